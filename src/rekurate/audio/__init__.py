@@ -1,0 +1,1 @@
+"""The doors to the sound: worker processes, features, models here and hosted."""

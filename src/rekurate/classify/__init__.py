@@ -1,0 +1,1 @@
+"""Pure: is it this recording, what do the witnesses say, how sure may we be."""

@@ -1,0 +1,25 @@
+"""Everything the trip needs, composed once and handed on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rekurate.model import Clock, LibraryDoor, Witness
+from rekurate.store import Store
+from rekurate.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The collaborators of every use case; built by `rekurate.compose`, or from fakes by a test."""
+
+    library: LibraryDoor
+    store: Store
+    taxonomy: Taxonomy
+    witnesses: Mapping[str, Witness]
+    """Providers and analyzers by name, also those that are not configured: they say so themselves."""
+    exports: Path
+    """Folder new XML files go to when no path is named."""
+    approval: str
+    """"client", "terminal" or "chat": which doors for approval the user allows."""
+    clock: Clock

@@ -1,0 +1,31 @@
+"""Which recording is meant: the keys that evidence is kept under."""
+
+import hashlib
+import unicodedata
+
+from rekurate.model.library import Track
+
+
+def fold(text: str) -> str:
+    """Fold case, accents and white space for comparison; non-Latin text stays itself, never nothing."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    kept = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def recording_key(track: Track) -> str:
+    """Name the recording by what providers are asked with: artist, title and remixer.
+
+    Not the album: a changed album tag must not orphan what was gathered. Not the path: a moved file is the same
+    recording.
+    """
+    return "rec:" + _short("\x1f".join((fold(track.artist), fold(track.title), fold(track.remixer))))
+
+
+def file_key(track: Track) -> str:
+    """Name the file by its location: what tags and audio are kept under."""
+    return "file:" + _short(unicodedata.normalize("NFC", track.location))
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]

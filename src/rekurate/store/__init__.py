@@ -1,0 +1,1 @@
+"""Our one SQLite file: evidence, the staging journal, approvals."""
