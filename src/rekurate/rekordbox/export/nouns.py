@@ -1,0 +1,91 @@
+"""What an export is asked for and what it answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from rekurate.model import ApprovedChange, Source, StagedChange
+
+
+class Reason(StrEnum):
+    """Why an approved change is not in the file."""
+
+    GONE = "gone"
+    """The library no longer has a track of this id."""
+    CHANGED_SINCE_STAGING = "changed_since_staging"
+    """The library's value is not the one the person saw when saying yes."""
+    STREAMING = "streaming"
+    NO_LOCATION = "no_location"
+    DUPLICATE_LOCATION = "duplicate_location"
+    """Rekordbox matches by location alone: with two records of one location nobody can say which it would take."""
+    DUPLICATE_ID = "duplicate_id"
+    PATH_TOO_LONG = "path_too_long"
+    """Over 255 characters: Rekordbox refuses such paths on import."""
+    DAMAGED = "damaged"
+    """The record holds a value that could not be read."""
+    NOT_WRITABLE = "not_writable"
+    """A value holds a character XML cannot hold, or one that Rekordbox's attribute cannot carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A track that was approved or asked for and is not in the file, and why."""
+
+    track_id: str
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What to write, from which reading of the library, where to."""
+
+    source: Source
+    """Of the library the changes were staged on: says whether records are copied from an XML or read from the database."""
+    changes: Sequence[ApprovedChange]
+    output: Path
+    """A file that does not exist yet, outside Rekordbox's folder."""
+    playlist_name: str
+    """The dated playlist that holds exactly the changed tracks."""
+    playlists: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Further playlists, name -> track ids in order; unchanged tracks in them are written as they are."""
+    keep_cues: bool = False
+    """Copy TEMPO and POSITION_MARK byte for byte (XML source only; a database has no beat grid to copy)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedTrack:
+    """A changed track as it went into the file: what `verify` needs later, so keep it in the journal."""
+
+    track_id: str
+    location: str
+    artist: str
+    title: str
+    changes: tuple[StagedChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The file that was written, validated by reading it again."""
+
+    path: Path
+    sha256: str
+    tracks: tuple[ExportedTrack, ...]
+    """The changed tracks, in the library's order."""
+    left_out: tuple[LeftOut, ...]
+    playlist_name: str
+    """As written: " (2)" is added where the library has a playlist of that name already."""
+    playlists: Mapping[str, int]
+    """Further playlists written, with how many tracks each holds."""
+    companions: int
+    """Unchanged tracks written only because a requested playlist holds them."""
+    keep_cues: bool
+    size: int
+    """Bytes."""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> tuple[StagedChange, ...]:
+        """Every change that is in the file."""
+        return tuple(change for track in self.tracks for change in track.changes)
