@@ -3,32 +3,44 @@
 from rekurate.model.evidence import Observation, Outcome, Term
 from rekurate.model.identity import file_key, fold, recording_key
 from rekurate.model.library import Library, Playlist, Source, Track, TrackKind
+from rekurate.model.matching import Choice, Matcher, MatchResult, Recording, Suspect, Wanted
 from rekurate.model.ports import Budget, Clock, EvidenceCache, LibraryDoor, Witness
 from rekurate.model.proposal import Action, Candidate, Confidence, Proposal, Vote
 from rekurate.model.staging import XML_ATTRIBUTE, ApprovedChange, Field, StagedChange, digest_of
+from rekurate.model.web import Ask, Interrupted, Line, Reply
 
 __all__ = [
     "XML_ATTRIBUTE",
     "Action",
     "ApprovedChange",
+    "Ask",
     "Budget",
     "Candidate",
+    "Choice",
     "Clock",
     "Confidence",
     "EvidenceCache",
     "Field",
+    "Interrupted",
     "Library",
     "LibraryDoor",
+    "Line",
+    "MatchResult",
+    "Matcher",
     "Observation",
     "Outcome",
     "Playlist",
     "Proposal",
+    "Recording",
+    "Reply",
     "Source",
     "StagedChange",
+    "Suspect",
     "Term",
     "Track",
     "TrackKind",
     "Vote",
+    "Wanted",
     "Witness",
     "digest_of",
     "file_key",
