@@ -1,1 +1,25 @@
-"""Our one SQLite file: evidence, the staging journal, approvals."""
+"""Our one SQLite file: what sources said, what is staged, what was approved and exported."""
+
+from rekurate.store.approvals import Approval, ApprovalCounts, Approvals
+from rekurate.store.evidence import Answered, Evidence
+from rekurate.store.exports import ExportRecord, Exports, PastChange, Plan
+from rekurate.store.journal import Clearing, Entry, Journal, Staging
+from rekurate.store.store import Store, open_store
+
+__all__ = [
+    "Answered",
+    "Approval",
+    "ApprovalCounts",
+    "Approvals",
+    "Clearing",
+    "Entry",
+    "Evidence",
+    "ExportRecord",
+    "Exports",
+    "Journal",
+    "PastChange",
+    "Plan",
+    "Staging",
+    "Store",
+    "open_store",
+]

@@ -1,0 +1,132 @@
+"""Approvals, and the only place that makes an `ApprovedChange`."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Final
+
+from rekurate.errors import NotApproved
+from rekurate.model import ApprovedChange, Clock, digest_of
+from rekurate.store.connections import Connections
+from rekurate.store.ledger import StagedRow, Writer, staged_rows
+
+DOORS: Final = ("elicitation", "terminal", "review_page", "chat")
+"""How a person can answer."""
+DOORS_IN_WORDS = (
+    "Doors for approval: answer the question write_xml asks in a client that can ask, run `rekurate review` in a "
+    "terminal, or open the review page (`rekurate review --web`)."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who said yes to one change."""
+
+    door: str
+    client: str
+    """The MCP client or terminal user that passed the answer on."""
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalCounts:
+    """What one answer approved."""
+
+    approved: int
+    already: int
+    gone: int
+    """Changes that were cleared or replaced before the answer came: not approved."""
+
+
+class Approvals:
+    """The approval shelf of the store."""
+
+    def __init__(self, connections: Connections, clock: Clock) -> None:
+        self._connections = connections
+        self._clock = clock
+
+    def approve(self, library_id: str, hashes: Collection[str], door: str, client: str = "") -> ApprovalCounts:
+        """Write down a person's yes to exactly these changes, as they are staged now.
+
+        Raises ValueError for a door that does not exist.
+        """
+        if door not in DOORS:
+            raise ValueError(door)
+        wanted = frozenset(hashes)
+        with self._connections.writing() as connection:
+            writer = Writer(connection, library_id, self._clock, client)
+            there = [row for row in writer.rows() if row.hash in wanted]
+            fresh = [row for row in there if row.approval is None]
+            before = writer.last_line()
+            writer.note("approve", fresh, door=door)
+            lines = ((before + at, library_id, row.track, row.field) for at, row in enumerate(fresh, start=1))
+            connection.executemany(
+                "UPDATE staged SET approval = ? WHERE library = ? AND track = ? AND field = ?", lines
+            )
+            return ApprovalCounts(len(fresh), len(there) - len(fresh), len(wanted) - len(there))
+
+    def void(self, library_id: str, hashes: Collection[str], client: str = "") -> int:
+        """Take approvals back; the changes stay staged. Return how many there were."""
+        wanted = frozenset(hashes)
+        with self._connections.writing() as connection:
+            writer = Writer(connection, library_id, self._clock, client)
+            held = [row for row in writer.rows() if row.hash in wanted and row.approval is not None]
+            writer.note("void", held, note="taken back")
+            connection.executemany(
+                "UPDATE staged SET approval = NULL WHERE library = ? AND track = ? AND field = ?",
+                [(library_id, row.track, row.field) for row in held],
+            )
+            return len(held)
+
+    def approved(self, library_id: str) -> Mapping[str, Approval]:
+        """Return the approvals that hold now, by the hash of their change."""
+        with self._connections.reading() as connection:
+            return dict(_yeses(connection, library_id).values())
+
+    def seal(self, library_id: str, digest: str, *, partial: bool = False) -> tuple[ApprovedChange, ...]:
+        """Return the approved changes of the stage that `digest` names, reading stage and journal in one moment.
+
+        With `partial`, changes nobody approved are left out; without, they refuse the whole. Each approval is looked
+        up in the journal again and must name the hash computed from the row itself.
+        Raises NotApproved when the stage is another one, or when a change (or all of them) lacks approval.
+        """
+        with self._connections.reading() as connection:
+            rows = staged_rows(connection, library_id)
+            yeses = _yeses(connection, library_id)
+        _refuse_stale(rows, digest)
+        sealed = [_seal(row, yeses) for row in rows]
+        approved = tuple(change for change in sealed if change is not None)
+        if not approved or (len(approved) < len(rows) and not partial):
+            raise NotApproved(
+                f"{len(rows) - len(approved)} of {len(rows)} staged changes are not approved by a person. "
+                f"Nothing was written. {DOORS_IN_WORDS}"
+            )
+        return approved
+
+
+def _yeses(connection: Connection, library_id: str) -> dict[int, tuple[str, Approval]]:
+    """Read the journal lines that approve staged changes: line -> hash approved, approval."""
+    query = """SELECT line.id, line.hash, line.door, line.actor, line.at FROM staged
+        JOIN journal AS line ON line.id = staged.approval AND line.kind = 'approve' AND line.library = staged.library
+        WHERE staged.library = ?"""
+    return {line: (name, Approval(*said)) for line, name, *said in connection.execute(query, (library_id,))}
+
+
+def _refuse_stale(rows: list[StagedRow], digest: str) -> None:
+    if not rows:
+        raise NotApproved("Nothing is staged, so there is nothing to write. Stage changes with update_tracks first.")
+    now = digest_of([row.change for row in rows])
+    if now != digest:
+        raise NotApproved(
+            f"The staged changes are no longer those of digest {digest}. Nothing was written. Call preview_changes "
+            "to see them as they are now, then call again with its staged_digest."
+        )
+
+
+def _seal(row: StagedRow, yeses: Mapping[int, tuple[str, Approval]]) -> ApprovedChange | None:
+    """Turn a staged row into an approved change, where the journal approves exactly its hash."""
+    change = row.change
+    name, approval = yeses.get(row.approval or 0, ("", None))
+    if approval is None or name != change.hash:
+        return None
+    return ApprovedChange(change, approval.door, approval.at)

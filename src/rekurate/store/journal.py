@@ -1,0 +1,184 @@
+"""The journal of decisions and the stage derived from it, both written in one transaction.
+
+The journal only grows (triggers refuse anything else). The stage is what replaying it would give; a table, because
+a preview of 100,000 staged changes must not replay a year.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rekurate.errors import BadRequest
+from rekurate.model import Clock, Field, StagedChange, digest_of
+from rekurate.store.connections import Connections
+from rekurate.store.ledger import StagedRow, Writer, staged_rows
+
+_NAMED = 5
+"""Locked tracks named in a refusal; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """What one call staged."""
+
+    staged: int
+    """Changes for fields that had none."""
+    replaced: int
+    """Changes that took the place of another value staged for the same field."""
+    unchanged: int
+    """Changes that were staged already, exactly so."""
+    voided: int
+    """Approvals that no longer hold because their change was replaced."""
+    total_pending: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """What one call took off the stage."""
+
+    cleared: int
+    voided: int
+    """Approvals that went with them."""
+    remaining: int
+
+
+class Entry(NamedTuple):
+    """One line of the journal."""
+
+    id: int
+    at: str
+    process: str
+    actor: str
+    batch: str
+    kind: str
+    """stage, clear, approve, void, export, lock, unlock."""
+    track_id: str
+    field: str
+    old: str
+    new: str
+    hash: str
+    door: str
+    note: str
+
+
+class Journal:
+    """The staging shelf of the store."""
+
+    def __init__(self, connections: Connections, clock: Clock) -> None:
+        self._connections = connections
+        self._clock = clock
+
+    def stage(self, library_id: str, changes: Sequence[StagedChange], actor: str = "") -> Staging:
+        """Stage changes, each replacing what is staged for the same field of the same track; all or none.
+
+        Another value voids the approval of the value it replaces. Raises BadRequest when a track is locked.
+        """
+        wanted = {(change.track_id, change.field.value): StagedRow.of(change) for change in changes}
+        tracks = frozenset(track for track, _ in wanted)
+        with self._connections.writing() as connection:
+            writer = Writer(connection, library_id, self._clock, actor)
+            _refuse_locked(tracks & writer.locked())
+            there = {(row.track, row.field): row for row in writer.rows(tracks)}
+            other = [there[key] for key, row in wanted.items() if key in there and there[key].hash != row.hash]
+            approved = [row for row in other if row.approval is not None]
+            writer.note("void", approved, note="another value was staged")
+            writer.put([_merged(row, there.get(key)) for key, row in wanted.items() if _differs(row, there.get(key))])
+            new = len(wanted.keys() - there.keys())
+            return Staging(new, len(other), len(wanted) - new - len(other), len(approved), writer.count())
+
+    def staged(self, library_id: str, track_ids: Collection[str] | None = None) -> tuple[StagedChange, ...]:
+        """Return what is staged, ordered by track and field."""
+        with self._connections.reading() as connection:
+            return tuple(row.change for row in staged_rows(connection, library_id, track_ids))
+
+    def count(self, library_id: str) -> int:
+        """Return how many changes are staged."""
+        with self._connections.reading() as connection:
+            return Writer(connection, library_id, self._clock).count()
+
+    def digest(self, library_id: str) -> str:
+        """Return the digest of everything staged: what `staged_digest` is compared with."""
+        return digest_of(self.staged(library_id))
+
+    def clear(
+        self,
+        library_id: str,
+        track_ids: Collection[str] | None = None,
+        fields: Collection[Field] | None = None,
+        actor: str = "",
+    ) -> Clearing:
+        """Take changes off the stage (None means all tracks, all fields); their approvals go with them."""
+        with self._connections.writing() as connection:
+            writer = Writer(connection, library_id, self._clock, actor)
+            chosen = [row for row in writer.rows(track_ids) if fields is None or Field(row.field) in fields]
+            voided = writer.remove("clear", chosen)
+            return Clearing(len(chosen), voided, writer.count())
+
+    def withdraw(self, library_id: str, hashes: Collection[str], actor: str = "", note: str = "") -> Clearing:
+        """Take exactly these changes off the stage; one that was staged anew with another value stays."""
+        wanted = frozenset(hashes)
+        with self._connections.writing() as connection:
+            writer = Writer(connection, library_id, self._clock, actor)
+            chosen = [row for row in writer.rows() if row.hash in wanted]
+            voided = writer.remove("clear", chosen, note)
+            return Clearing(len(chosen), voided, writer.count())
+
+    def lock(self, library_id: str, track_ids: Collection[str], actor: str = "") -> Clearing:
+        """Lock tracks. What is staged for them is taken off the stage: that is what the answer counts."""
+        with self._connections.writing() as connection:
+            writer = Writer(connection, library_id, self._clock, actor)
+            held = writer.locked()
+            fresh = [track for track in dict.fromkeys(track_ids) if track not in held]
+            writer.note_tracks("lock", fresh)
+            connection.executemany("INSERT INTO locked VALUES (?, ?)", [(library_id, track) for track in fresh])
+            chosen = writer.rows(track_ids)
+            voided = writer.remove("clear", chosen, "the track was locked")
+            return Clearing(len(chosen), voided, writer.count())
+
+    def unlock(self, library_id: str, track_ids: Collection[str], actor: str = "") -> int:
+        """Unlock tracks; return how many of them were locked."""
+        with self._connections.writing() as connection:
+            writer = Writer(connection, library_id, self._clock, actor)
+            freed = sorted(writer.locked() & frozenset(track_ids))
+            writer.note_tracks("unlock", freed)
+            rows = [(library_id, track) for track in freed]
+            connection.executemany("DELETE FROM locked WHERE library = ? AND track = ?", rows)
+            return len(freed)
+
+    def locked(self, library_id: str) -> frozenset[str]:
+        """Return the ids of the locked tracks."""
+        with self._connections.reading() as connection:
+            return Writer(connection, library_id, self._clock).locked()
+
+    def history(self, library_id: str, limit: int = 100, track_id: str | None = None) -> tuple[Entry, ...]:
+        """Return the newest `limit` lines of the journal, of one track if named, newest first."""
+        query = """SELECT id, at, process, actor, batch, kind, track, field, old, new, hash, door, note
+            FROM journal WHERE library = ?1 AND (?2 IS NULL OR track = ?2) ORDER BY id DESC LIMIT ?3"""
+        with self._connections.reading() as connection:
+            return tuple(Entry(*row) for row in connection.execute(query, (library_id, track_id, limit)))
+
+    def version(self, library_id: str) -> int:
+        """Return a number that grows with every decision about this library, whichever process made it."""
+        query = "SELECT coalesce(max(id), 0) FROM journal WHERE library = ?"
+        with self._connections.reading() as connection:
+            return int(connection.execute(query, (library_id,)).fetchone()[0])
+
+
+def _refuse_locked(tracks: frozenset[str]) -> None:
+    if not tracks:
+        return
+    named = ", ".join(sorted(tracks)[:_NAMED])
+    more = f" and {len(tracks) - _NAMED} more" if len(tracks) > _NAMED else ""
+    raise BadRequest(
+        f"Locked tracks cannot be staged: {named}{more}. Nothing was staged. Leave them out, or unlock them with "
+        "lock_tracks(locked=false) if the person wants that."
+    )
+
+
+def _differs(row: StagedRow, there: StagedRow | None) -> bool:
+    return there is None or row._replace(approval=there.approval) != there
+
+
+def _merged(row: StagedRow, there: StagedRow | None) -> StagedRow:
+    """Keep the approval of the very same change, whose reason or tier alone is new."""
+    return row._replace(approval=there.approval) if there is not None and there.hash == row.hash else row

@@ -1,0 +1,120 @@
+"""One writing of decisions: journal lines and the stage they change, inside one transaction."""
+
+import os
+import uuid
+from collections.abc import Collection, Iterable, Sequence
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from rekurate.model import Clock, Field, StagedChange
+from rekurate.store.times import iso
+
+_MOST_MARKS = 900
+"""Below SQLite's oldest limit of 999 parameters; more tracks than that are filtered here."""
+_ENTRY = """INSERT INTO journal (at, process, actor, batch, library, kind, track, field, old, new, hash, door, note)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+
+class StagedRow(NamedTuple):
+    """One row of the stage as it is kept."""
+
+    track: str
+    field: str
+    old: str
+    new: str
+    proposer: str
+    confidence: str
+    reason: str
+    hash: str
+    approval: int | None
+    """The journal line that approved it."""
+
+    @property
+    def change(self) -> StagedChange:
+        """Return it as the noun."""
+        return StagedChange(
+            self.track, Field(self.field), self.old, self.new, self.proposer, self.confidence, self.reason
+        )
+
+    @classmethod
+    def of(cls, change: StagedChange) -> "StagedRow":
+        """Return the row of a change nobody has approved yet."""
+        proposer, confidence, reason = change.proposer, change.confidence, change.reason
+        field = change.field.value
+        return cls(change.track_id, field, change.old, change.new, proposer, confidence, reason, change.hash, None)
+
+
+def staged_rows(connection: Connection, library_id: str, track_ids: Collection[str] | None = None) -> list[StagedRow]:
+    """Return rows of the stage, ordered by track and field."""
+    columns = "track, field, old, new, proposer, confidence, reason, hash, approval"
+    query = f"SELECT {columns} FROM staged WHERE library = ?"  # noqa: S608 - only our column names
+    if track_ids is None:
+        rows = connection.execute(query + " ORDER BY track, field", (library_id,))
+    elif len(track_ids) <= _MOST_MARKS:
+        marks = ",".join("?" * len(track_ids))
+        rows = connection.execute(f"{query} AND track IN ({marks}) ORDER BY track, field", (library_id, *track_ids))
+    else:
+        wanted = frozenset(track_ids)
+        rows = connection.execute(query + " ORDER BY track, field", (library_id,))
+        return [StagedRow(*row) for row in rows if row[0] in wanted]
+    return [StagedRow(*row) for row in rows]
+
+
+class Writer:
+    """Writes the decisions of one call: same time, process, actor and batch on every line."""
+
+    def __init__(self, connection: Connection, library_id: str, clock: Clock, actor: str = "") -> None:
+        self.connection = connection
+        self.library_id = library_id
+        self.at = iso(clock())
+        self.batch = uuid.uuid4().hex[:12]
+        self._process = str(os.getpid())
+        self._actor = actor
+
+    def rows(self, track_ids: Collection[str] | None = None) -> list[StagedRow]:
+        """Return rows of the stage, ordered by track and field."""
+        return staged_rows(self.connection, self.library_id, track_ids)
+
+    def count(self) -> int:
+        """Return how many changes are staged."""
+        query = "SELECT count(*) FROM staged WHERE library = ?"
+        return int(self.connection.execute(query, (self.library_id,)).fetchone()[0])
+
+    def locked(self) -> frozenset[str]:
+        """Return the ids of the locked tracks."""
+        rows = self.connection.execute("SELECT track FROM locked WHERE library = ?", (self.library_id,))
+        return frozenset(track for (track,) in rows)
+
+    def put(self, rows: Sequence[StagedRow]) -> None:
+        """Stage rows in the place of whatever is staged for the same fields."""
+        self.note("stage", rows)
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(self.library_id, *row) for row in rows],
+        )
+
+    def remove(self, kind: str, rows: Sequence[StagedRow], note: str = "") -> int:
+        """Take rows off the stage for the reason `kind`; return how many of them had been approved."""
+        self.note(kind, rows, note=note)
+        approved = [row for row in rows if row.approval is not None]
+        self.connection.executemany(
+            "DELETE FROM staged WHERE library = ? AND track = ? AND field = ?",
+            [(self.library_id, row.track, row.field) for row in rows],
+        )
+        return len(approved)
+
+    def note(self, kind: str, rows: Iterable[StagedRow], door: str = "", note: str = "") -> None:
+        """Write a journal line about each row."""
+        head = (self.at, self._process, self._actor, self.batch, self.library_id, kind)
+        self.connection.executemany(
+            _ENTRY,
+            [(*head, row.track, row.field, row.old, row.new, row.hash, door, note or row.reason) for row in rows],
+        )
+
+    def note_tracks(self, kind: str, track_ids: Iterable[str]) -> None:
+        """Write a journal line about each track."""
+        self.note(kind, [StagedRow(track, "", "", "", "", "", "", "", None) for track in track_ids])
+
+    def last_line(self) -> int:
+        """Return the id of the newest journal line: within this transaction, of the newest line written here."""
+        return int(self.connection.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()[0])
