@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rekurate.model import Clock, LibraryDoor, Witness
-from rekurate.store import Store
 from rekurate.taxonomy import Taxonomy
+
+if TYPE_CHECKING:  # the store brings SQLite along, which no tool needs before its first call
+    from rekurate.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,7 @@ class Desk:
     """The collaborators of every use case; built by `rekurate.compose`, or from fakes by a test."""
 
     library: LibraryDoor
-    store: Store
+    store: "Store"
     taxonomy: Taxonomy
     witnesses: Mapping[str, Witness]
     """Providers and analyzers by name, also those that are not configured: they say so themselves."""

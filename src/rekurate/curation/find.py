@@ -1,34 +1,18 @@
 """Choose tracks: by id, by playlist, by filter; in a stable order, page by page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from rekurate.curation.desk import Desk
-from rekurate.model import Track
+from rekurate.curation.filters import passing
+from rekurate.curation.index import index_of
+from rekurate.curation.playlists import playlist_named, tracks_of
+from rekurate.curation.selection import Selection
+from rekurate.errors import BadRequest
+from rekurate.model import Library, Track, TrackKind
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """What a caller asks for: `track_ids` win over `playlist`, which wins over the filters."""
-
-    track_ids: tuple[str, ...] | None = None
-    playlist: str | None = None
-    query: str | None = None
-    artist: str | None = None
-    title: str | None = None
-    album: str | None = None
-    genre: str | None = None
-    label: str | None = None
-    key: str | None = None
-    bpm_min: float | None = None
-    bpm_max: float | None = None
-    rating_min: int | None = None
-    has_genre: bool | None = None
-    has_unknown_genre: bool | None = None
-    has_label: bool | None = None
-    added_after: str | None = None
-    added_before: str | None = None
-    path_prefix: str | None = None
-    include_samples: bool = False
+__all__ = ["Found", "Page", "Selection", "page_of", "select"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +37,17 @@ class Found:
 def select(desk: Desk, selection: Selection) -> Found:
     """Return every track of the selection, unpaged.
 
-    Raises BadRequest for an unknown playlist, a malformed date or an empty id list.
+    Ids keep the caller's order and playlists theirs, both without repeats; filters give the stable order of the
+    library. Streaming tracks are included (`Track.kind` says so); samples only when asked for or named by id.
+    Raises BadRequest for an unknown or ambiguous playlist, a malformed date, an impossible range or an empty id list.
     """
-    raise NotImplementedError
+    library = desk.library.read()
+    if selection.track_ids is not None:
+        return _by_id(library, selection.track_ids)
+    if selection.playlist is not None:
+        return _by_playlist(library, selection)
+    _check(selection)
+    return Found(tuple(passing(index_of(library), selection, desk)))
 
 
 def page_of(found: Found, max_tracks: int, offset: int) -> tuple[tuple[Track, ...], Page]:
@@ -64,3 +56,48 @@ def page_of(found: Found, max_tracks: int, offset: int) -> tuple[tuple[Track, ..
     end = offset + len(tracks)
     more = end < len(found.tracks)
     return tracks, Page(len(found.tracks), offset, len(tracks), end if more else None, more)
+
+
+def _by_id(library: Library, ids: tuple[str, ...]) -> Found:
+    wanted = dict.fromkeys(track_id.strip() for track_id in ids)
+    if not wanted:
+        raise BadRequest("`track_ids` is empty. Give at least one id, or leave it out to select by other means.")
+    tracks = tuple(library.by_id[track_id] for track_id in wanted if track_id in library.by_id)
+    return Found(tracks, tuple(track_id for track_id in wanted if track_id not in library.by_id))
+
+
+def _by_playlist(library: Library, selection: Selection) -> Found:
+    assert selection.playlist is not None
+    found = _by_id_or_none(library, tracks_of(library, playlist_named(library, selection.playlist)))
+    if selection.include_samples:
+        return found
+    return Found(tuple(track for track in found.tracks if track.kind is not TrackKind.SAMPLER), found.missing_ids)
+
+
+def _by_id_or_none(library: Library, ids: tuple[str, ...]) -> Found:
+    return _by_id(library, ids) if ids else Found(())
+
+
+def _check(selection: Selection) -> None:
+    problems = [*_bad_dates(selection), *_bad_ranges(selection)]
+    if problems:
+        raise BadRequest(" ".join(problems))
+
+
+def _bad_dates(selection: Selection) -> Iterator[str]:
+    for name in ("added_after", "added_before"):
+        text = getattr(selection, name)
+        if text is None:
+            continue
+        try:
+            date.fromisoformat(text.strip()[:10])
+        except ValueError:
+            yield f"`{name}` must be an ISO date such as 2024-05-31, not {text[:40]!r}."
+
+
+def _bad_ranges(selection: Selection) -> Iterator[str]:
+    low, high = selection.bpm_min, selection.bpm_max
+    if low is not None and high is not None and low > high:
+        yield f"`bpm_min` {low:g} is above `bpm_max` {high:g}: no tempo is between them."
+    if selection.rating_min is not None and not 1 <= selection.rating_min <= 5:  # noqa: PLR2004 - Rekordbox has five stars
+        yield f"`rating_min` must be 1 to 5 stars, not {selection.rating_min}."

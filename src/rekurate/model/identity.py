@@ -8,6 +8,8 @@ from rekurate.model.library import Track
 
 def fold(text: str) -> str:
     """Fold case, accents and white space for comparison; non-Latin text stays itself, never nothing."""
+    if text.isascii():  # most titles: nothing to decompose, and ten times as fast
+        return " ".join(text.casefold().split())
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     kept = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(unicodedata.normalize("NFC", kept).split())

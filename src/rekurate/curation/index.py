@@ -1,0 +1,72 @@
+"""One sorting and folding of a library, kept while the library stays the same."""
+
+from collections.abc import Callable
+from functools import cached_property
+from operator import attrgetter
+
+from rekurate.model import Library, Track, fold
+from rekurate.taxonomy import Taxonomy, Verdict
+
+_KNOWN = frozenset({Verdict.CANONICAL, Verdict.ALIAS})
+
+
+class LibraryIndex:
+    """The tracks in their stable order, with the folded text that filters compare.
+
+    The order is folded title, folded artist, id: nothing that is staged or cached moves a track, so a page stays
+    where it was while an agent works through the pages. Columns are folded on first use: most selections need one.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._memo: dict[str, str] = {}
+        self._columns: dict[str, tuple[str, ...]] = {}
+        self._known: tuple[str, dict[str, bool]] = ("", {})
+        self._ranks: dict[str, int] = {}
+
+    @cached_property
+    def ordered(self) -> tuple[Track, ...]:
+        """Every track, in the stable order."""
+        folded = self._fold
+        return tuple(sorted(self.library.tracks, key=lambda row: (folded(row.title), folded(row.artist), row.id)))
+
+    def column(self, name: str) -> tuple[str, ...]:
+        """Return the folded text of one attribute, aligned with `ordered`."""
+        if name not in self._columns:
+            values = map(attrgetter(name), self.ordered)
+            self._columns[name] = tuple(map(self._fold, values))
+        return self._columns[name]
+
+    def has_known_genre(self, taxonomy: Taxonomy) -> Callable[[str], bool]:
+        """Return a test whether a genre string is canonical or an alias; answers are kept by string."""
+        if self._known[0] != taxonomy.digest:
+            self._known = (taxonomy.digest, {})
+        verdicts = self._known[1]
+
+        def known(genre: str) -> bool:
+            verdict = verdicts.get(genre)
+            if verdict is None:
+                verdict = verdicts[genre] = taxonomy.resolve(genre).verdict in _KNOWN
+            return verdict
+
+        return known
+
+    def _fold(self, text: str) -> str:
+        folded = self._memo.get(text)
+        if folded is None:
+            folded = self._memo[text] = fold(text)
+        return folded
+
+
+class _Kept:
+    """The index of the library read last: a server serves one library, and it is re-read only when it changed."""
+
+    index: LibraryIndex | None = None
+
+
+def index_of(library: Library) -> LibraryIndex:
+    """Return the index of this reading of the library."""
+    kept = _Kept.index
+    if kept is None or kept.library is not library:
+        kept = _Kept.index = LibraryIndex(library)
+    return kept

@@ -1,0 +1,157 @@
+"""Read a call's arguments: tolerant of how clients write them, exact about what they mean."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from rekurate.errors import BadRequest
+
+Read = TypeVar("Read", bound=BaseModel)
+
+_SHOWN = 80
+"""Characters of a refused value that an error repeats."""
+
+
+def _not_a_flag(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise ValueError("must be a number, not true or false")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_not_a_flag)]
+"""An integer; `"7"` counts (some clients send text), `true` does not."""
+Number = Annotated[float, BeforeValidator(_not_a_flag)]
+"""A finite number; `"127.5"` counts, `true` does not."""
+
+
+class Inputs(BaseModel):
+    """The base of every tool's arguments: unknown names are refused, ids may arrive as numbers."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        coerce_numbers_to_str=True,
+        allow_inf_nan=False,
+        defer_build=True,  # built on the first call: the server's start does not pay for it
+        hide_input_in_errors=True,
+    )
+
+
+def read_arguments(model: type[Read], tool: str, raw: Mapping[str, Any]) -> Read:
+    """Return the arguments as `model`.
+
+    An argument sent as null counts as left out; a list or object sent as JSON text is parsed.
+    Raises BadRequest naming each wrong argument, what it may be, and the nearest name of an unknown one.
+    """
+    containers = _containers(model)
+    given = {name: _parsed(value, name in containers) for name, value in raw.items() if value is not None}
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        raise BadRequest(_sentence(error, model, tool, given)) from None
+
+
+@cache
+def _containers(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(name for name, field in model.model_fields.items() if _is_container(field.annotation))
+
+
+def _is_container(annotation: Any) -> bool:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _is_container(get_args(annotation)[0])
+    if origin in (Union, UnionType):
+        return any(_is_container(arm) for arm in get_args(annotation))
+    kind = origin or annotation
+    return isinstance(kind, type) and issubclass(kind, (list, tuple, dict, BaseModel))
+
+
+def _parsed(value: Any, is_container: bool) -> Any:  # noqa: FBT001 - private, called in one place
+    if not is_container:
+        return value
+    if isinstance(value, str):
+        value = _from_json(value)
+    if isinstance(value, list):
+        return [_from_json(item) if isinstance(item, str) and item.startswith("{") else item for item in value]
+    return value
+
+
+def _from_json(text: str) -> Any:
+    """Parse JSON text; a bare word is a list of one, so that `track_ids="12"` means what it says."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return [text]
+    return value if isinstance(value, (list, dict)) else [text]
+
+
+def _sentence(error: ValidationError, model: type[BaseModel], tool: str, given: Mapping[str, Any]) -> str:
+    problems = error.errors(include_url=False, include_input=False)
+    parts = [_problem(problem, model, given) for problem in problems[:5]]
+    if len(problems) > len(parts):
+        parts.append(f"and {len(problems) - len(parts)} more")
+    text = f"{tool}: " + "; ".join(parts) + "."
+    if any(problem["type"] in ("extra_forbidden", "missing") for problem in problems):
+        text += f" Arguments of {tool}: {', '.join(model.model_fields) or 'none'}."
+    return text + " Nothing was done; correct this and call again."
+
+
+def _problem(problem: Mapping[str, Any], model: type[BaseModel], given: Mapping[str, Any]) -> str:
+    where = _place(problem["loc"])
+    if problem["type"] == "extra_forbidden":
+        return f"unknown argument {_short(where)}" + _nearest(str(problem["loc"][-1]), _names_at(model, problem["loc"]))
+    if problem["type"] == "missing":
+        return f"{where!r} is required"
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    message = message[:1].lower() + message[1:]
+    return f"{where!r}: {message}, not {_short(_value_at(given, problem['loc']))}"
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    text = ""
+    for part in location:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def _value_at(given: Any, location: tuple[int | str, ...]) -> Any:
+    for part in location:
+        try:
+            given = given[part]
+        except (KeyError, IndexError, TypeError):
+            break
+    return given
+
+
+def _names_at(model: type[BaseModel], location: tuple[int | str, ...]) -> Iterable[str]:
+    """Return the names allowed where an unknown one was met: of the tool, or of the rows of one of its lists."""
+    names: Iterable[str] = model.model_fields
+    for part in location[:-1]:
+        field = model.model_fields.get(str(part))
+        inner = field and next(_models(field.annotation), None)
+        if inner:
+            model, names = inner, inner.model_fields
+    return names
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for arm in get_args(annotation):
+        yield from _models(arm)
+
+
+def _nearest(name: str, names: Iterable[str]) -> str:
+    import difflib  # noqa: PLC0415 - loaded on first use: only a refused call needs it
+
+    near = difflib.get_close_matches(name, list(names), 1, 0.6)
+    return f" (did you mean {near[0]!r}?)" if near else ""
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -1,0 +1,54 @@
+"""Publish models as JSON Schema without the parts no client needs."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+_NULL = {"type": "null"}
+_KEYWORDS = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum"}
+"""Pydantic leaves its own names on a bound that stands outside a validator (as with `Whole`)."""
+
+
+def published(model: type[BaseModel], *, answer: bool = False) -> dict[str, Any]:
+    """Return the JSON Schema of a tool's arguments, or of its answer.
+
+    Titles repeat the names, and null is never needed: an argument may be left out, an answer drops what it has not
+    (so a field that may be None is not required there, and its default tells nothing).
+    """
+    dropped = {"title", "default"} if answer else {"title"}
+    schema: dict[str, Any] = _trimmed(model.model_json_schema(by_alias=True), dropped)
+    schema.pop("description", None)  # the class's docstring; the tool's own description says it
+    return schema
+
+
+def _trimmed(node: Any, dropped: set[str]) -> Any:
+    if isinstance(node, list):
+        return [_trimmed(item, dropped) for item in node]
+    if not isinstance(node, dict):
+        return node
+    node = _without_null(_optional_nulls(node))
+    return {
+        _KEYWORDS.get(key, key): {name: _trimmed(value, dropped) for name, value in child.items()}
+        if key in ("properties", "$defs")  # names of fields and models, not keywords
+        else _trimmed(child, dropped)
+        for key, child in node.items()
+        if not (key in dropped or (key == "default" and child is None))
+    }
+
+
+def _optional_nulls(node: dict[str, Any]) -> dict[str, Any]:
+    properties, required = node.get("properties"), node.get("required")
+    if not properties or not required:
+        return node
+    kept = [name for name in required if _NULL not in properties[name].get("anyOf", ())]
+    rest = {key: value for key, value in node.items() if key != "required"}
+    return {**rest, "required": kept} if kept else rest
+
+
+def _without_null(node: dict[str, Any]) -> dict[str, Any]:
+    arms = node.get("anyOf")
+    if not isinstance(arms, list) or _NULL not in arms:
+        return node
+    kept = [arm for arm in arms if arm != _NULL]
+    rest = {key: value for key, value in node.items() if key != "anyOf"}
+    return {**kept[0], **rest} if len(kept) == 1 else {"anyOf": kept, **rest}

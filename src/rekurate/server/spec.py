@@ -1,0 +1,163 @@
+"""What a tool is: a name, its arguments, its answer, one function, and hints that are true.
+
+One file a tool in `server/tools/`:
+
+    class Arguments(SelectionArguments):      # or Inputs, for a tool that selects nothing
+        format: Literal["full", "compact"] = "compact"
+
+    class Answer(View):                       # None fields are dropped from the answer
+        tracks: list[Row]
+        page: PageView
+
+    def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:
+        \"\"\"One sentence on what it does, then what an agent must know. This is the tool's description.\"\"\"
+
+    TOOL = ToolSpec("name", "Title", Arguments, Answer, run, READ_ONLY)
+
+Define models at module level without `from __future__ import annotations`, and with a `Field(description=...)` only where
+the name does not say it: every client pays for each character of a schema.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, Final
+
+from mcp.types import ToolAnnotations
+from pydantic import BaseModel, ConfigDict, Field
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.find import Page, Selection
+from rekurate.server.arguments import Inputs, Number, Whole
+from rekurate.server.call import Call, CallBudget
+
+__all__ = [
+    "DESTRUCTIVE",
+    "NETWORK",
+    "READ_ONLY",
+    "STAGES",
+    "WRITES_FILE",
+    "Call",
+    "CallBudget",
+    "Inputs",
+    "Number",
+    "PageView",
+    "Question",
+    "SelectionArguments",
+    "ToolSpec",
+    "View",
+    "Whole",
+]
+
+DEFAULT_ROWS: Final = 50
+"""Rows of a page when nobody says: under 40,000 characters of full rows."""
+MOST_ROWS: Final = 200
+
+READ_ONLY: Final = ToolAnnotations(
+    read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+)
+"""Looks only."""
+STAGES: Final = ToolAnnotations(
+    read_only_hint=False, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+)
+"""Writes our own journal or cache, which can be undone; nothing of Rekordbox's, and never the network."""
+DESTRUCTIVE: Final = ToolAnnotations(
+    read_only_hint=False, destructive_hint=True, idempotent_hint=True, open_world_hint=False
+)
+"""Drops something of the user's work: staged changes."""
+NETWORK: Final = ToolAnnotations(
+    read_only_hint=False, destructive_hint=False, idempotent_hint=True, open_world_hint=True
+)
+"""Asks the world and keeps its answers."""
+WRITES_FILE: Final = ToolAnnotations(
+    read_only_hint=False, destructive_hint=False, idempotent_hint=False, open_world_hint=False
+)
+"""Writes a new file of the user's; never over an old one."""
+
+
+class View(BaseModel):
+    """The base of every answer and of the rows in it."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True, populate_by_name=True)
+
+
+class PageView(View):
+    """Where this answer stands in the whole selection."""
+
+    matched_tracks: int
+    offset: int
+    returned: int
+    next_offset: int | None = None
+    has_more: bool
+
+    @classmethod
+    def of(cls, page: Page) -> "PageView":
+        """Show a page."""
+        return cls.model_construct(**{field.name: getattr(page, field.name) for field in fields(page)})
+
+
+class SelectionArguments(Inputs):
+    """Which tracks, and which page of them: `track_ids` win over `playlist`, which wins over the filters."""
+
+    track_ids: list[str] | None = Field(None, description="Exactly these; wins over playlist and filters.")
+    playlist: str | None = Field(None, description="Name, path or id; wins over filters.")
+    query: str | None = Field(None, description="Words in title or artist.")
+    artist: str | None = None
+    title: str | None = None
+    album: str | None = None
+    genre: str | None = None
+    label: str | None = None
+    key: str | None = None
+    bpm_min: Number | None = None
+    bpm_max: Number | None = None
+    rating_min: Annotated[Whole, Field(ge=1, le=5)] | None = None
+    has_genre: bool | None = None
+    has_unknown_genre: bool | None = Field(None, description="Genre set, but neither canonical nor an alias.")
+    has_label: bool | None = None
+    added_after: str | None = Field(None, description="ISO date, inclusive.")
+    added_before: str | None = Field(None, description="ISO date, inclusive.")
+    path_prefix: str | None = None
+    include_samples: bool = False
+    max_tracks: Annotated[Whole, Field(ge=1, le=MOST_ROWS)] | None = Field(
+        None, description="Rows of a page: default 50 (or as many as track_ids), at most 200."
+    )
+    offset: Annotated[Whole, Field(ge=0)] = Field(0, description="page.next_offset of the page before.")
+
+    def selection(self) -> Selection:
+        """Return what curation understands."""
+        chosen = {field.name: getattr(self, field.name) for field in fields(Selection)}
+        if chosen["track_ids"] is not None:
+            chosen["track_ids"] = tuple(chosen["track_ids"])
+        return Selection(**chosen)
+
+    def rows(self, default: int = DEFAULT_ROWS) -> int:
+        """Return how many rows a page has: as asked, or one for each of `track_ids`, or `default`."""
+        if self.max_tracks is not None:
+            return self.max_tracks
+        return min(max(len(self.track_ids), 1), MOST_ROWS) if self.track_ids is not None else default
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person has to answer before a tool may run."""
+
+    text: str
+    form: type[BaseModel]
+    """Flat, primitive fields, all required and without defaults: an empty or pre-filled accept must not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolSpec:
+    """One tool of the contract."""
+
+    name: str
+    title: str
+    arguments: type[Inputs]
+    answer: type[BaseModel]
+    run: Callable[[Desk, Any, Call], BaseModel]
+    """Runs on a worker thread; its docstring is the description. RekurateErrors become readable tool errors."""
+    hints: ToolAnnotations
+    ask: Callable[[Desk, Any, Call], Question | None] | None = None
+    """Asked first, on a worker thread, possibly more than once for one call: returns the question that a person has
+    to answer in the client (`Call.reply` then carries an accepted answer), or None when nothing needs asking.
+    Raises NotApproved when `Call.can_ask` is false and the answer is needed."""
+    meta: Mapping[str, Any] | None = None

@@ -1,0 +1,36 @@
+"""`search_tracks`: the library, page by page."""
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.find import page_of, select
+from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View
+from rekurate.server.views import TrackRow
+
+
+class Arguments(SelectionArguments):
+    """A selection and nothing else."""
+
+
+class Answer(View):
+    """One page of tracks."""
+
+    tracks: list[TrackRow]
+    missing_ids: list[str] | None = None
+    page: PageView
+
+
+def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
+    """Find tracks by text, tempo, key, genre, label, date, path, playlist or id.
+
+    Text filters match parts of words, case and accents folded. `has_genre=false` finds ungenred tracks. The order is
+    stable (title, artist), or the playlist's own. Fields a track lacks are left out.
+    """
+    found = select(desk, arguments.selection())
+    tracks, page = page_of(found, arguments.rows(), arguments.offset)
+    return Answer.model_construct(
+        tracks=[TrackRow.of(track) for track in tracks],
+        missing_ids=list(found.missing_ids) or None,
+        page=PageView.of(page),
+    )
+
+
+TOOL = ToolSpec("search_tracks", "Search tracks", Arguments, Answer, run, READ_ONLY)
