@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from rekurate.curation.desk import Desk
-from rekurate.model import Library, Track
 from tests.support.library import FakeDoor, make_library
 from tests.support.taxonomy import FakeTaxonomy
+
+from rekurate.curation.desk import Desk
+from rekurate.model import Library, Track
 
 NOON = 1_717_243_200.0
 """1 June 2024, 12:00 UTC: the time it is in tests."""
@@ -25,7 +26,7 @@ class FakeClock:
 
 
 def make_desk(library: Library | tuple[Track, ...] = (), folder: Path | None = None, **overrides: object) -> Desk:
-    """A desk of fakes. With `folder` (a `tmp_path`) it has a real store; without, `desk.store` is None.
+    """Build a desk of fakes. With `folder` (a `tmp_path`) it has a real store; without, `desk.store` is None.
 
     Override any collaborator by name: `make_desk(library, tmp_path, taxonomy=compile_taxonomy(), witnesses={...})`.
     """

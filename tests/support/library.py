@@ -30,20 +30,20 @@ PLAIN = Track(
 
 
 def make_track(**overrides: object) -> Track:
-    """A plain ungenred track, with what the test is about overridden; the location follows the id."""
+    """Return a plain ungenred track, with what the test is about overridden; the location follows the id."""
     if "id" in overrides:
         overrides.setdefault("location", f"/Music/{overrides['id']}.mp3")
     return PLAIN._replace(**overrides)
 
 
 def make_playlist(name: str, track_ids: tuple[str, ...] = (), **overrides: object) -> Playlist:
-    """A playlist at the root of the tree."""
+    """Return a playlist at the root of the tree."""
     fields = {"id": f"p-{name}", "name": name, "path": name, "is_folder": False, "track_ids": tuple(track_ids)}
     return Playlist(**{**fields, **overrides})
 
 
 def make_source(**overrides: object) -> Source:
-    """A database last changed on the first of June 2024."""
+    """Return a database last changed on the first of June 2024."""
     fields = {
         "kind": "database",
         "path": Path("/Users/dj/Library/Pioneer/rekordbox/master.db"),
@@ -62,7 +62,7 @@ def make_library(
     warnings: tuple[str, ...] = (),
     source: Source | None = None,
 ) -> Library:
-    """A library of these tracks."""
+    """Return a library of these tracks."""
     return Library.of(source or make_source(), tuple(tracks), tuple(playlists), left_out, warnings)
 
 

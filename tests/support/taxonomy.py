@@ -60,7 +60,7 @@ class FakeTaxonomy:
     def label_genres(self, label: str) -> tuple[tuple[str, float], ...]:
         return LABELS.get(fold(label), ())
 
-    def artist_genres(self, artist: str) -> tuple[tuple[str, float], ...]:
+    def artist_genres(self, artist: str) -> tuple[tuple[str, float], ...]:  # noqa: ARG002 - nobody is known here
         return ()
 
     def related(self, genre: str, other: str) -> float:

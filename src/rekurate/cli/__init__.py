@@ -1,1 +1,19 @@
-"""One file a command."""
+"""The command line: one file a command, imported only when it is the one that runs.
+
+A command module (`rekurate.cli.<name>`) has
+
+    def add(parser: argparse.ArgumentParser) -> None:
+        \"\"\"Add this command's options.\"\"\"
+
+    def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
+        \"\"\"Do it; return the exit code. A RekurateError becomes one readable line on stderr and exit code 2.\"\"\"
+
+and a line in `COMMANDS`. `make_desk` builds the desk from the settings on its first call: `demo` never calls it.
+`options.settings()` returns (name, value) of every setting that is not at its default, secrets hidden, and raises
+ConfigError as `make_desk` does: for `doctor`, which survives both.
+"""
+
+from rekurate.cli.command import Command
+
+COMMANDS: tuple[Command, ...] = ()
+"""In the order of `rekurate --help`."""

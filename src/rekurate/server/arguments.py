@@ -18,7 +18,7 @@ _SHOWN = 80
 
 def _not_a_flag(value: Any) -> Any:
     if isinstance(value, bool):
-        raise ValueError("must be a number, not true or false")
+        raise ValueError("must be a number, not true or false")  # noqa: TRY004 - what pydantic collects as an error
     return value
 
 

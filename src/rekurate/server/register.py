@@ -68,7 +68,7 @@ class SpecTool(Tool):
             annotations=spec.hints,
             meta=dict(spec.meta) if spec.meta else None,
         )
-        tool._spec = spec  # noqa: SLF001 - a private attribute of this very class
+        tool._spec = spec
         return tool
 
     def describe(self) -> None:

@@ -14,7 +14,7 @@ One file a tool in `server/tools/`:
 
     TOOL = ToolSpec("name", "Title", Arguments, Answer, run, READ_ONLY)
 
-Define models at module level without `from __future__ import annotations`, and with a `Field(description=...)` only where
+Define models at module level without `from __future__ import annotations`, with a `Field(description=...)` only where
 the name does not say it: every client pays for each character of a schema.
 """
 

@@ -1,0 +1,13 @@
+"""What the dispatcher knows of a command before it is loaded."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its name, one line of help, and the module that does it."""
+
+    name: str
+    help: str
+    module: str
+    """Such as "rekurate.cli.doctor": has `add(parser)` and `run(make_desk, options) -> int`."""

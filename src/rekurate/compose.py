@@ -1,0 +1,108 @@
+"""Build a desk from settings: every collaborator made by the first use that needs it, and then kept."""
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from rekurate.config import Settings
+from rekurate.curation.desk import Desk
+from rekurate.model import Clock, LibraryDoor, Witness
+from rekurate.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from rekurate.store import Store
+
+T = TypeVar("T")
+
+
+class SettledDesk(Desk):
+    """The desk of a running Rekurate.
+
+    Lazy, because a client that only lists the tools must not wait for a library, SQLite or the genre tables, and
+    because a store that cannot be opened must not keep `read_library` from working: what fails is tried again by
+    the next use, and its error reaches the tool that needed it.
+    """
+
+    __slots__ = ("_lock", "_made", "_settings")
+    _lock: RLock
+    _made: dict[str, Any]
+    _settings: Settings
+
+    def __init__(self, settings: Settings) -> None:
+        """Keep the settings; open nothing."""
+        keep = object.__setattr__  # the desk is frozen
+        keep(self, "_settings", settings)
+        keep(self, "_made", {})
+        keep(self, "_lock", RLock())
+
+    @property
+    def library(self) -> LibraryDoor:
+        """The door to the Rekordbox library."""
+        return self._once("library", _library)
+
+    @property
+    def store(self) -> "Store":
+        """Our SQLite file, opened."""
+        return self._once("store", _store)
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The genre tables, compiled and checked."""
+        return self._once("taxonomy", _taxonomy)
+
+    @property
+    def witnesses(self) -> Mapping[str, Witness]:
+        """Every source outside the library, also those that are not configured."""
+        return self._once("witnesses", _witnesses)
+
+    @property
+    def exports(self) -> Path:
+        """Folder of new XML files."""
+        return self._settings.exports
+
+    @property
+    def approval(self) -> str:
+        """Which doors for approval the user allows."""
+        return self._settings.approval
+
+    @property
+    def clock(self) -> Clock:
+        """Seconds since the epoch."""
+        return time.time
+
+    def _once(self, name: str, make: Callable[[Settings], T]) -> T:
+        made = self._made
+        if name not in made:
+            with self._lock:
+                if name not in made:
+                    made[name] = make(self._settings)
+        return cast("T", made[name])
+
+
+def build_desk(settings: Settings) -> Desk:
+    """Return a desk over these settings; nothing is opened before its first use."""
+    return SettledDesk(settings)
+
+
+def _library(settings: Settings) -> LibraryDoor:
+    from rekurate.rekordbox.door import RekordboxDoor  # noqa: PLC0415 - brings the readers along
+
+    return RekordboxDoor(settings.database, settings.xml)
+
+
+def _store(settings: Settings) -> "Store":
+    from rekurate.store import open_store  # noqa: PLC0415 - brings SQLite along
+
+    return open_store(settings.store)
+
+
+def _taxonomy(settings: Settings) -> Taxonomy:
+    from rekurate.taxonomy.compiled import compile_taxonomy  # noqa: PLC0415 - the server's start must not wait for it
+
+    return compile_taxonomy(settings.taxonomy)
+
+
+def _witnesses(settings: Settings) -> Mapping[str, Witness]:  # noqa: ARG001 - none is composed yet
+    return {}

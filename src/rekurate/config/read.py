@@ -1,0 +1,132 @@
+"""Read the settings: the only place that looks at the environment and at `.env` files.
+
+A value comes from the environment, else from `.env` in the working folder, else from `.env` in Rekurate's own folder,
+else from its default. The working folder may belong to a project that an agent can write to, so it cannot loosen the
+approval.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rekurate.config.table import SETTINGS, Secret, Setting
+from rekurate.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, parsed. Nothing is opened or checked on disk here: each door says what it cannot find."""
+
+    database: Path | None
+    xml: Path | None
+    home: Path
+    taxonomy: Path | None
+    approval: str
+    path_map: tuple[tuple[str, str], ...]
+    contact: str
+    discogs_token: Secret
+    beatport_token_file: Path | None
+    beatport_pages: bool
+    lastfm_key: Secret
+    bandcamp: bool
+    discogs_url: str
+    beatport_url: str
+    musicbrainz_url: str
+    bandcamp_url: str
+    lastfm_url: str
+    audio_workers: int
+    models: Path | None
+    effnet_model: Path | None
+    replicate: bool
+    replicate_token: Secret
+    replicate_url: str
+    replicate_version: str
+    replicate_top_n: int
+    replicate_timeout: int
+    unknown: tuple[str, ...] = ()
+    """Names that look like ours and are not: probably misspelt."""
+
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """Return every setting that differs from its default, by name, as a person may see it; secrets hidden."""
+        pairs = ((setting, getattr(self, setting.field)) for setting in SETTINGS)
+        return tuple((setting.name, str(value)) for setting, value in pairs if value != setting.parse(setting.default))
+
+    @property
+    def store(self) -> Path:
+        """Our one SQLite file."""
+        return self.home / "rekurate.sqlite"
+
+    @property
+    def exports(self) -> Path:
+        """Folder of new XML files when no path is named."""
+        return self.home / "exports"
+
+    @property
+    def model_folder(self) -> Path:
+        """Folder of fetched model weights."""
+        return self.models or self.home / "models"
+
+
+def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:
+    """Read the settings from `environment` (such as `os.environ`) and the `.env` files; `folder` is where we run.
+
+    Raises ConfigError naming the setting, where its value was found, and what it may be.
+    """
+    here = _dotenv(folder / ".env")
+    near = {**here, **_given(environment)}
+    home = _home(near)
+    own = _dotenv(home / ".env") if home != folder else {}
+    _refuse_loosened_approval(here, {**own, **_given(environment)}, folder)
+    values = {**own, **near}
+    parsed: dict[str, Any] = {setting.field: _parse(setting, values) for setting in SETTINGS}
+    parsed["home"] = home
+    return Settings(**parsed, unknown=_unknown(values))
+
+
+def _given(values: Mapping[str, str]) -> dict[str, str]:
+    """Leave out empty values: a client's configuration often has a name with nothing in it."""
+    return {name: value for name, value in values.items() if value.strip()}
+
+
+def _home(values: Mapping[str, str]) -> Path:
+    named = values.get("REKURATE_HOME", "")
+    if named:
+        return Path(named).expanduser().absolute()
+    import platformdirs  # noqa: PLC0415 - loaded on first use: 30 ms that a named folder saves
+
+    return Path(platformdirs.user_data_dir("rekurate", appauthor=False))
+
+
+def _dotenv(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    import dotenv  # noqa: PLC0415 - loaded on first use: most servers are configured by their client
+
+    try:
+        read = dotenv.dotenv_values(path, interpolate=False, encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read ({error}). Make it readable UTF-8 text, or remove it.") from error
+    return _given({name: value for name, value in read.items() if value is not None})
+
+
+def _refuse_loosened_approval(here: Mapping[str, str], elsewhere: Mapping[str, str], folder: Path) -> None:
+    if here.get("REKURATE_APPROVAL") == "chat" and "REKURATE_APPROVAL" not in elsewhere:
+        raise ConfigError(
+            f"REKURATE_APPROVAL=chat is not taken from {folder / '.env'}: an agent may be able to write there. "
+            "Set it in the client's configuration (env) or in the .env of REKURATE_HOME."
+        )
+
+
+def _parse(setting: Setting, values: Mapping[str, str]) -> Any:
+    text = values.get(setting.name, setting.default).strip()
+    try:
+        return setting.parse(text)
+    except ValueError as error:
+        shown = "its value" if setting.parse is Secret else repr(text[:80])
+        raise ConfigError(f"{setting.name}: {error}, not {shown}. Correct it in the environment or .env.") from None
+
+
+def _unknown(values: Mapping[str, str]) -> tuple[str, ...]:
+    ours = {setting.name for setting in SETTINGS}
+    return tuple(sorted(name for name in values if name.startswith(("REKURATE_", "REKORDBOX_")) and name not in ours))
