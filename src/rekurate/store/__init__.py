@@ -2,7 +2,7 @@
 
 from rekurate.store.approvals import Approval, ApprovalCounts, Approvals
 from rekurate.store.evidence import Answered, Evidence
-from rekurate.store.exports import ExportRecord, Exports, PastChange, Plan
+from rekurate.store.exports import ExportRecord, Exports, Named, PastChange, Plan, Written
 from rekurate.store.journal import Clearing, Entry, Journal, Staging
 from rekurate.store.store import Store, open_store
 
@@ -17,9 +17,11 @@ __all__ = [
     "ExportRecord",
     "Exports",
     "Journal",
+    "Named",
     "PastChange",
     "Plan",
     "Staging",
     "Store",
+    "Written",
     "open_store",
 ]

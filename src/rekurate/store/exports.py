@@ -4,10 +4,11 @@ planned -> done        the file is whole and what it holds is off the stage
 planned -> abandoned   the file was not written, or was taken away again
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from rekurate.errors import BadRequest, NotApproved
 from rekurate.model import ApprovedChange, Clock, Field, StagedChange
@@ -38,6 +39,14 @@ class ExportRecord:
     changes: int
 
 
+class Named(NamedTuple):
+    """How a person recognises a track, and how it is found again when its id has changed."""
+
+    location: str
+    artist: str
+    title: str
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is about to be written, where."""
@@ -46,15 +55,29 @@ class Plan:
     digest: str
     playlist: str
     changes: tuple[ApprovedChange, ...]
+    names: Mapping[str, Named] = field(default_factory=dict)
+    """Track id -> its names, for the tracks that the library has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The file that was written."""
+
+    sha256: str
+    playlist: str
+    hashes: Collection[str]
+    """Of the changes that are in it; others of the plan were left out and stay staged."""
 
 
 @dataclass(frozen=True, slots=True)
 class PastChange:
-    """A change that one export wrote, and how it had been approved."""
+    """A change that one export planned or wrote, and how it had been approved."""
 
     change: StagedChange
     door: str
     approved_at: str
+    named: Named
+    written: bool
 
 
 class Exports:
@@ -66,44 +89,46 @@ class Exports:
 
     def plan(self, library_id: str, plan: Plan) -> str:
         """Write down what is about to be exported, before the file exists; return the export's id."""
-        tracks = len({approved.change.track_id for approved in plan.changes})
         with self._connections.writing() as connection:
             writer = Writer(connection, library_id, self._clock)
             cursor = connection.execute(
                 """INSERT INTO export (library, state, started_at, finished_at, path, sha256, digest, playlist, tracks,
-                    changes) VALUES (?, 'planned', ?, '', ?, '', ?, ?, ?, ?)""",
-                (library_id, writer.at, str(plan.path), plan.digest, plan.playlist, tracks, len(plan.changes)),
+                    changes) VALUES (?, 'planned', ?, '', ?, '', ?, ?, 0, 0)""",
+                (library_id, writer.at, str(plan.path), plan.digest, plan.playlist),
             )
-            export = cursor.lastrowid
-            rows = ((export, at, *_columns(approved)) for at, approved in enumerate(plan.changes))
-            connection.executemany("INSERT INTO export_change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        return str(export)
+            rows = [(cursor.lastrowid, at, *_columns(approved, plan)) for at, approved in enumerate(plan.changes)]
+            marks = ", ".join("?" * len(rows[0])) if rows else ""
+            connection.executemany(f"INSERT INTO export_change VALUES ({marks})", rows)  # noqa: S608 - marks only
+        return str(cursor.lastrowid)
 
-    def finish(self, library_id: str, export_id: str, sha256: str, *, strict: bool = True) -> int:
-        """Record that the file is written and take its changes off the stage, in one transaction.
+    def finish(self, library_id: str, export_id: str, written: Written, *, strict: bool = True) -> None:
+        """Record that the file is written and take what it holds off the stage, in one transaction.
 
-        Returns how many changes left the stage. With `strict`, raises NotApproved and records nothing when one of
-        them was cleared, replaced or exported by another process since the plan: the caller takes the file away.
-        Without, the file is a fact (it was found after a crash) and what is still staged of it leaves the stage.
+        With `strict`, raises NotApproved and records nothing when a change in it was cleared, replaced, disapproved
+        or exported by another process since the plan: the caller takes the file away. Without, the file is a fact
+        (it was found after a crash) and what is still staged of it leaves the stage.
         A finished export stays as it is.
         """
+        hashes = frozenset(written.hashes)
         with self._connections.writing() as connection:
             writer = Writer(connection, library_id, self._clock)
             if _read(connection, library_id, export_id).state == "done":
-                return 0
-            planned = {past.change.hash for past in _changes(connection, export_id)}
-            leaving = [row for row in writer.rows() if row.hash in planned]
-            if strict and len([row for row in leaving if row.approval is not None]) < len(planned):
+                return
+            leaving = [row for row in writer.rows() if row.hash in hashes]
+            if strict and sum(row.approval is not None for row in leaving) < len(hashes):
                 raise NotApproved(
                     "The staged changes were changed, or exported by another program, while the file was being "
                     "written. The file was taken away again. Call preview_changes, then write_xml."
                 )
             writer.remove("export", leaving, f"export {export_id}")
+            _mark_written(connection, export_id, hashes)
             connection.execute(
-                "UPDATE export SET state = 'done', finished_at = ?, sha256 = ? WHERE id = ?",
-                (writer.at, sha256, int(export_id)),
+                """UPDATE export SET state = 'done', finished_at = ?2, sha256 = ?3, playlist = ?4,
+                    changes = (SELECT count(*) FROM export_change WHERE export = ?1 AND written),
+                    tracks = (SELECT count(DISTINCT track) FROM export_change WHERE export = ?1 AND written)
+                    WHERE id = ?1""",
+                (int(export_id), writer.at, written.sha256, written.playlist),
             )
-            return len(leaving)
 
     def abandon(self, library_id: str, export_id: str) -> None:
         """Record that a planned export left no file."""
@@ -128,24 +153,36 @@ class Exports:
             return _read(connection, library_id, export_id)
 
     def changes(self, export_id: str) -> tuple[PastChange, ...]:
-        """Return what one export holds, in the order of the stage it was sealed from."""
+        """Return what one export planned, in the order of the stage; `written` says what the file holds."""
         with self._connections.reading() as connection:
             return _changes(connection, export_id)
 
 
-def _columns(approved: ApprovedChange) -> tuple[str, ...]:
+def _columns(approved: ApprovedChange, plan: Plan) -> tuple[str | int, ...]:
     change = approved.change
-    said = (change.proposer, change.confidence, change.reason)
-    return (change.track_id, change.field.value, change.old, change.new, *said, approved.door, approved.approved_at)
+    said = (change.proposer, change.confidence, change.reason, approved.door, approved.approved_at)
+    named = plan.names.get(change.track_id, Named("", "", ""))
+    return (change.track_id, change.field.value, change.old, change.new, *said, *named, 0)
 
 
 def _changes(connection: Connection, export_id: str) -> tuple[PastChange, ...]:
-    columns = "track, field, old, new, proposer, confidence, reason, door, approved_at"
-    query = f"SELECT {columns} FROM export_change WHERE export = ? ORDER BY position"  # noqa: S608 - only our columns
-    rows = connection.execute(query, (int(export_id),))
-    return tuple(
-        PastChange(StagedChange(track, Field(field), *texts), door, at) for track, field, *texts, door, at in rows
+    columns = (
+        "track, field, old, new, proposer, confidence, reason, door, approved_at, location, artist, title, written"
     )
+    query = f"SELECT {columns} FROM export_change WHERE export = ? ORDER BY position"  # noqa: S608 - only our columns
+    return tuple(
+        PastChange(StagedChange(row[0], Field(row[1]), *row[2:7]), row[7], row[8], Named(*row[9:12]), bool(row[12]))
+        for row in connection.execute(query, (int(export_id),))
+    )
+
+
+def _mark_written(connection: Connection, export_id: str, hashes: frozenset[str]) -> None:
+    rows = [
+        (int(export_id), position)
+        for position, past in enumerate(_changes(connection, export_id))
+        if past.change.hash in hashes
+    ]
+    connection.executemany("UPDATE export_change SET written = 1 WHERE export = ? AND position = ?", rows)
 
 
 def _read(connection: Connection, library_id: str, export_id: str | None) -> ExportRecord:
@@ -161,7 +198,7 @@ def _read(connection: Connection, library_id: str, export_id: str | None) -> Exp
         return _record(row)
     if export_id is None:
         raise BadRequest("Nothing was exported from this library yet. write_xml makes an export.")
-    raise BadRequest(f"There is no export {export_id!r} of this library. list_exports lists the ids.")
+    raise BadRequest(f"There is no export {export_id[:40]!r} of this library. list_exports lists the ids.")
 
 
 def _record(row: tuple[Any, ...]) -> ExportRecord:

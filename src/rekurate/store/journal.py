@@ -27,8 +27,10 @@ class Staging:
     """Changes that took the place of another value staged for the same field."""
     unchanged: int
     """Changes that were staged already, exactly so."""
+    withdrawn: int
+    """Changes taken off the stage because the library's own value was wanted after all."""
     voided: int
-    """Approvals that no longer hold because their change was replaced."""
+    """Approvals that no longer hold because their change was replaced or withdrawn."""
     total_pending: int
 
 
@@ -68,23 +70,34 @@ class Journal:
         self._connections = connections
         self._clock = clock
 
-    def stage(self, library_id: str, changes: Sequence[StagedChange], actor: str = "") -> Staging:
+    def stage(
+        self,
+        library_id: str,
+        changes: Sequence[StagedChange],
+        actor: str = "",
+        withdraw: Collection[tuple[str, Field]] = (),
+    ) -> Staging:
         """Stage changes, each replacing what is staged for the same field of the same track; all or none.
 
-        Another value voids the approval of the value it replaces. Raises BadRequest when a track is locked.
+        Another value voids the approval of the value it replaces. What is staged for the fields in `withdraw` leaves
+        the stage. Raises BadRequest when a track is locked.
         """
         wanted = {(change.track_id, change.field.value): StagedRow.of(change) for change in changes}
-        tracks = frozenset(track for track, _ in wanted)
+        back = {(track, field.value) for track, field in withdraw}
         with self._connections.writing() as connection:
             writer = Writer(connection, library_id, self._clock, actor)
+            tracks = frozenset(track for track, _ in (*wanted, *back))
             _refuse_locked(tracks & writer.locked())
             there = {(row.track, row.field): row for row in writer.rows(tracks)}
+            leaving = [there[key] for key in back if key in there]
+            voided = writer.remove("clear", leaving, "back to the library's value")
             other = [there[key] for key, row in wanted.items() if key in there and there[key].hash != row.hash]
             approved = [row for row in other if row.approval is not None]
             writer.note("void", approved, note="another value was staged")
             writer.put([_merged(row, there.get(key)) for key, row in wanted.items() if _differs(row, there.get(key))])
             new = len(wanted.keys() - there.keys())
-            return Staging(new, len(other), len(wanted) - new - len(other), len(approved), writer.count())
+            counts = (new, len(other), len(wanted) - new - len(other), len(leaving), voided + len(approved))
+            return Staging(*counts, writer.count())
 
     def staged(self, library_id: str, track_ids: Collection[str] | None = None) -> tuple[StagedChange, ...]:
         """Return what is staged, ordered by track and field."""

@@ -61,6 +61,7 @@ STEPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
                 export INTEGER NOT NULL REFERENCES export (id), position INTEGER NOT NULL, track TEXT NOT NULL,
                 field TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL, proposer TEXT NOT NULL,
                 confidence TEXT NOT NULL, reason TEXT NOT NULL, door TEXT NOT NULL, approved_at TEXT NOT NULL,
+                location TEXT NOT NULL, artist TEXT NOT NULL, title TEXT NOT NULL, written INTEGER NOT NULL,
                 PRIMARY KEY (export, position)) WITHOUT ROWID""",
         ),
     ),
