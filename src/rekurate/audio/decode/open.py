@@ -1,0 +1,116 @@
+"""Open a file with the decoder that can, or say in one word why it cannot be heard."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+import soundfile
+
+from rekurate.audio.decode.sound import Sound, Span
+from rekurate.audio.decode.with_ffmpeg import FfmpegSound
+from rekurate.audio.decode.with_soundfile import SoundfileSound
+from rekurate.audio.files.container import Section, section_of
+from rekurate.audio.reasons import deaf
+from rekurate.errors import AudioError
+
+SHORTEST: Final = 2.1
+"""Seconds: one patch of Discogs-EffNet is 2.064 s of sound."""
+LONGEST: Final = 4 * 3600.0
+_SLACK: Final = 4096
+"""Bytes a WAV or AIFF may lack: writers that round chunk sizes up are common, and harmless."""
+_CUT: Final = 0.5
+"""Seconds before its announced end where a file must still hold sound."""
+_OTHER_FORMATS: Final = (b"0&\xb2u", b"MAC ", b"MPCK", b"wvpk", b"\x1aE\xdf\xa3", b"DSD ", b"FRM8", b"TTA1")
+"""First bytes of WMA, Monkey's Audio, Musepack, WavPack, Matroska, DSD and TTA: audio, but not for libsndfile."""
+
+
+@contextmanager
+def open_sound(path: Path) -> Iterator[Sound]:
+    """Open an audio file for reading windows of it.
+
+    Raises AudioError: protected, truncated, unsupported, damaged, too_short, too_long, unreadable. RuntimeErrors of a
+    decoder while reading become "damaged".
+    """
+    section = _section(path)
+    sound = _opened(path, section)
+    try:
+        _check(sound, section)
+        yield sound
+    except (soundfile.SoundFileError, RuntimeError) as error:
+        raise deaf("damaged", str(error)[:200]) from None
+    finally:
+        sound.close()
+
+
+def _section(path: Path) -> Section:
+    try:
+        section = section_of(path)
+    except OSError as error:
+        raise deaf("unreadable", str(error)) from None
+    if section.protected or (section.kind == "mp4" and path.suffix.lower() == ".m4p"):
+        raise deaf("protected")
+    if section.lacking > (_SLACK if section.kind in ("wav", "aiff") else 0):
+        raise deaf("truncated", f"{section.lacking} bytes are missing")
+    return section
+
+
+def _opened(path: Path, section: Section) -> Sound:
+    said = ""
+    for opener in _openers(section):
+        try:
+            return opener(path, section)
+        except (soundfile.SoundFileError, RuntimeError, ImportError) as error:
+            said = said or str(error)
+    raise _undecodable(path, section, said)
+
+
+def _openers(section: Section) -> list[Callable[[Path, Section], Sound]]:
+    return [_essentia if section.kind in ("mp4", "adts") else _soundfile, _ffmpeg]
+
+
+def _soundfile(path: Path, _section: Section) -> Sound:
+    return SoundfileSound(path)
+
+
+def _essentia(path: Path, section: Section) -> Sound:
+    from rekurate.audio.decode.with_essentia import EssentiaSound  # noqa: PLC0415 - Essentia only for AAC
+
+    return EssentiaSound(path, section.seconds)
+
+
+def _ffmpeg(path: Path, section: Section) -> Sound:
+    return FfmpegSound(path, section.seconds)
+
+
+def _undecodable(path: Path, section: Section, said: str) -> AudioError:
+    """Tell a format nobody here decodes from a file that is broken."""
+    head = b""
+    with suppress(OSError), path.open("rb") as file:
+        head = file.read(16)
+    known = section.kind in ("mp4", "adts") and section.seconds > 0
+    return deaf("unsupported" if known or head.startswith(_OTHER_FORMATS) else "damaged", said[:200])
+
+
+def _check(sound: Sound, section: Section) -> None:
+    seconds = sound.frames / sound.rate if sound.rate else 0.0
+    if not 0 <= sound.frames < 1 << 40:
+        raise deaf("damaged", "its length cannot be told")
+    if not sound.frames:
+        raise deaf("empty", section.kind)
+    if seconds < SHORTEST:
+        raise deaf("too_short", f"{seconds:.1f} s")
+    if seconds > LONGEST:
+        raise deaf("too_long", f"{seconds / 3600:.1f} h")
+    if sound.decoder == "soundfile":
+        _check_end(sound, section)
+
+
+def _check_end(sound: Sound, section: Section) -> None:
+    """Read the last half second: a file that was cut off has a header for all of it and sound for some."""
+    frames = int(_CUT * sound.rate)
+    got = 0
+    with suppress(soundfile.SoundFileError, RuntimeError):
+        got = len(sound.read([Span(sound.frames - frames, frames)])[0])
+    if got < frames // 2:
+        raise deaf("truncated", f"{section.kind}, {sound.frames / sound.rate:.0f} s announced")

@@ -1,0 +1,41 @@
+"""What every decoder offers: a few facts and windows by frame number."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = NDArray[np.float32]
+"""Shape [frames, channels], full scale 1.0."""
+
+
+class Span(NamedTuple):
+    """A window of the file, in frames of its own rate."""
+
+    start: int
+    frames: int
+
+
+class Sound(Protocol):
+    """An open audio file."""
+
+    decoder: str
+    """soundfile, essentia or ffmpeg: goes into the facts, since decoders differ in the last bits."""
+    rate: int
+    """Frames a second."""
+    frames: int
+    """As the container says; a truncated file has fewer."""
+
+    def read(self, spans: Sequence[Span]) -> list[Samples]:
+        """Decode windows, in ascending order and inside the file; one that the file cuts off comes back shorter."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+def peak_of(windows: Sequence[Samples]) -> float:
+    """Return the largest magnitude in any window; 0.0 for no samples."""
+    return max((float(np.abs(window).max()) for window in windows if window.size), default=0.0)

@@ -1,0 +1,147 @@
+"""What kind of audio file this is, and where in it the audio lies, without decoding any of it.
+
+Tags are written before and behind the audio: the audio itself is what names the recording.
+"""
+
+# ruff: noqa: PLR2004 - sizes and bit masks of the formats; names would only repeat them
+
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from rekurate.audio.files import mp4, ogg
+
+_HEAD: Final = 64
+_ADTS_RATES: Final = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350)
+_ADTS_SAMPLES: Final = 1024
+_UNKNOWN_LENGTH: Final = (0, 0xFFFFFFFF)
+"""Chunk sizes written by programs that could not go back: read to the end of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The audio inside a file."""
+
+    kind: str
+    """mp3, flac, wav, aiff, ogg, mp4, adts, or other."""
+    start: int
+    end: int
+    """Bytes [start, end) of the file are audio, tags excluded."""
+    lacking: int = 0
+    """Bytes the container promises beyond the end of the file: more than 0 means cut off."""
+    protected: bool = False
+    seconds: float = 0.0
+    """Duration where the container says it and no decoder is needed for it (mp4, adts); else 0."""
+
+
+def section_of(path: Path) -> Section:
+    """Look at a file's structure. Raises OSError when it cannot be read."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        start = _after_id3(file)
+        file.seek(start)
+        head = file.read(_HEAD)
+        kind = _kind(head)
+        if kind == "flac":
+            return Section(kind, _after_flac_blocks(file, start + 4), _before_tags(file, size))
+        if kind in ("wav", "aiff"):
+            return _chunk(file, start, size, kind)
+        if kind == "mp4":
+            movie = mp4.read(file, size)
+            return Section(kind, movie.start, movie.end, movie.lacking, movie.protected, movie.seconds)
+        if kind == "ogg":
+            return Section(kind, start, size, ogg.lacking(file, size))
+        end = _before_tags(file, size)
+        seconds = _adts_seconds(file, start, end) if kind == "adts" else 0.0
+        return Section(kind, start, end, 0, protected=False, seconds=seconds)
+
+
+def _kind(head: bytes) -> str:
+    if head[4:8] == b"ftyp":
+        return "mp4"
+    form = head[8:12]
+    if (head[:4] in (b"RIFF", b"RF64") and form == b"WAVE") or (head[:4] == b"FORM" and form in (b"AIFF", b"AIFC")):
+        return "wav" if form == b"WAVE" else "aiff"
+    for magic, kind in ((b"fLaC", "flac"), (b"OggS", "ogg")):
+        if head.startswith(magic):
+            return kind
+    if len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
+        return "adts" if head[1] & 0xF6 == 0xF0 else "mp3"
+    return "other"
+
+
+def _after_id3(file: BinaryIO) -> int:
+    """Return where the last leading ID3v2 tag ends; some taggers stack several."""
+    position = 0
+    while True:
+        file.seek(position)
+        header = file.read(10)
+        if len(header) < 10 or header[:3] != b"ID3" or max(header[6:10]) > 0x7F:
+            return position
+        length = header[6] << 21 | header[7] << 14 | header[8] << 7 | header[9]
+        position += 10 + length + (10 if header[5] & 0x10 else 0)
+
+
+def _before_tags(file: BinaryIO, size: int) -> int:
+    """Return where trailing APEv2 and ID3v1 tags begin."""
+    end = size
+    if end >= 128:
+        file.seek(end - 128)
+        end -= 128 if file.read(3) == b"TAG" else 0
+    if end >= 32:
+        file.seek(end - 32)
+        footer = file.read(32)
+        if footer[:8] == b"APETAGEX":
+            length, flags = struct.unpack_from("<I4xI", footer, 12)
+            end -= length + (32 if flags & 0x80000000 else 0)
+    return max(end, 0)
+
+
+def _after_flac_blocks(file: BinaryIO, position: int) -> int:
+    while True:
+        file.seek(position)
+        header = file.read(4)
+        if len(header) < 4:
+            return position
+        position += 4 + int.from_bytes(header[1:], "big")
+        if header[0] & 0x80:
+            return position
+
+
+def _chunk(file: BinaryIO, start: int, size: int, kind: str) -> Section:
+    """Find the chunk of samples in a RIFF or AIFF file."""
+    wanted, order = (b"data", "<I") if kind == "wav" else (b"SSND", ">I")
+    position = start + 12
+    while True:
+        file.seek(position)
+        header = file.read(8)
+        if len(header) < 8:
+            return Section(kind, size, size)
+        (length,) = struct.unpack(order, header[4:])
+        if header[:4] == wanted:
+            begin = position + 8
+            promised = size if length in _UNKNOWN_LENGTH else begin + length
+            return Section(kind, begin, min(promised, size), max(0, promised - size))
+        position += 8 + length + length % 2
+
+
+def _adts_seconds(file: BinaryIO, start: int, end: int) -> float:
+    """Count the frames of a raw AAC stream; each is 1,024 samples."""
+    file.seek(start)
+    data = file.read(end - start)
+    position = frames = 0
+    rate = 0
+    while position + 7 <= len(data) and data[position] == 0xFF and data[position + 1] & 0xF6 == 0xF0:
+        rate = rate or _adts_rate(data[position + 2])
+        length = (data[position + 3] & 3) << 11 | data[position + 4] << 3 | data[position + 5] >> 5
+        if length < 7:
+            break
+        frames += 1
+        position += length
+    return frames * _ADTS_SAMPLES / rate if rate else 0.0
+
+
+def _adts_rate(byte: int) -> int:
+    index = byte >> 2 & 15
+    return _ADTS_RATES[index] if index < len(_ADTS_RATES) else 0
