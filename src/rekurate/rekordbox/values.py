@@ -1,6 +1,19 @@
 """A field's value in our units, and the same value as Rekordbox writes it in XML."""
 
+import re
+from typing import Final
+
 from rekurate.model import Field, Track
+
+STARS: Final = 51
+"""Rekordbox writes 0 to 5 stars as 0, 51, 102, 153, 204, 255."""
+COLORS: Final = ("0xFF007F", "0xFF0000", "0xFFA500", "0xFFFF00", "0x00FF00", "0x25FDE9", "0x0000FF", "0x660099")
+"""Pink, red, orange, yellow, green, aqua, blue, purple: `djmdColor.ID` 1 to 8, with the values of Rekordbox's XML."""
+LONGEST_TEXT: Final = 255
+"""Characters of genre, label and album: `VARCHAR(255)` in the database."""
+
+_NUMBERS: Final = frozenset({Field.YEAR, Field.RATING})
+_XML_CANNOT_HOLD: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def value_of(track: Track, field: Field) -> str:
@@ -8,12 +21,16 @@ def value_of(track: Track, field: Field) -> str:
 
     Rating "0" to "5"; year in digits, "0" when unknown; colour as 0xRRGGBB or "".
     """
-    raise NotImplementedError
+    return str(getattr(track, field.value))
 
 
 def same_value(field: Field, one: str, other: str) -> bool:
     """Whether two texts in our units mean the same value ("" and "0" are one year, one rating)."""
-    raise NotImplementedError
+    if field in _NUMBERS:
+        return (one or "0") == (other or "0")
+    if field is Field.COLOR:
+        return one.casefold() == other.casefold()
+    return one == other
 
 
 def refusal(field: Field, value: str) -> str | None:
@@ -22,4 +39,60 @@ def refusal(field: Field, value: str) -> str | None:
     For staging as for export: a rating outside 0 to 5, a year that is no number, an unknown colour, a character that
     XML cannot hold.
     """
-    raise NotImplementedError
+    if field is Field.RATING:
+        return None if value in {"0", "1", "2", "3", "4", "5"} else "a rating is 0 to 5 stars"
+    if field is Field.YEAR:
+        plain = value.isascii() and value.isdigit() and len(value) <= len("2026")
+        return None if plain else 'a year has up to four digits ("0" for none)'
+    if field is Field.COLOR:
+        known = value.casefold() in {color.casefold() for color in COLORS}
+        return None if known else f"Rekordbox has eight colours: {', '.join(COLORS)}"
+    return _text_refusal(field, value)
+
+
+def _text_refusal(field: Field, value: str) -> str | None:
+    found = unwritable(value)
+    if found:
+        return f"XML cannot hold the character U+{ord(found):04X}"
+    if field is not Field.COMMENTS and len(value) > LONGEST_TEXT:
+        return f"Rekordbox keeps at most {LONGEST_TEXT} characters of a {field.value}"
+    return None
+
+
+def unwritable(text: str) -> str | None:
+    """Return the first character of `text` that XML cannot hold (control characters, lone surrogates), or None."""
+    found = _XML_CANNOT_HOLD.search(text)
+    return found.group() if found else None
+
+
+def xml_text(field: Field, value: str) -> str:
+    """Write a value of ours as the text of Rekordbox's attribute (unescaped)."""
+    if field is Field.RATING:
+        return str(int(value or "0") * STARS)
+    if field is Field.COLOR:
+        return "0x" + value[2:].upper()
+    return value or "0" if field is Field.YEAR else value
+
+
+def rating_of(text: str) -> int:
+    """Read Rekordbox's Rating: 0 to 255 in steps of 51; other tools write 0 to 5 stars."""
+    number = whole(text)
+    stars = number if number <= 5 else round(number / STARS)  # noqa: PLR2004 - five stars
+    return max(0, min(stars, 5))
+
+
+def whole(text: str | None) -> int:
+    """Read a whole number; 0 where there is none."""
+    try:
+        return int(text or 0)
+    except ValueError:
+        return int(decimal(text))
+
+
+def decimal(text: str | None) -> float:
+    """Read a decimal number; 0.0 where there is none, also for "nan" and "inf"."""
+    try:
+        number = float(text or 0)
+    except ValueError:
+        return 0.0
+    return number if 0 <= number < 1e12 else 0.0  # noqa: PLR2004 - no attribute of a track is larger; nan compares false

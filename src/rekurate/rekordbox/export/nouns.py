@@ -42,7 +42,7 @@ class ExportRequest:
     """What to write, from which reading of the library, where to."""
 
     source: Source
-    """Of the library the changes were staged on: says whether records are copied from an XML or read from the database."""
+    """Of the library the changes were staged on: an XML, whose records are copied, or the database."""
     changes: Sequence[ApprovedChange]
     output: Path
     """A file that does not exist yet, outside Rekordbox's folder."""

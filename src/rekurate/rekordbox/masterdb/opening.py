@@ -1,0 +1,116 @@
+"""Open master.db so that Rekordbox's folder stays bit-identical, and what is read is one moment's truth.
+
+A plain read-only connection is not good enough: it leaves a 0-byte `-wal` and a 32 KB `-shm` beside the database. Where
+no log is pending the file is opened as immutable; else database and log are copied and the copy is read.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Final, TypeVar
+from urllib.parse import quote
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from rekurate.errors import LibraryDamaged, LibraryError
+from rekurate.rekordbox.masterdb.copies import private_copy
+from rekurate.rekordbox.masterdb.diagnosis import PLAIN_HEADER, diagnosis, moving
+from rekurate.rekordbox.masterdb.key import database_key
+from rekurate.rekordbox.stamp import Stamp, stamp_of, wal_of
+
+Connection = Any
+"""`sqlcipher3.dbapi2.Connection`, which has no types."""
+Answer = TypeVar("Answer")
+
+_ATTEMPTS: Final = 6
+_PAUSE: Final = 0.15
+"""Seconds between attempts: Rekordbox writes in bursts shorter than this."""
+_TICK: Final = 0.02
+"""Seconds: coarsest clock of the file systems in use; a file written within it may change again unseen."""
+_CACHE_KIB: Final = 64 * 1024
+"""Page cache: the default of 2 MB would decrypt the pages of artists and albums again and again."""
+
+
+def read_stable(path: Path, read: Callable[[Connection], Answer]) -> tuple[Answer, Stamp]:
+    """Run `read` on an open connection until nothing moved on disk meanwhile; return its answer and the stamp.
+
+    Raises LibraryDamaged for a file that is no readable Rekordbox database, LibraryError when it cannot be opened or
+    does not come to rest.
+    """
+    failure: Exception | None = None
+    for attempt in range(_ATTEMPTS):
+        if attempt:
+            time.sleep(_PAUSE * attempt)
+        before = stamp_of(path, wal_of(path))
+        failure = None
+        try:
+            with _opened(path, before) as connection:
+                answer = read(connection)
+        except (sqlcipher.Error, FileNotFoundError) as error:
+            failure = error
+        except OSError as error:
+            raise LibraryError(f"Cannot read {path}: {error.strerror}. Check its permissions.") from error
+        if stamp_of(path, wal_of(path)) == before:
+            if failure is None:
+                return answer, before
+            raise diagnosis(path, failure) from failure
+    raise moving(path) from failure
+
+
+@contextmanager
+def _opened(path: Path, stamp: Stamp) -> Iterator[Connection]:
+    journal = path.with_name(path.name + "-journal")
+    pending = tuple(file for file in (wal_of(path), journal) if _has_content(file))
+    if not pending:
+        with closing(_connect(path, "mode=ro&immutable=1")) as connection:
+            yield connection
+        return
+    _let_rest(stamp)
+    with private_copy((path, *pending)) as copy:
+        if stamp_of(path, wal_of(path)) != stamp:
+            raise FileNotFoundError(path)
+        mode = "mode=rw" if journal in pending else "mode=ro"  # only a journal has to be rolled back before reading
+        with closing(_connect(copy, mode)) as connection:
+            yield connection
+
+
+def _has_content(file: Path) -> bool:
+    try:
+        return file.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _let_rest(stamp: Stamp) -> None:
+    """Wait until the clock has moved past the last write, so that another write would show."""
+    newest = max(part[2] for part in stamp.parts) / 1e9
+    if 0 <= time.time() - newest < _TICK:
+        time.sleep(_TICK)
+
+
+def _connect(path: Path, mode: str) -> Connection:
+    """Open with Rekordbox's key, or without where the file is plain SQLite (a decrypted copy)."""
+    with path.open("rb") as file:
+        head = file.read(len(PLAIN_HEADER))
+    if not head:
+        raise LibraryDamaged(f"{path} is empty: the copy failed or the disk was full. Restore master.db from a backup.")
+    name = path.as_posix()
+    address = "file://" + ("" if name.startswith("/") else "/") + quote(os.fsencode(name))
+    connection = sqlcipher.connect(f"{address}?{mode}", uri=True, check_same_thread=False)
+    try:
+        _prepare(connection, encrypted=head != PLAIN_HEADER)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: Connection, *, encrypted: bool) -> None:
+    if encrypted:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key writes ERROR lines to stderr
+        connection.execute(f"PRAGMA key = '{database_key()}'")
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute("PRAGMA temp_store = MEMORY")

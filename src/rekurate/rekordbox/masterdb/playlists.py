@@ -1,0 +1,78 @@
+"""The user's playlist tree and My Tags."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from rekurate.model import Playlist
+from rekurate.rekordbox.masterdb.statement import Schema, live_rows
+
+_FOLDER: Final = 1
+_SMART: Final = 4
+_ROOT: Final = "root"
+_Row = tuple[str, str, str, int]
+"""ID, name, id of the folder it is in, attribute."""
+
+
+def playlists_of(
+    connection: Any, schema: Schema, ids: Mapping[str, str]
+) -> tuple[tuple[Playlist, ...], tuple[str, ...]]:
+    """Read the playlists in the user's order, and what there is to say about them.
+
+    `ids` maps each live track id to itself: members are those strings, and entries of deleted rows fall out.
+    """
+    if not {"ID", "Name", "ParentID", "Attribute"} <= schema.get("djmdPlaylist", frozenset()):
+        return (), ("The database has no playlist table that can be read",)
+    columns = "ID, ifnull(Name, ''), ifnull(ParentID, ''), ifnull(Attribute, 0)"
+    rows = connection.execute(live_rows(schema, "djmdPlaylist", columns, "Seq")).fetchall()
+    rows = [row for row in rows if row[3] >= 0]  # below 0: cloud synchronisation's own rows, shown nowhere
+    members = _members(connection, schema, ids)
+    playlists = tuple(
+        Playlist(row[0], row[1], path, row[3] == _FOLDER, tuple(members.get(row[0], ())))
+        for row, path in _in_order(rows)
+    )
+    smart = sum(row[3] == _SMART for row in rows)
+    said = f"{smart} smart playlists are listed without tracks: their rules are Rekordbox's own and are not evaluated"
+    return playlists, (said,) if smart else ()
+
+
+def my_tags_of(connection: Any, schema: Schema) -> dict[str, tuple[str, ...]]:
+    """Read My Tags as track id -> `Category/Tag` names."""
+    if not {"djmdMyTag", "djmdSongMyTag"} <= schema.keys():
+        return {}
+    columns = "ID, ifnull(Name, ''), ifnull(ParentID, '')"
+    rows = connection.execute(live_rows(schema, "djmdMyTag", columns, "rowid")).fetchall()
+    category = {id_: name + "/" for id_, name, _ in rows}
+    names = {id_: (category.get(parent, "") + name,) for id_, name, parent in rows}
+    tags: dict[str, tuple[str, ...]] = {}
+    used = connection.execute(live_rows(schema, "djmdSongMyTag", "ContentID, MyTagID", "rowid"))
+    for track, tag in used:
+        if tag in names:
+            tags[track] = tags.get(track, ()) + names[tag]
+    return tags
+
+
+def _members(connection: Any, schema: Schema, ids: Mapping[str, str]) -> dict[str, list[str]]:
+    if not {"PlaylistID", "ContentID", "TrackNo"} <= schema.get("djmdSongPlaylist", frozenset()):
+        return {}
+    entries = live_rows(schema, "djmdSongPlaylist", "PlaylistID, ContentID", "PlaylistID, TrackNo")
+    members: dict[str, list[str]] = {}
+    for playlist, track in connection.execute(entries):
+        if track in ids:
+            members.setdefault(playlist, []).append(ids[track])
+    return members
+
+
+def _in_order(rows: Sequence[_Row]) -> list[tuple[_Row, str]]:
+    """Return the rows as the tree shows them, each with its path; rows of a missing parent or a cycle come last."""
+    known = {row[0] for row in rows}
+    below: dict[str, list[_Row]] = {}
+    for row in rows:
+        below.setdefault(row[2] if row[2] in known else _ROOT, []).append(row)
+    ordered: list[tuple[_Row, str]] = []
+    waiting = [(row, row[1]) for row in reversed(below.get(_ROOT, ()))]
+    while waiting:
+        row, path = waiting.pop()
+        ordered.append((row, path))
+        waiting.extend((child, f"{path} / {child[1]}") for child in reversed(below.get(row[0], ())))
+    met = {row[0] for row, _ in ordered}
+    return [*ordered, *((row, row[1]) for row in rows if row[0] not in met)]

@@ -1,0 +1,55 @@
+"""Read a whole master.db."""
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rekurate.model import Library, Playlist, Source, Track
+from rekurate.rekordbox.bulk import without_collection
+from rekurate.rekordbox.kinds import kind_warnings
+from rekurate.rekordbox.masterdb.opening import read_stable
+from rekurate.rekordbox.masterdb.playlists import my_tags_of, playlists_of
+from rekurate.rekordbox.masterdb.statement import Schema, schema_of
+from rekurate.rekordbox.masterdb.tracks import tracks_of
+from rekurate.rekordbox.stamp import library_id
+
+
+class _Contents(NamedTuple):
+    tracks: tuple[Track, ...]
+    playlists: tuple[Playlist, ...]
+    deleted: int
+    version: str
+    warnings: tuple[str, ...]
+
+
+def read_database(path: Path) -> Library:
+    """Read the collection, playlists and My Tags of a master.db, encrypted or plain.
+
+    Raises LibraryDamaged or LibraryError with the next step. Nothing is written beside the database, and no lock is
+    taken on it.
+    """
+    with without_collection():
+        contents, stamp = read_stable(path, _contents)
+    left_out = {"deleted": contents.deleted} if contents.deleted else {}
+    source = Source("database", path, stamp.text, stamp.modified_at, contents.version, library_id("database", path))
+    return Library.of(source, contents.tracks, contents.playlists, left_out, contents.warnings)
+
+
+def _contents(connection: Any) -> _Contents:
+    schema = schema_of(connection)
+    tracks = tracks_of(connection, schema, my_tags_of(connection, schema))
+    playlists, said = playlists_of(connection, schema, {track.id: track.id for track in tracks})
+    rows = connection.execute("SELECT count(*) FROM djmdContent").fetchone()[0]  # counts the index, decrypts little
+    warnings = (*said, *kind_warnings(tracks), *_location_warnings(tracks))
+    return _Contents(tracks, playlists, rows - len(tracks), _version(connection, schema), warnings)
+
+
+def _version(connection: Any, schema: Schema) -> str:
+    if "DBVersion" not in schema.get("djmdProperty", frozenset()):
+        return ""
+    row = connection.execute("SELECT DBVersion FROM djmdProperty LIMIT 1").fetchone()
+    return f"rekordbox database {row[0]}" if row and row[0] else ""
+
+
+def _location_warnings(tracks: tuple[Track, ...]) -> tuple[str, ...]:
+    missing = sum(not track.location for track in tracks)
+    return (f"{missing} tracks have no path and cannot be exported",) if missing else ()
