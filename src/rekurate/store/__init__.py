@@ -1,6 +1,6 @@
 """Our one SQLite file: what sources said, what is staged, what was approved and exported."""
 
-from rekurate.store.approvals import Approval, ApprovalCounts, Approvals
+from rekurate.store.approvals import Approval, ApprovalCounts, Approvals, Pending
 from rekurate.store.evidence import Answered, Evidence
 from rekurate.store.exports import ExportRecord, Exports, Named, PastChange, Plan, Written
 from rekurate.store.journal import Clearing, Entry, Journal, Staging
@@ -19,6 +19,7 @@ __all__ = [
     "Journal",
     "Named",
     "PastChange",
+    "Pending",
     "Plan",
     "Staging",
     "Store",

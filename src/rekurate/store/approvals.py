@@ -6,9 +6,9 @@ from sqlite3 import Connection
 from typing import Final
 
 from rekurate.errors import NotApproved
-from rekurate.model import ApprovedChange, Clock, digest_of
+from rekurate.model import ApprovedChange, Clock, StagedChange, digest_of
 from rekurate.store.connections import Connections
-from rekurate.store.ledger import StagedRow, Writer, staged_rows
+from rekurate.store.ledger import StagedRow, Writer, newest_line, staged_rows
 
 DOORS: Final = ("elicitation", "terminal", "review_page", "chat")
 """How a person can answer."""
@@ -36,6 +36,22 @@ class ApprovalCounts:
     already: int
     gone: int
     """Changes that were cleared or replaced before the answer came: not approved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The stage at one moment: everything staged, with what is approved of it."""
+
+    rows: tuple[tuple[StagedChange, Approval | None], ...]
+    """Ordered by track and field."""
+    digest: str
+    moment: int
+    """Number of the newest journal line about this library: no two stages share it."""
+
+    @property
+    def unapproved(self) -> tuple[StagedChange, ...]:
+        """Return the changes nobody has approved."""
+        return tuple(change for change, approval in self.rows if approval is None)
 
 
 class Approvals:
@@ -78,10 +94,14 @@ class Approvals:
             )
             return len(held)
 
-    def approved(self, library_id: str) -> Mapping[str, Approval]:
-        """Return the approvals that hold now, by the hash of their change."""
+    def pending(self, library_id: str) -> Pending:
+        """Return the stage with its approvals, read in one moment."""
         with self._connections.reading() as connection:
-            return dict(_yeses(connection, library_id).values())
+            rows = staged_rows(connection, library_id)
+            yeses = _yeses(connection, library_id)
+            moment = newest_line(connection, library_id)
+        seen = tuple((row.change, _yes(row, yeses)) for row in rows)
+        return Pending(seen, digest_of([change for change, _ in seen]), moment)
 
     def seal(self, library_id: str, digest: str, *, partial: bool = False) -> tuple[ApprovedChange, ...]:
         """Return the approved changes of the stage that `digest` names, reading stage and journal in one moment.
@@ -94,8 +114,8 @@ class Approvals:
             rows = staged_rows(connection, library_id)
             yeses = _yeses(connection, library_id)
         _refuse_stale(rows, digest)
-        sealed = [_seal(row, yeses) for row in rows]
-        approved = tuple(change for change in sealed if change is not None)
+        yes = [(row.change, _yes(row, yeses)) for row in rows]
+        approved = tuple(ApprovedChange(change, said.door, said.at) for change, said in yes if said is not None)
         if not approved or (len(approved) < len(rows) and not partial):
             raise NotApproved(
                 f"{len(rows) - len(approved)} of {len(rows)} staged changes are not approved by a person. "
@@ -123,10 +143,7 @@ def _refuse_stale(rows: list[StagedRow], digest: str) -> None:
         )
 
 
-def _seal(row: StagedRow, yeses: Mapping[int, tuple[str, Approval]]) -> ApprovedChange | None:
-    """Turn a staged row into an approved change, where the journal approves exactly its hash."""
-    change = row.change
+def _yes(row: StagedRow, yeses: Mapping[int, tuple[str, Approval]]) -> Approval | None:
+    """Return the approval of a staged row, where the journal approves exactly the hash of what it holds."""
     name, approval = yeses.get(row.approval or 0, ("", None))
-    if approval is None or name != change.hash:
-        return None
-    return ApprovedChange(change, approval.door, approval.at)
+    return approval if name == row.change.hash else None

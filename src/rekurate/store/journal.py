@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rekurate.errors import BadRequest
 from rekurate.model import Clock, Field, StagedChange, digest_of
 from rekurate.store.connections import Connections
-from rekurate.store.ledger import StagedRow, Writer, staged_rows
+from rekurate.store.ledger import StagedRow, Writer, newest_line, staged_rows
 
 _NAMED = 5
 """Locked tracks named in a refusal; the rest are counted."""
@@ -172,9 +172,8 @@ class Journal:
 
     def version(self, library_id: str) -> int:
         """Return a number that grows with every decision about this library, whichever process made it."""
-        query = "SELECT coalesce(max(id), 0) FROM journal WHERE library = ?"
         with self._connections.reading() as connection:
-            return int(connection.execute(query, (library_id,)).fetchone()[0])
+            return newest_line(connection, library_id)
 
 
 def _refuse_locked(tracks: frozenset[str]) -> None:

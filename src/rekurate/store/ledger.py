@@ -60,6 +60,12 @@ def staged_rows(connection: Connection, library_id: str, track_ids: Collection[s
     return [StagedRow(*row) for row in rows]
 
 
+def newest_line(connection: Connection, library_id: str) -> int:
+    """Return the id of the newest journal line about a library; 0 when there is none."""
+    query = "SELECT coalesce(max(id), 0) FROM journal WHERE library = ?"
+    return int(connection.execute(query, (library_id,)).fetchone()[0])
+
+
 class Writer:
     """Writes the decisions of one call: same time, process, actor and batch on every line."""
 

@@ -1,0 +1,71 @@
+"""Finish what a killed export left half-recorded: its file is on the disk, but its changes are still staged."""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from rekurate.curation.desk import Desk
+from rekurate.errors import LibraryError
+from rekurate.model import Library
+from rekurate.rekordbox.values import same_value, value_of
+
+if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
+    from rekurate.store import ExportRecord, PastChange, Written
+
+_IN_PROGRESS: Final = timedelta(hours=1)
+"""An export that has no file yet may still be at work in another process; after this it is not."""
+_BLOCK: Final = 1 << 20
+
+
+def settle_exports(desk: Desk, library_id: str) -> tuple[str, ...]:
+    """Record exports whose file was written by a process that died before it could say so.
+
+    Their changes leave the stage, so that nothing is exported twice unnoticed. Returns a sentence for each.
+    """
+    notes = [_settle(desk, library_id, record) for record in desk.store.exports.records(library_id, "planned")]
+    return tuple(note for note in notes if note)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the sha256 of a file, read in blocks."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _settle(desk: Desk, library_id: str, record: "ExportRecord") -> str:
+    written = _found(desk, record)
+    if written is not None:
+        desk.store.exports.finish(library_id, record.id, written, strict=False)
+        return (
+            f"Export {record.id} had been written to {record.path} by a process that died before recording it; it is "
+            "recorded now, and its changes are off the stage."
+        )
+    started = datetime.fromisoformat(record.started_at)
+    if datetime.fromtimestamp(desk.clock(), UTC) - started > _IN_PROGRESS:
+        desk.store.exports.abandon(library_id, record.id)
+    return ""
+
+
+def _found(desk: Desk, record: "ExportRecord") -> "Written | None":
+    """Read the file of a planned export; None while it is not there, or when it is not the one that was planned."""
+    if not record.path.is_file():
+        return None
+    from rekurate.rekordbox.door import RekordboxDoor  # noqa: PLC0415 - loaded on first use: only after a crash
+    from rekurate.store import Written  # noqa: PLC0415 - likewise
+
+    try:
+        holds = RekordboxDoor(xml=record.path, which="xml").read()
+        sha256 = sha256_of(record.path)
+    except (LibraryError, OSError):
+        return None
+    hashes = [past.change.hash for past in desk.store.exports.changes(record.id) if _is_in(holds, past)]
+    return Written(sha256, record.playlist, hashes) if hashes else None
+
+
+def _is_in(holds: Library, past: "PastChange") -> bool:
+    track = holds.by_id.get(past.change.track_id)
+    return track is not None and same_value(past.change.field, value_of(track, past.change.field), past.change.new)
