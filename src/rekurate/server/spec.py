@@ -20,7 +20,7 @@ the name does not say it: every client pays for each character of a schema.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeVar
 
 from mcp.types import ToolAnnotations
 from pydantic import BaseModel, ConfigDict, Field
@@ -46,11 +46,14 @@ __all__ = [
     "ToolSpec",
     "View",
     "Whole",
+    "fitting",
 ]
 
 DEFAULT_ROWS: Final = 50
 """Rows of a page when nobody says: under 40,000 characters of full rows."""
 MOST_ROWS: Final = 200
+MOST_CHARACTERS: Final = 38_000
+"""Of the rows of one page: clients cut, or write to a file, what is much longer than 40,000."""
 
 READ_ONLY: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -93,6 +96,26 @@ class PageView(View):
     def of(cls, page: Page) -> "PageView":
         """Show a page."""
         return cls.model_construct(**{field.name: getattr(page, field.name) for field in fields(page)})
+
+
+Row = TypeVar("Row", bound=View)
+
+
+def fitting(rows: list[Row], page: Page, most: int = MOST_CHARACTERS) -> tuple[list[Row], PageView]:
+    """Cut a page that would be too long for a client, after whole rows; `next_offset` then points at the first cut one.
+
+    One row is always kept, so that paging gets on.
+    """
+    length = kept = 0
+    for row in rows:
+        length += len(row.model_dump_json(exclude_none=True)) + 1
+        if kept and length > most:
+            break
+        kept += 1
+    if kept == len(rows):
+        return rows, PageView.of(page)
+    end = page.offset + kept
+    return rows[:kept], PageView.of(Page(page.matched_tracks, page.offset, kept, end, has_more=True))
 
 
 class SelectionArguments(Inputs):

@@ -2,6 +2,8 @@
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.find import page_of, select
+from rekurate.curation.resolve_data import staged_by_track
+from rekurate.server.evidence_views import staged_genre
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View
 from rekurate.server.views import TrackRow
 
@@ -26,8 +28,9 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     """
     found = select(desk, arguments.selection())
     tracks, page = page_of(found, arguments.rows(), arguments.offset)
+    staged = staged_by_track(desk, tracks)
     return Answer.model_construct(
-        tracks=[TrackRow.of(track) for track in tracks],
+        tracks=[TrackRow.of(track, staged_genre(staged.get(track.id, ()))) for track in tracks],
         missing_ids=list(found.missing_ids) or None,
         page=PageView.of(page),
     )

@@ -1,0 +1,76 @@
+"""The question a person answers in their client before an export, and what counts as a yes.
+
+No default and no optional field: an empty or a pre-filled accept approves nothing. The answer is bound to what was
+asked: each question makes its own form class that carries it, and the text names stage and journal line, so that the
+SDK drops an answer to any other wording (see `Question`).
+"""
+
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel, Field
+
+from rekurate.curation.approve import Asking, approve
+from rekurate.curation.desk import Desk
+from rekurate.curation.words import change_shown, shown, track_name
+from rekurate.errors import NotApproved
+from rekurate.server.call import Call
+from rekurate.server.spec import Question
+
+_MOVES = 12
+"""Genre moves listed in the question; the rest are counted."""
+_NONE = "(none)"
+
+
+class Yes(BaseModel):
+    """The form."""
+
+    decision: Literal["approve", "reject"] = Field(
+        description="approve writes these changes into a new file; reject writes nothing."
+    )
+    count: int = Field(description="The number of changes you approve, as the question says it.")
+
+    asked: ClassVar[Asking]
+
+
+def question_about(asking: Asking) -> Question:
+    """Word the question, and make the form whose answers are about nothing else."""
+    form = type("Yes", (Yes,), {"asked": asking, "__module__": __name__, "__doc__": Yes.__doc__})
+    return Question(_text(asking), form)
+
+
+def accept(desk: Desk, call: Call) -> None:
+    """Write down the approval that the call's reply is, if there is a reply.
+
+    Raises NotApproved for a no, for a count that is not the number asked about, and when the stage changed while the
+    question was open.
+    """
+    reply = call.reply
+    if not isinstance(reply, Yes):
+        return
+    if reply.decision != "approve":
+        raise NotApproved("The person said no. Nothing was written; the changes stay staged. Ask what to change.")
+    if reply.count != len(reply.asked.changes):
+        raise NotApproved(
+            f"The answer approves {reply.count} changes, but the question was about {len(reply.asked.changes)}. "
+            "Nothing was written; call write_xml again and let the person read the number."
+        )
+    approve(desk, reply.asked, "elicitation", call.client)
+
+
+def _text(asking: Asking) -> str:
+    count = len(asking.changes)
+    lines = [f"Write {count} {'change' if count == 1 else 'changes'} into a new Rekordbox XML?"]
+    if asking.approved:
+        lines.append(f"({asking.approved} more of the stage are approved already.)")
+    lines += [
+        f"  {move.count} × {shown(move.old) or _NONE} → {shown(move.new) or _NONE}" for move in asking.moves[:_MOVES]
+    ]
+    if len(asking.moves) > _MOVES:
+        rest = sum(move.count for move in asking.moves[_MOVES:])
+        lines.append(f"  {rest} in {len(asking.moves) - _MOVES} other genre moves")
+    if asking.other_fields:
+        lines.append(f"  {asking.other_fields} × other fields")
+    lines.append("First of them:" if count > len(asking.first) else "They are:")
+    lines += [f"  {track_name(track, change.track_id)}: {change_shown(change)}" for track, change in asking.first]
+    lines.append(f"To approve, choose approve and type the number {count}. Stage {asking.digest}, line {asking.moment}.")
+    return "\n".join(lines)

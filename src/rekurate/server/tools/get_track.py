@@ -1,0 +1,65 @@
+"""`get_track`: one track whole."""
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.resolve_data import whole_track
+from rekurate.server.evidence_views import ShortEvidence, StagedView, staged_genre
+from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View
+from rekurate.server.views import TrackRow, capped
+
+_MOST_PLAYLISTS = 100
+
+
+class Arguments(Inputs):
+    """The track."""
+
+    track_id: str
+
+
+class WholeTrackView(TrackRow):
+    """Every field Rekordbox has."""
+
+    comments: str | None = None
+    seconds: int | None = None
+    color: str | None = None
+    play_count: int | None = None
+    bit_rate: int | None = None
+    file_size: int | None = None
+    location: str | None = None
+    my_tags: list[str] | None = None
+
+
+class Answer(View):
+    """One track with where it lies, what is known, and what is staged."""
+
+    track: WholeTrackView
+    playlists: list[str]
+    evidence: list[ShortEvidence]
+    staged: list[StagedView] | None = None
+    locked: bool
+
+
+def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
+    """Show one track whole: every field, its playlists, its cached evidence in short, its staged changes and lock."""
+    whole = whole_track(desk, arguments.track_id)
+    data, track = whole.data, whole.data.track
+    row = TrackRow.of(track, staged_genre(data.staged))
+    return Answer.model_construct(
+        track=WholeTrackView.model_construct(
+            **dict(row),
+            comments=capped(track.comments, 2000),
+            seconds=track.seconds or None,
+            color=track.color or None,
+            play_count=track.play_count or None,
+            bit_rate=track.bit_rate or None,
+            file_size=track.file_size or None,
+            location=capped(track.location, 1000),
+            my_tags=list(track.my_tags) or None,
+        ),
+        playlists=list(whole.playlists[:_MOST_PLAYLISTS]),
+        evidence=[ShortEvidence.of(evidence) for evidence in data.evidence],
+        staged=[StagedView.of(change) for change in data.staged] or None,
+        locked=data.locked,
+    )
+
+
+TOOL = ToolSpec("get_track", "Show one track", Arguments, Answer, run, READ_ONLY)

@@ -1,0 +1,43 @@
+"""`lock_tracks`: keep tracks as they are."""
+
+from pydantic import Field
+
+from rekurate.curation.clear import lock_tracks
+from rekurate.curation.desk import Desk
+from rekurate.curation.find import Selection
+from rekurate.server.spec import DESTRUCTIVE, Call, Inputs, ToolSpec, View
+
+
+class Arguments(Inputs):
+    """Which tracks."""
+
+    track_ids: list[str] | None = None
+    playlist: str | None = Field(None, description="Name, path or id; used when track_ids are left out.")
+    locked: bool = Field(True, description="false unlocks.")
+
+
+class Answer(View):
+    """What changed."""
+
+    changed: int
+    total_locked: int
+    cleared: int | None = None
+    missing_ids: list[str] | None = None
+
+
+def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
+    """Lock tracks: a locked track is never proposed against, staged or exported. `locked=false` unlocks.
+
+    What is staged for a track leaves the stage when it is locked (`cleared` counts those changes).
+    """
+    ids = None if arguments.track_ids is None else tuple(arguments.track_ids)
+    done = lock_tracks(desk, Selection(track_ids=ids, playlist=arguments.playlist), locked=arguments.locked)
+    return Answer(
+        changed=done.changed,
+        total_locked=done.total_locked,
+        cleared=done.cleared or None,
+        missing_ids=list(done.missing_ids) or None,
+    )
+
+
+TOOL = ToolSpec("lock_tracks", "Lock tracks", Arguments, Answer, run, DESTRUCTIVE)

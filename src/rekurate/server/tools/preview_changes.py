@@ -1,0 +1,154 @@
+"""`preview_changes`: what is staged, and the digest that names it."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.preview import Move, Preview, PreviewRow, preview_changes
+from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View
+from rekurate.server.views import capped
+
+_MOVES = 60
+"""Genre moves listed; the rest are counted."""
+
+
+class Arguments(SelectionArguments):
+    """A selection of the staged tracks; by default all."""
+
+    format: Literal["summary", "full"] = "summary"
+
+
+class MoveView(View):
+    """How many tracks go from one genre to another."""
+
+    old: str
+    new: str
+    count: int
+    approved: int | None = None
+    by_confidence: dict[str, int] | None = None
+
+
+class ChangeView(View):
+    """One staged change."""
+
+    field: str
+    old: str
+    new: str
+    proposer: str
+    confidence: str | None = None
+    reason: str | None = None
+    approved_by: str | None = None
+    outdated: bool | None = None
+
+
+class TrackView(View):
+    """One track with what is staged for it."""
+
+    track_id: str
+    title: str | None = None
+    artist: str | None = None
+    gone: bool | None = None
+    changes: list[ChangeView]
+
+
+class Answer(View):
+    """What is staged for the selection; digest and total_pending are about the whole stage."""
+
+    staged_digest: str | None = None
+    total_pending: int
+    tracks: int
+    changes: int
+    approved: int
+    outdated: int | None = None
+    gone: int | None = None
+    by_field: dict[str, int] | None = None
+    by_confidence: dict[str, int] | None = None
+    moves: list[MoveView] | None = None
+    more_moves: int | None = None
+    rows: list[TrackView] | None = None
+    page: PageView
+    missing_ids: list[str] | None = None
+    notes: list[str] | None = None
+    next: str
+
+
+def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
+    """Show what is staged: counts by genre move and tier (summary), or old → new with who proposed it and why (full).
+
+    Show the person the summary, then pass its `staged_digest` to write_xml. `approved` counts what a person has
+    approved already; `outdated` and `gone` changes cannot be exported any more.
+    """
+    preview = preview_changes(desk, arguments.selection(), arguments.rows(), arguments.offset)
+    full = arguments.format == "full"
+    return Answer(
+        staged_digest=preview.staged_digest or None,
+        total_pending=preview.total_pending,
+        tracks=preview.tracks,
+        changes=preview.changes,
+        approved=preview.approved,
+        outdated=preview.outdated or None,
+        gone=preview.gone or None,
+        by_field=dict(preview.by_field) or None,
+        by_confidence=_tiers(preview.by_confidence),
+        moves=None if full else [_move(move) for move in preview.moves[:_MOVES]] or None,
+        more_moves=None if full else max(len(preview.moves) - _MOVES, 0) or None,
+        rows=_tracks(preview) if full else None,
+        page=PageView.of(preview.page),
+        missing_ids=list(preview.missing_ids) or None,
+        notes=list(preview.notes) or None,
+        next=_next(preview),
+    )
+
+
+def _tiers(counts: Mapping[str, int]) -> dict[str, int] | None:
+    return {tier or "chosen": count for tier, count in counts.items()} or None
+
+
+def _move(move: Move) -> MoveView:
+    return MoveView(
+        old=capped(move.old) or "",
+        new=capped(move.new) or "",
+        count=move.count,
+        approved=move.approved or None,
+        by_confidence=_tiers(move.by_confidence),
+    )
+
+
+def _tracks(preview: Preview) -> list[TrackView]:
+    by_track: dict[str, list[PreviewRow]] = {}
+    for row in preview.rows:
+        by_track.setdefault(row.change.track_id, []).append(row)
+    return [
+        TrackView(
+            track_id=track_id,
+            title=capped(rows[0].track.title) if rows[0].track else None,
+            artist=capped(rows[0].track.artist) if rows[0].track else None,
+            gone=None if rows[0].track else True,
+            changes=[_change(row) for row in rows],
+        )
+        for track_id, rows in by_track.items()
+    ]
+
+
+def _change(row: PreviewRow) -> ChangeView:
+    return ChangeView(
+        field=row.change.field.value,
+        old=capped(row.change.old) or "",
+        new=capped(row.change.new) or "",
+        proposer=row.change.proposer,
+        confidence=row.change.confidence or None,
+        reason=capped(row.change.reason),
+        approved_by=row.approval.door if row.approval else None,
+        outdated=row.outdated or None,
+    )
+
+
+def _next(preview: Preview) -> str:
+    if not preview.total_pending:
+        return "Nothing is staged: update_tracks, or classify_tracks with auto_stage."
+    if preview.changes == preview.total_pending == preview.approved:
+        return f'All of it is approved: write_xml(staged_digest="{preview.staged_digest}").'
+    return f'Show the person, then write_xml(staged_digest="{preview.staged_digest}"): it asks them.'
+
+
+TOOL = ToolSpec("preview_changes", "Preview staged changes", Arguments, Answer, run, READ_ONLY)
