@@ -7,10 +7,10 @@ A kill before the rename leaves the stage as it was; one after it leaves a plann
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rekurate.curation.approve import check_stage
 from rekurate.curation.desk import Desk
@@ -24,6 +24,10 @@ if TYPE_CHECKING:  # both bring libraries along that a server needs at its first
     from rekurate.store import Plan
 
 
+_NAMED: Final = 10
+"""Unknown ids named in a refusal."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExportWish:
     """What a caller wants written."""
@@ -32,8 +36,8 @@ class ExportWish:
     """A new file, or a folder for one; None is the exports folder of the settings."""
     staged_digest: str | None = None
     """The stage that is meant; None is the stage as it is."""
-    playlists: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Further playlists: name -> track ids in order."""
+    playlists: Sequence[tuple[str, Sequence[str]]] = ()
+    """Further playlists: name and track ids in order."""
     keep_cues: bool = False
 
 
@@ -76,6 +80,7 @@ def write_xml(desk: Desk, wish: ExportWish) -> ExportReport:
     """
     library = desk.library.read()
     library_id = library.source.library_id
+    _check_playlists(library, wish)
     notes = settle_exports(desk, library_id)
     pending = desk.store.approvals.pending(library_id)
     check_stage(pending, wish.staged_digest, notes)
@@ -98,6 +103,16 @@ def write_xml(desk: Desk, wish: ExportWish) -> ExportReport:
         guide=_guide(library, exported),
         warnings=(*notes, *exported.warnings),
     )
+
+
+def _check_playlists(library: Library, wish: ExportWish) -> None:
+    names = [name.strip() for name, _ in wish.playlists]
+    if len(set(names)) < len(names) or "" in names:
+        raise BadRequest("Each of `playlists` needs a name of its own. Nothing was written.")
+    missing = sorted({one for _, ids in wish.playlists for one in ids if one not in library.by_id})
+    if missing:
+        named = ", ".join(repr(one[:40]) for one in missing[:_NAMED])
+        raise BadRequest(f"`playlists` names {len(missing)} unknown tracks: {named}. Nothing was written.")
 
 
 def _output(desk: Desk, wish: ExportWish) -> Path:
@@ -159,7 +174,7 @@ def _write(desk: Desk, library: Library, plan: "Plan", wish: ExportWish) -> "tup
     library_id, exports = library.source.library_id, desk.store.exports
     export_id = exports.plan(library_id, plan)
     request = ExportRequest(
-        library.source, plan.changes, plan.path, plan.playlist, wish.playlists, keep_cues=wish.keep_cues
+        library.source, plan.changes, plan.path, plan.playlist, dict(wish.playlists), keep_cues=wish.keep_cues
     )
     try:
         exported = write_export(request)

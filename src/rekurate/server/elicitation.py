@@ -13,7 +13,6 @@ from rekurate.curation.approve import Asking, approve
 from rekurate.curation.desk import Desk
 from rekurate.curation.words import change_shown, shown, track_name
 from rekurate.errors import NotApproved
-from rekurate.server.call import Call
 from rekurate.server.spec import Question
 
 _MOVES = 12
@@ -38,15 +37,12 @@ def question_about(asking: Asking) -> Question:
     return Question(_text(asking), form)
 
 
-def accept(desk: Desk, call: Call) -> None:
-    """Write down the approval that the call's reply is, if there is a reply.
+def accept(desk: Desk, reply: Yes, client: str) -> str:
+    """Write down the approval that a person's reply is; return the digest of the stage it was about.
 
     Raises NotApproved for a no, for a count that is not the number asked about, and when the stage changed while the
     question was open.
     """
-    reply = call.reply
-    if not isinstance(reply, Yes):
-        return
     if reply.decision != "approve":
         raise NotApproved("The person said no. Nothing was written; the changes stay staged. Ask what to change.")
     if reply.count != len(reply.asked.changes):
@@ -54,7 +50,8 @@ def accept(desk: Desk, call: Call) -> None:
             f"The answer approves {reply.count} changes, but the question was about {len(reply.asked.changes)}. "
             "Nothing was written; call write_xml again and let the person read the number."
         )
-    approve(desk, reply.asked, "elicitation", call.client)
+    approve(desk, reply.asked, "elicitation", client)
+    return reply.asked.digest
 
 
 def _text(asking: Asking) -> str:
@@ -72,5 +69,7 @@ def _text(asking: Asking) -> str:
         lines.append(f"  {asking.other_fields} × other fields")
     lines.append("First of them:" if count > len(asking.first) else "They are:")
     lines += [f"  {track_name(track, change.track_id)}: {change_shown(change)}" for track, change in asking.first]
-    lines.append(f"To approve, choose approve and type the number {count}. Stage {asking.digest}, line {asking.moment}.")
+    lines.append(
+        f"To approve, choose approve and type the number {count}. Stage {asking.digest}, line {asking.moment}."
+    )
     return "\n".join(lines)

@@ -1,11 +1,32 @@
 """One file a tool; this list is their order in every client."""
 
 from rekurate.server.spec import ToolSpec
-from rekurate.server.tools import get_track, read_library, resolve_tracks_data, search_tracks
+from rekurate.server.tools import (
+    clear_changes,
+    get_track,
+    list_exports,
+    lock_tracks,
+    preview_changes,
+    read_library,
+    resolve_tracks_data,
+    search_tracks,
+    undo_export,
+    update_tracks,
+    verify_import,
+    write_xml,
+)
 
 TOOLS: tuple[ToolSpec, ...] = (
     search_tracks.TOOL,
     get_track.TOOL,
     read_library.TOOL,
     resolve_tracks_data.TOOL,
+    update_tracks.TOOL,
+    preview_changes.TOOL,
+    clear_changes.TOOL,
+    lock_tracks.TOOL,
+    write_xml.TOOL,
+    list_exports.TOOL,
+    undo_export.TOOL,
+    verify_import.TOOL,
 )

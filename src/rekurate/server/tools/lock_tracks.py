@@ -13,7 +13,7 @@ class Arguments(Inputs):
 
     track_ids: list[str] | None = None
     playlist: str | None = Field(None, description="Name, path or id; used when track_ids are left out.")
-    locked: bool = Field(True, description="false unlocks.")
+    locked: bool = Field(default=True, description="false unlocks.")
 
 
 class Answer(View):

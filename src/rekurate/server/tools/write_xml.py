@@ -4,11 +4,11 @@ from collections import Counter
 
 from pydantic import Field
 
-from rekurate.curation.approve import CHAT, TERMINAL, Asking, approve, ask_about
+from rekurate.curation.approve import CHAT, CLIENT, TERMINAL, Asking, approve, ask_about
 from rekurate.curation.desk import Desk
 from rekurate.curation.export import ExportReport, ExportWish, write_xml
 from rekurate.errors import BadRequest, NotApproved
-from rekurate.server.elicitation import accept, question_about
+from rekurate.server.elicitation import Yes, accept, question_about
 from rekurate.server.spec import WRITES_FILE, Call, Inputs, Question, ToolSpec, View
 from rekurate.server.views import capped
 
@@ -29,7 +29,9 @@ class Arguments(Inputs):
     output_path: str | None = Field(None, description="A new file (absolute); left out: the exports folder.")
     staged_digest: str | None = Field(None, description="From preview_changes: refuses a stage changed since.")
     playlists: list[PlaylistArgument] | None = None
-    keep_cues: bool = Field(False, description="Copy beat grid and cues from the XML library; default leaves them out.")
+    keep_cues: bool = Field(
+        default=False, description="Copy beat grid and cues from the XML library; default leaves them out."
+    )
 
 
 class ApprovalView(View):
@@ -80,14 +82,11 @@ class Answer(View):
 def ask(desk: Desk, arguments: Arguments, call: Call) -> Question | None:
     """Return the question for the person, or None when there is nothing to ask or another door is to be used."""
     asking = ask_about(desk, arguments.staged_digest)
-    if asking is None:
+    if asking is None or desk.approval == CHAT:
         return None
-    if desk.approval == CHAT:
+    if not _asks(desk, call):
+        _refuse_unless_some(desk, asking)
         return None
-    if desk.approval == TERMINAL or not call.can_ask:
-        if not asking.approved:
-            raise NotApproved(_other_doors(asking, desk))
-        return None  # what was approved in the terminal is exported, the rest stays staged
     return question_about(asking)
 
 
@@ -98,13 +97,82 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:
     pass its `staged_digest`. If the client cannot ask, the person runs `rekurate review` in a terminal; then call
     this again. Give the person `import_steps` word for word.
     """
-    accept(desk, call)
-    if call.reply is None:
-        _pass_without_reply(desk, arguments, call)
-    wish = ExportWish(
-        arguments.output_path,
-        arguments.staged_digest if call.reply is None else _asked_digest(call),
-        {playlist.name: tuple(playlist.track_ids) for playlist in arguments.playlists or ()},
-        arguments.keep_cues,
+    digest = arguments.staged_digest
+    if isinstance(call.reply, Yes):
+        digest = accept(desk, call.reply, call.client)
+    else:
+        _without_reply(desk, digest, call)
+    playlists = tuple((playlist.name, tuple(playlist.track_ids)) for playlist in arguments.playlists or ())
+    return _answer(write_xml(desk, ExportWish(arguments.output_path, digest, playlists, arguments.keep_cues)))
+
+
+def _without_reply(desk: Desk, digest: str | None, call: Call) -> None:
+    """Let pass what a person approved earlier, or what the user's own setting lets the tool prompt approve."""
+    asking = ask_about(desk, digest)
+    if asking is None:
+        return
+    if desk.approval == CHAT:
+        if digest is None:
+            raise BadRequest(
+                "REKURATE_APPROVAL=chat: the tool prompt is the approval, so it must show which changes. Call "
+                "preview_changes, show the person its summary, and pass its staged_digest."
+            )
+        approve(desk, asking, CHAT, call.client)
+    elif not _asks(desk, call):
+        _refuse_unless_some(desk, asking)
+    else:
+        raise NotApproved(
+            "The person did not approve (they declined or closed the question). Nothing was written; the changes stay "
+            f"staged. Ask what to change.{_or_export(asking)}"
+        )
+
+
+def _asks(desk: Desk, call: Call) -> bool:
+    return desk.approval == CLIENT and call.can_ask
+
+
+def _refuse_unless_some(desk: Desk, asking: Asking) -> None:
+    """Raise NotApproved unless a part of the stage was approved elsewhere: that part alone is exported then."""
+    if asking.approved:
+        return
+    why = "REKURATE_APPROVAL=terminal" if desk.approval == TERMINAL else "This client cannot ask a person"
+    raise NotApproved(
+        f"{why}, and none of the {len(asking.changes)} staged changes is approved. Nothing was written. Let the person "
+        "run `rekurate review` in a terminal (or `rekurate review --web`), then call write_xml again."
     )
-    return _answer(write_xml(desk, wish))
+
+
+def _or_export(asking: Asking) -> str:
+    if not asking.approved:
+        return ""
+    return f" {asking.approved} changes approved earlier can be written with `rekurate export` in a terminal."
+
+
+def _answer(report: ExportReport) -> Answer:
+    left_out = Counter(left.reason.value for left in report.left_out)
+    return Answer(
+        export_id=report.export_id,
+        path=str(report.path),
+        sha256=report.sha256,
+        bytes=report.size,
+        tracks=report.tracks,
+        changes=report.changes,
+        approvals=[ApprovalView(door=one.door, changes=one.changes, at=one.last_at) for one in report.approvals],
+        playlist=report.playlist,
+        playlists=dict(report.playlists) or None,
+        left_out=dict(left_out) or None,
+        left_out_tracks=[
+            LeftOutView(track_id=left.track_id, reason=left.reason.value, detail=capped(left.detail))
+            for left in report.left_out[:_LEFT_OUT]
+        ]
+        or None,
+        not_approved=report.not_approved or None,
+        import_steps=[StepView(text=step.text, certainty=step.certainty) for step in report.guide.steps],
+        import_notes=list(report.guide.notes) or None,
+        unverified=list(report.guide.unverified) or None,
+        warnings=list(report.warnings) or None,
+        next=f"After the import: verify_import(export_id={report.export_id!r}). To take it back: undo_export.",
+    )
+
+
+TOOL = ToolSpec("write_xml", "Write approved changes to XML", Arguments, Answer, run, WRITES_FILE, ask)

@@ -1,0 +1,38 @@
+"""Short words for tracks and values of the stage, safe to show: text from outside is data and never layout."""
+
+import unicodedata
+from typing import Final
+
+from rekurate.model import Field, StagedChange, Track
+
+_LONGEST: Final = 60
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Controls, bidirectional marks and line ends: they could make a question read other than it is."""
+_NONE: Final = "(none)"
+
+
+def shown(text: str, longest: int = _LONGEST) -> str:
+    """Return text without unseen characters and no longer than `longest`, with an ellipsis where it was cut."""
+    seen = "".join(" " if unicodedata.category(char) in _UNSEEN else char for char in text[: 4 * longest])
+    return seen if len(seen) <= longest else seen[: longest - 1] + "…"
+
+
+def track_name(track: Track | None, track_id: str) -> str:
+    """Name a track as a person does: artist and title, or its id when the library no longer has it."""
+    if track is None:
+        return f"track {shown(track_id)}, not in the library any more"
+    return " - ".join(shown(part) for part in (track.artist, track.title) if part) or f"track {shown(track_id)}"
+
+
+def value_shown(field: Field, value: str) -> str:
+    """Show a value in words: stars for a rating, "(none)" for nothing."""
+    if field is Field.RATING:
+        return f"{value or '0'} stars"
+    empty = value in ("", "0") if field is Field.YEAR else not value
+    return _NONE if empty else shown(value)
+
+
+def change_shown(change: StagedChange) -> str:
+    """Show one change: "House → Techno", or with its field where that is not the genre."""
+    move = f"{value_shown(change.field, change.old)} → {value_shown(change.field, change.new)}"
+    return move if change.field is Field.GENRE else f"{change.field}: {move}"

@@ -1,0 +1,87 @@
+"""`undo_export`: stage the inverse of an export."""
+
+from collections import Counter
+
+from pydantic import Field
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.past import Undo, undo_export
+from rekurate.server.spec import STAGES, Call, Inputs, ToolSpec, View
+from rekurate.server.views import capped
+
+_KEPT = 30
+"""Changes that were not undone, named; all of them are counted by reason."""
+
+
+class Arguments(Inputs):
+    """Which export."""
+
+    export_id: str | None = Field(None, description="From list_exports; left out: the last.")
+
+
+class KeptView(View):
+    """An exported change that stays."""
+
+    track_id: str
+    title: str | None = None
+    artist: str | None = None
+    field: str
+    exported: str
+    now: str
+    reason: str
+
+
+class Answer(View):
+    """What was staged."""
+
+    export_id: str
+    staged: int
+    kept: dict[str, int] | None = None
+    kept_changes: list[KeptView] | None = None
+    total_pending: int
+    warnings: list[str] | None = None
+    next: str
+
+
+def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
+    """Stage the exact inverse of one export: each field back to what it was before. Nothing is written yet.
+
+    Fields the person has changed since, locked tracks and tracks that are gone stay as they are (`kept`). The inverse
+    is approved and exported like any change: preview_changes, then write_xml.
+    """
+    undo = undo_export(desk, arguments.export_id)
+    return Answer(
+        export_id=undo.record.id,
+        staged=undo.staged,
+        kept=dict(Counter(kept.reason for kept in undo.kept)) or None,
+        kept_changes=_kept(undo) or None,
+        total_pending=undo.total_pending,
+        warnings=[_STALE] if undo.stale_library else None,
+        next="preview_changes shows the inverse; write_xml exports it after the person's yes."
+        if undo.staged
+        else "Nothing was staged: see `kept` for why.",
+    )
+
+
+_STALE = (
+    "The library on disk was saved before this export, so it cannot show whether the export was imported. Export a "
+    "fresh XML from Rekordbox (or close Rekordbox) to be sure."
+)
+
+
+def _kept(undo: Undo) -> list[KeptView]:
+    return [
+        KeptView(
+            track_id=kept.past.change.track_id,
+            title=capped(kept.past.named.title),
+            artist=capped(kept.past.named.artist),
+            field=kept.past.change.field.value,
+            exported=capped(kept.past.change.new) or "",
+            now=capped(kept.now) or "",
+            reason=kept.reason,
+        )
+        for kept in undo.kept[:_KEPT]
+    ]
+
+
+TOOL = ToolSpec("undo_export", "Undo an export", Arguments, Answer, run, STAGES)

@@ -1,0 +1,96 @@
+"""`verify_import`: whether an export arrived."""
+
+from pathlib import Path
+
+from pydantic import Field
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.past import Verified, verify_import
+from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View
+from rekurate.server.views import capped
+
+_ROWS = 100
+"""Tracks that did not arrive, named; all of them are counted."""
+_WHAT_TO_DO = {
+    "not_applied": "Select these tracks in the dated playlist of the XML tree in Rekordbox and import them again.",
+    "changed_elsewhere": "The library has a third value: decide which is right; nothing was overwritten.",
+    "gone": "These tracks are not in the library any more.",
+    "duplicated": "The import made second entries: delete the newer ones in Rekordbox, they have no cues.",
+}
+
+
+class Arguments(Inputs):
+    """Which export, and where to look."""
+
+    export_id: str | None = Field(None, description="From list_exports; left out: the last.")
+    library_path: str | None = Field(None, description="Another database or XML to compare with.")
+
+
+class RowView(View):
+    """One track that did not arrive as exported."""
+
+    track_id: str
+    title: str | None = None
+    artist: str | None = None
+    status: str
+    exported: dict[str, str]
+    now: dict[str, str] | None = None
+    other_ids: list[str] | None = None
+
+
+class Answer(View):
+    """What became of an export."""
+
+    export_id: str
+    library: str
+    saved_at: str
+    tracks: int
+    counts: dict[str, int]
+    what_to_do: dict[str, str] | None = None
+    rows: list[RowView] | None = None
+    more_rows: int | None = None
+    warnings: list[str] | None = None
+
+
+def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
+    """Say for each exported track whether it arrived: applied, not_applied, changed_elsewhere, gone or duplicated.
+
+    Compares with the library as it is on disk now (from an XML library: export a fresh XML from Rekordbox first).
+    `rows` names the tracks that did not arrive, `what_to_do` the next step for each kind.
+    """
+    path = None if arguments.library_path is None else Path(arguments.library_path)
+    return _answer(verify_import(desk, arguments.export_id, path))
+
+
+def _answer(verified: Verified) -> Answer:
+    result = verified.verification
+    odd = [row for row in result.rows if row.arrival != "applied"]
+    counts = {arrival.value: count for arrival, count in result.counts.items() if count}
+    return Answer(
+        export_id=verified.record.id,
+        library=str(verified.source.path),
+        saved_at=verified.source.modified_at,
+        tracks=len(result.rows),
+        counts=counts,
+        what_to_do={word: _WHAT_TO_DO[word] for word in counts if word in _WHAT_TO_DO} or None,
+        rows=[
+            RowView(
+                track_id=row.track.track_id,
+                title=capped(row.track.title),
+                artist=capped(row.track.artist),
+                status=row.arrival.value,
+                exported={change.field.value: capped(change.new) or "" for change in row.track.changes},
+                now={field: capped(value) or "" for field, value in row.now.items()} or None,
+                other_ids=list(row.other_ids) or None,
+            )
+            for row in odd[:_ROWS]
+        ]
+        or None,
+        more_rows=max(len(odd) - _ROWS, 0) or None,
+        warnings=[*result.warnings, *([_STALE] if verified.stale_library else [])] or None,
+    )
+
+
+_STALE = "This library was saved before the export was written, so it cannot show the import yet."
+
+TOOL = ToolSpec("verify_import", "Verify an import", Arguments, Answer, run, READ_ONLY)
