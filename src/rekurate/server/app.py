@@ -14,8 +14,10 @@ from mcp.types import Tool
 import rekurate
 from rekurate.curation.desk import Desk
 from rekurate.errors import RekurateError
-from rekurate.resources import data_folder
+from rekurate.server.completions import completer
+from rekurate.server.prompts import build_prompts, prompt_text
 from rekurate.server.register import SpecTool
+from rekurate.server.resources import build_resources
 from rekurate.server.tools import TOOLS
 
 _LOG = logging.getLogger("rekurate")
@@ -35,15 +37,20 @@ class Server(MCPServer[None]):
 def build_server(desk: Desk) -> Server:
     """Return the server over `desk`; nothing of the desk is opened before it has answered a first message."""
     with _plain_log():
-        return Server(
+        server = Server(
             "rekurate",
             title="Rekurate",
             version=rekurate.__version__,
-            instructions=(data_folder("prompts") / "instructions.md").read_text(encoding="utf-8"),
+            instructions=prompt_text("instructions"),
             tools=[SpecTool.of(spec, desk) for spec in TOOLS],
+            resources=build_resources(desk),
             log_level="WARNING",
             middleware=[_WarmUp(desk)],
         )
+    for prompt in build_prompts():
+        server.add_prompt(prompt)
+    server.completion()(completer(desk))  # type: ignore[no-untyped-call] # the SDK leaves this decorator untyped
+    return server
 
 
 class _WarmUp:
