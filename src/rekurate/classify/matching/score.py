@@ -1,0 +1,227 @@
+"""How a provider's row fits a track: components that both sides speak of, gates that forbid, reasons that are shown.
+
+What one side does not say is neutral. Weights follow the practice of taggers that match whole albums (title and artist
+three each, length two, year one, label and catalogue number a half) with the version split off the title, because it is
+what tells a remix from its original.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rekurate.classify.matching.artists import Names, artist_fit, is_various, read_artists
+from rekurate.classify.matching.text import alike, near, plain
+from rekurate.classify.matching.title import Title, read_title, title_fit, with_subtitle_as_mix
+from rekurate.classify.matching.versions import Fit, compare
+from rekurate.model import MatchResult, Outcome, Recording
+
+USABLE_SCORE: Final = 0.80
+WEAK_SCORE: Final = 0.65
+WEIGHTS: Final = {
+    "title": 4.0, "artist": 3.0, "version": 2.0, "duration": 1.0, "isrc": 1.0, "catno": 0.5, "label": 0.4,
+    "album": 0.4, "bpm": 0.4, "year": 0.3,
+}  # fmt: skip
+_SLACK: Final = 4
+"""Letters that an equal title lends to a short artist's name, and the other way round, when slips are counted."""
+_SAME_SECONDS: Final = 10.0
+_OTHER_SECONDS: Final = 30.0
+_SAME_TEMPO: Final = 0.015
+"""Share by which two analyses of one recording differ at most."""
+_LABEL_NOISE: Final = frozenset({
+    "records", "record", "recordings", "recording", "music", "ltd", "limited", "label", "digital", "rec", "recs", "the",
+})  # fmt: skip
+_NO_LABEL: Final = ("not on label", "none", "unknown label", "white label", "no label", "self released")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One side, read once for many comparisons."""
+
+    recording: Recording
+    title: Title
+    artists: Names
+    other: Names
+    """Other readings of the artists' names."""
+    also: Names
+    """Those, guests and remixers: who may be named on the other side."""
+
+
+def read(recording: Recording) -> Reading:
+    """Take a recording apart."""
+    title = read_title(recording.title, recording.mix, recording.remixers)
+    also = [name for name in (*recording.aliases, title.guests, *recording.remixers) if name]
+    names = (read_artists(printed) for printed in (recording.artists, recording.aliases, also))
+    return Reading(recording, title, *names)
+
+
+def judge(ours: Reading, theirs: Reading) -> MatchResult:
+    """Compare a track of the library with a provider's row."""
+    ours = replace(ours, title=with_subtitle_as_mix(ours.title, theirs.recording.mix))
+    version, version_why = compare(ours.title.version, theirs.title.version)
+    title, title_why, artist = _names(ours, theirs)
+    facts = _facts(ours.recording, theirs.recording)
+    components = {"title": title, "artist": artist, "version": _version_score(ours, theirs, version), **facts}
+    gates = _gates(components, (title_why, version, version_why), ours)
+    score = _score({name: value for name, value in components.items() if value is not None})
+    shown = {name: round(value, 3) for name, value in components.items() if value is not None}
+    if gates:
+        return MatchResult(Outcome.NO_MATCH, round(score, 4), shown, gates)
+    return _outcome(score, shown, _caps(ours, theirs, components, version_why))
+
+
+def _names(ours: Reading, theirs: Reading) -> tuple[float, str, float | None]:
+    """Compare titles and artists, each with the slack that the other one's exactness gives."""
+    same_title = plain(ours.title.core) == plain(theirs.title.core)
+    artist = _artist(ours, theirs, _SLACK if same_title and len(plain(ours.title.core)) > _SLACK else 0)
+    same_artist = bool(ours.artists.parts) and set(ours.artists.parts) <= set(theirs.artists.parts)
+    title, why = title_fit(ours.title, theirs.title, _SLACK if same_artist else 0)
+    if not title and set(_isrcs(ours.recording)) & set(_isrcs(theirs.recording)):
+        title = alike(ours.title.core, theirs.title.core)
+    return title, why, artist
+
+
+def _outcome(score: float, shown: Mapping[str, float], caps: tuple[str, ...]) -> MatchResult:
+    if score < WEAK_SCORE:
+        return MatchResult(Outcome.NO_MATCH, round(score, 4), shown, (), (f"score {score:.2f} is too low", *caps))
+    usable = score >= USABLE_SCORE and not caps
+    return MatchResult(Outcome.USABLE if usable else Outcome.WEAK, round(score, 4), shown, (), caps)
+
+
+def _gates(components: Mapping[str, float | None], found: tuple[str, Fit, str], ours: Reading) -> tuple[str, ...]:
+    """Name what forbids the match. One ISRC may stand for several recordings, so it opens only the gates of names."""
+    title_why, version, version_why = found
+    gates = []
+    if version is Fit.CONTRADICTS:
+        gates.append(f"version: {version_why}")
+    if components["isrc"]:
+        return tuple(gates)
+    if not components["title"]:
+        gates.append(f"title: {title_why}")
+    if components["artist"] == 0.0:
+        gates.append("artist: nobody is named on both sides")
+    if components["artist"] is None and not _supported(components):
+        gates.append("artist: one side names nobody, and nothing else proves it")
+    if ours.title.says_nothing and not _supported(components) and not ours.title.version.name:
+        gates.append("untitled: such a title needs the same label, catalogue number, album or duration as well")
+    return tuple(gates)
+
+
+def _caps(ours: Reading, theirs: Reading, components: Mapping[str, float | None], version_why: str) -> tuple[str, ...]:
+    """Name what keeps a match from being more than weak."""
+    caps = []
+    if version_why:
+        caps.append(f"version: {version_why}")
+    if components["isrc"]:
+        return tuple(caps)
+    if components["artist"] is None:
+        caps.append("artist: one side names nobody")
+    if _only_beside(ours, theirs) and not _supported(components):
+        caps.append("artist: named only as remixer or guest")
+    return tuple(caps)
+
+
+def _artist(ours: Reading, theirs: Reading, more: int) -> float | None:
+    """Compare artists; None where one side names nobody, or only "Various"."""
+    if ours.artists.unknown or theirs.artists.unknown:
+        return None
+    fit = artist_fit(ours.artists, theirs.artists, theirs.also, more)
+    return max(fit, artist_fit(ours.other, theirs.artists, theirs.also)) if ours.recording.aliases else fit
+
+
+def _only_beside(ours: Reading, theirs: Reading) -> bool:
+    """Whether the two sides share nobody but a remixer or guest."""
+    if ours.artists.unknown or theirs.artists.unknown:
+        return False
+    return not any(artist_fit(names, theirs.artists, theirs.other, _SLACK) for names in (ours.artists, ours.other))
+
+
+def _version_score(ours: Reading, theirs: Reading, fit: Fit) -> float:
+    if fit is not Fit.SAME:
+        return 0.5 if fit is Fit.SOFT else 0.0
+    one, other = ours.title.version.printed, theirs.title.version.printed
+    return 1.0 if plain(one or "original mix") == plain(other or "original mix") else 0.97
+
+
+def _facts(ours: Recording, theirs: Recording) -> dict[str, float | None]:
+    """Compare what both sides may say beside title, artist and version; None where one side is silent."""
+    return {
+        "duration": _duration(ours.seconds, theirs.seconds),
+        "isrc": _shared(_isrcs(ours), _isrcs(theirs)),
+        "catno": _shared(_catnos(ours), _catnos(theirs)),
+        "label": _label(ours.label, theirs.label),
+        "album": _album(ours.album, theirs.album),
+        "bpm": _tempo(ours.bpm, theirs.bpm),
+        "year": None
+        if not (ours.year and theirs.year)
+        else max(0.0, 1.0 - max(0, abs(ours.year - theirs.year) - 1) / 10),
+    }
+
+
+def _score(components: Mapping[str, float]) -> float:
+    whole = sum(WEIGHTS[name] for name in components)
+    return sum(WEIGHTS[name] * value for name, value in components.items()) / whole
+
+
+def _supported(components: Mapping[str, float | None]) -> bool:
+    """Whether a fact beside the names says it is the same record."""
+    firm = any(components.get(name) == 1.0 for name in ("isrc", "catno", "label", "album"))
+    return firm or components.get("duration") == 1.0
+
+
+def _duration(ours: float, theirs: float) -> float | None:
+    if not (ours and theirs):
+        return None
+    apart = abs(ours - theirs)
+    if apart <= _SAME_SECONDS:
+        return 1.0 if apart <= _SAME_SECONDS / 2 else 0.9
+    return max(0.0, 0.9 * (_OTHER_SECONDS - apart) / (_OTHER_SECONDS - _SAME_SECONDS))
+
+
+def _tempo(ours: float, theirs: float) -> float | None:
+    """Compare tempi; half and double are the same, drum and bass is often listed at 87."""
+    if not (ours and theirs):
+        return None
+    return 1.0 if any(abs(ours * factor - theirs) <= _SAME_TEMPO * theirs for factor in (1.0, 2.0, 0.5)) else 0.0
+
+
+def _label(ours: str, theirs: str) -> float | None:
+    one, other = _label_core(ours), _label_core(theirs)
+    if not (one and other):
+        return None
+    return 1.0 if near(one, other) else 0.0
+
+
+def _label_core(label: str) -> str:
+    folded = plain(label) if label.strip() else ""
+    if folded.startswith(_NO_LABEL):
+        return ""
+    return " ".join(word for word in folded.split() if word not in _LABEL_NOISE) or folded
+
+
+def _album(ours: str, theirs: str) -> float | None:
+    if not (ours.strip() and theirs.strip()) or is_various(ours):
+        return None
+    one, other = (read_title(_without_kind(album)).core for album in (ours, theirs))
+    return 1.0 if near(one, other) else 0.3
+
+
+def _without_kind(album: str) -> str:
+    """Drop " EP" and " - Single": stores add them at will."""
+    words = album.split()
+    while len(words) > 1 and plain(words[-1]) in {"ep", "single", "lp", "-", "album"}:
+        words.pop()
+    return " ".join(words)
+
+
+def _shared(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float | None:
+    return None if not (ours and theirs) else float(bool(set(ours) & set(theirs)))
+
+
+def _isrcs(recording: Recording) -> tuple[str, ...]:
+    return tuple("".join(filter(str.isalnum, code)).upper() for code in recording.isrcs if code.strip())
+
+
+def _catnos(recording: Recording) -> tuple[str, ...]:
+    """Fold catalogue numbers: "SK 026; SK026" is one; "none" is no number."""
+    folded = ("".join(filter(str.isalnum, part)).upper() for part in recording.catno.replace(";", ",").split(","))
+    return tuple(part for part in folded if part and part != "NONE")
