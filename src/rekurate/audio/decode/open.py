@@ -7,7 +7,7 @@ from typing import Final
 
 import soundfile
 
-from rekurate.audio.decode.sound import Sound, Span
+from rekurate.audio.decode.sound import Sound
 from rekurate.audio.decode.with_ffmpeg import FfmpegSound
 from rekurate.audio.decode.with_soundfile import SoundfileSound
 from rekurate.audio.files.container import Section, section_of
@@ -76,11 +76,11 @@ def _soundfile(path: Path, _section: Section) -> Sound:
 def _essentia(path: Path, section: Section) -> Sound:
     from rekurate.audio.decode.with_essentia import EssentiaSound  # noqa: PLC0415 - Essentia only for AAC
 
-    return EssentiaSound(path, section.seconds)
+    return EssentiaSound(path, section)
 
 
 def _ffmpeg(path: Path, section: Section) -> Sound:
-    return FfmpegSound(path, section.seconds)
+    return FfmpegSound(path, section)
 
 
 def _undecodable(path: Path, section: Section, said: str) -> AudioError:
@@ -102,15 +102,15 @@ def _check(sound: Sound, section: Section) -> None:
         raise deaf("too_short", f"{seconds:.1f} s")
     if seconds > LONGEST:
         raise deaf("too_long", f"{seconds / 3600:.1f} h")
-    if sound.decoder == "soundfile":
+    if isinstance(sound, SoundfileSound):
         _check_end(sound, section)
 
 
-def _check_end(sound: Sound, section: Section) -> None:
+def _check_end(sound: SoundfileSound, section: Section) -> None:
     """Read the last half second: a file that was cut off has a header for all of it and sound for some."""
     frames = int(_CUT * sound.rate)
     got = 0
     with suppress(soundfile.SoundFileError, RuntimeError):
-        got = len(sound.read([Span(sound.frames - frames, frames)])[0])
+        got = sound.tail(frames)
     if got < frames // 2:
         raise deaf("truncated", f"{section.kind}, {sound.frames / sound.rate:.0f} s announced")

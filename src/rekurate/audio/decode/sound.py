@@ -22,6 +22,8 @@ class Sound(Protocol):
 
     decoder: str
     """soundfile, essentia or ffmpeg: goes into the facts, since decoders differ in the last bits."""
+    kind: str
+    """mp3, flac, wav, aiff, ogg, mp4, adts or other."""
     rate: int
     """Frames a second."""
     frames: int

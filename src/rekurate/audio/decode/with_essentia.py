@@ -8,6 +8,7 @@ import numpy as np
 
 from rekurate.audio.decode.sound import Samples, Span
 from rekurate.audio.essentia_door import streaming
+from rekurate.audio.files.container import Section
 
 
 class EssentiaSound:
@@ -15,13 +16,14 @@ class EssentiaSound:
 
     decoder = "essentia"
 
-    def __init__(self, path: Path, seconds: float) -> None:
-        """Find the sample rate and channels by decoding a first moment; `seconds` is the container's duration."""
+    def __init__(self, path: Path, section: Section) -> None:
+        """Find the sample rate and channels by decoding a first moment; the container says the duration."""
         self._path = str(path)
         first = self._slices(44_100, [Span(0, 441)])
         self.rate = int(first["sampleRate"])
         self._channels = int(first["numberChannels"])
-        self.frames = int(seconds * self.rate)
+        self.frames = int(section.seconds * self.rate)
+        self.kind = section.kind
 
     def read(self, spans: Sequence[Span]) -> list[Samples]:
         """Decode the file, keeping the windows."""

@@ -11,6 +11,7 @@ from typing import Final
 import soundfile
 
 from rekurate.audio.decode.sound import Samples, Span
+from rekurate.audio.files.container import Section
 
 _DURATION: Final = re.compile(r"Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)")
 _STREAM: Final = re.compile(r"Audio: .*?(\d+) Hz")
@@ -21,8 +22,8 @@ class FfmpegSound:
 
     decoder = "ffmpeg"
 
-    def __init__(self, path: Path, seconds: float = 0.0) -> None:
-        """Read rate and duration from ffmpeg's own report; `seconds`, where the container says it, wins."""
+    def __init__(self, path: Path, section: Section) -> None:
+        """Read rate and duration from ffmpeg's own report; where the container says its duration, that wins."""
         program = shutil.which("ffmpeg")
         if program is None:
             raise RuntimeError("ffmpeg is not on the PATH")
@@ -33,9 +34,11 @@ class FfmpegSound:
         if stream is None:
             raise RuntimeError("ffmpeg finds no audio in it")
         self.rate = int(stream[1])
+        seconds = section.seconds
         if not seconds and duration:
             seconds = int(duration[1]) * 3600 + int(duration[2]) * 60 + float(duration[3])
         self.frames = int(seconds * self.rate)
+        self.kind = section.kind
 
     def read(self, spans: Sequence[Span]) -> list[Samples]:
         """Decode each window to WAV in memory, with the file's own rate and channels."""

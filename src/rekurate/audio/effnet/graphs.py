@@ -1,0 +1,107 @@
+"""Run the backbone and its head: onnxruntime for `.onnx`, Essentia's TensorFlow for `.pb`; both answer the same."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rekurate.audio.effnet.mel import Floats
+from rekurate.audio.effnet.protobuf import graph_of
+from rekurate.audio.effnet.vector import CLASSES
+from rekurate.audio.essentia_door import standard
+
+EMBEDDING: Final = 1280
+MEL_INPUT: Final = "serving_default_melspectrogram"
+HEAD_INPUT: Final = "serving_default_model_Placeholder"
+ACTIVATIONS: Final = "PartitionedCall:0"
+EMBEDDINGS: Final = "PartitionedCall:1"
+"""Node names of the published `.pb` files; of ONNX files the session tells them."""
+
+Runner = Callable[[Floats], Floats]
+"""[patches, 128, 96] -> [patches, 400]."""
+
+
+@lru_cache(maxsize=2)
+def runner(backbone: str, head: str = "") -> Runner:
+    """Load a model for this process. With a head, it reads the backbone's embeddings; else the backbone's own classes.
+
+    Raises ValueError when a file is not the model it is used as, ImportError without its runtime.
+    """
+    loaded = _load(Path(backbone), EMBEDDING if head else CLASSES)
+    if not head:
+        return loaded
+    classify = _load(Path(head), CLASSES)
+    return lambda mel: classify(loaded(mel))
+
+
+def _load(path: Path, width: int) -> Runner:
+    return _onnx(path, width) if path.suffix.lower() == ".onnx" else _tensorflow(path, width)
+
+
+def _onnx(path: Path, width: int) -> Runner:
+    import onnxruntime  # noqa: PLC0415 - only with ONNX weights
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # workers are the parallelism
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    source = session.get_inputs()[0]
+    outputs = [output.name for output in session.get_outputs() if output.shape[-1:] == [width]]
+    if not outputs:
+        shapes = {output.name: output.shape for output in session.get_outputs()}
+        raise ValueError(f"{path.name} has no output of {width} values: {shapes}")
+    fixed = source.shape[0] if isinstance(source.shape[0], int) else 0
+
+    def run(batch: Floats) -> Floats:
+        answer: Floats = session.run([outputs[0]], {source.name: batch})[0]
+        return answer
+
+    return _in_batches(run, fixed)
+
+
+def _tensorflow(path: Path, width: int) -> Runner:
+    graph = graph_of(path)
+    name = next((name for name in (MEL_INPUT, HEAD_INPUT) if name in graph.inputs), "")
+    if not name:
+        raise ValueError(f"{path.name} has neither input {MEL_INPUT} nor {HEAD_INPUT}: {', '.join(graph.inputs)}")
+    output = EMBEDDINGS if name == MEL_INPUT and width == EMBEDDING else ACTIVATIONS
+    algorithms = standard()
+    predict = algorithms.TensorflowPredict(graphFilename=str(path), inputs=[name], outputs=[output], squeeze=True)
+    shape = graph.inputs[name]
+
+    def run(batch: Floats) -> Floats:
+        pool = _pool(name, batch)
+        answer: Floats = predict(pool)[output]
+        return answer.reshape(len(batch), -1)
+
+    return _in_batches(run, max(0, shape[0]) if shape else 0)
+
+
+def _pool(name: str, batch: Floats) -> Any:
+    """Essentia's tensors have four axes: batch, channel, time, feature; `squeeze` takes the ones of size one out."""
+    import essentia  # noqa: PLC0415 - loaded by `standard` before
+
+    pool = essentia.Pool()
+    tensor = batch[:, None] if batch.ndim > 2 else batch[:, None, None]  # noqa: PLR2004 - axes
+    pool.set(name, np.ascontiguousarray(tensor))
+    return pool
+
+
+def _in_batches(run: Runner, fixed: int) -> Runner:
+    """Feed a graph of fixed batch size in full batches, the last one filled up with silence."""
+    if not fixed:
+        return run
+
+    def padded(patches: Floats) -> Floats:
+        parts: list[NDArray[np.float32]] = []
+        for start in range(0, len(patches), fixed):
+            part = patches[start : start + fixed]
+            full = np.zeros((fixed, *part.shape[1:]), np.float32)
+            full[: len(part)] = part
+            parts.append(run(full)[: len(part)])
+        return np.concatenate(parts)
+
+    return padded

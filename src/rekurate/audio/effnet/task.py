@@ -1,0 +1,47 @@
+"""The worker's side of `effnet`: one file in, the means of 400 classes out."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from rekurate.audio.decode import open_sound, peak_of
+from rekurate.audio.effnet.graphs import runner
+from rekurate.audio.effnet.patches import hear, plan
+from rekurate.audio.effnet.vector import CLASSES, by_parent, pack, top
+from rekurate.audio.files.content import content_of
+from rekurate.audio.reasons import deaf
+
+SILENT: Final = 0.001
+"""Peak below which nothing was heard: -60 dB of full scale."""
+FLOOR: Final = 0.005
+"""A mean below it is the model's noise, and no term."""
+_PARENTS: Final = 4
+
+
+def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Listen to one file.
+
+    `options`: `backbone` (path of the weights), `head` (path or ""), `top` (how many classes to name).
+    Answers `vector` (base64 float16), `top` ([[class, mean]]), `parents` (shares of activation), `patches`, `seconds`,
+    `decoder`, `content`. Raises AudioError.
+    """
+    run = runner(str(options["backbone"]), str(options.get("head", "")))
+    with open_sound(Path(path)) as sound:
+        patches = plan(sound.frames / sound.rate)
+        mel, windows = hear(sound, patches)
+        seconds, decoder = sound.frames / sound.rate, sound.decoder
+    if peak_of(windows) < SILENT:
+        raise deaf("silent")
+    activations = run(mel)
+    if activations.shape != (len(patches), CLASSES):
+        raise deaf("failed", f"the model answered {activations.shape} for {len(patches)} patches")
+    means = [float(mean) for mean in activations.mean(axis=0)]
+    return {
+        "vector": pack(means),
+        "top": [[name, round(mean, 4)] for name, mean in top(means, int(options.get("top", 10)), FLOOR)],
+        "parents": {name: round(share, 3) for name, share in list(by_parent(means).items())[:_PARENTS]},
+        "patches": len(patches),
+        "seconds": round(seconds, 2),
+        "decoder": decoder,
+        "content": content_of(Path(path)),
+    }
