@@ -61,6 +61,10 @@ class Connections:
         for connection in idle:
             connection.close()
 
+    def __del__(self) -> None:
+        """Close what a forgotten store left open."""
+        self.close()
+
     @contextmanager
     def _lent(self) -> Iterator[sqlite3.Connection]:
         connection: sqlite3.Connection | None = None

@@ -1,0 +1,150 @@
+"""A person's yes is to exactly what is staged, and nothing else comes out sealed."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from tests.support.staging import LIBRARY, genre
+
+from rekurate.errors import NotApproved
+from rekurate.model import ApprovedChange
+from rekurate.store import Approval, ApprovalCounts, Store
+
+NOON = "2024-06-01T12:00:00+00:00"
+ONE, TWO = genre("1"), genre("2", "House")
+
+
+def staged(store: Store) -> str:
+    store.journal.stage(LIBRARY, [ONE, TWO])
+    return store.journal.digest(LIBRARY)
+
+
+def approve(store: Store, *changes: object, door: str = "terminal") -> ApprovalCounts:
+    return store.approvals.approve(LIBRARY, [change.hash for change in changes], door, "sam")
+
+
+def test_what_is_approved_is_sealed_with_door_and_time(store: Store) -> None:
+    digest = staged(store)
+    assert approve(store, ONE, TWO) == ApprovalCounts(approved=2, already=0, gone=0)
+    assert store.approvals.seal(LIBRARY, digest) == (
+        ApprovedChange(ONE, "terminal", NOON),
+        ApprovedChange(TWO, "terminal", NOON),
+    )
+
+
+def test_nothing_unapproved_is_sealed_and_the_doors_are_named(store: Store) -> None:
+    digest = staged(store)
+    with pytest.raises(NotApproved, match=r"2 of 2 staged changes.*rekurate review"):
+        store.approvals.seal(LIBRARY, digest)
+    with pytest.raises(NotApproved, match="2 of 2"):
+        store.approvals.seal(LIBRARY, digest, partial=True)
+
+
+def test_a_part_is_sealed_only_when_a_part_is_meant(store: Store) -> None:
+    digest = staged(store)
+    approve(store, TWO)
+    with pytest.raises(NotApproved, match="1 of 2"):
+        store.approvals.seal(LIBRARY, digest)
+    assert store.approvals.seal(LIBRARY, digest, partial=True) == (ApprovedChange(TWO, "terminal", NOON),)
+
+
+def test_another_stage_than_the_one_named_is_not_sealed(store: Store) -> None:
+    digest = staged(store)
+    approve(store, ONE, TWO)
+    store.journal.stage(LIBRARY, [genre("3")])
+    with pytest.raises(NotApproved, match="preview_changes"):
+        store.approvals.seal(LIBRARY, digest)
+
+
+def test_an_empty_stage_is_not_sealed(store: Store) -> None:
+    with pytest.raises(NotApproved, match="Nothing is staged"):
+        store.approvals.seal(LIBRARY, "")
+
+
+def test_another_value_voids_the_approval_and_going_back_does_not_revive_it(store: Store) -> None:
+    staged(store)
+    approve(store, ONE, TWO)
+    assert store.journal.stage(LIBRARY, [genre("1", "Ambient")]).voided == 1
+    store.journal.stage(LIBRARY, [ONE])
+    assert store.approvals.pending(LIBRARY).unapproved == (ONE,)
+
+
+def test_another_old_value_is_another_change(store: Store) -> None:
+    staged(store)
+    approve(store, ONE)
+    store.journal.stage(LIBRARY, [genre("1", old="Dance")])
+    assert store.approvals.pending(LIBRARY).unapproved == (genre("1", old="Dance"), TWO)
+
+
+def test_clearing_voids_the_approval(store: Store) -> None:
+    staged(store)
+    approve(store, ONE, TWO)
+    assert store.journal.clear(LIBRARY, ["1"]).voided == 1
+    store.journal.stage(LIBRARY, [ONE])
+    assert store.approvals.pending(LIBRARY).unapproved == (ONE,)
+
+
+def test_an_answer_that_comes_too_late_approves_nothing_else(store: Store) -> None:
+    staged(store)
+    store.journal.stage(LIBRARY, [genre("1", "Ambient")])
+    assert approve(store, ONE, TWO) == ApprovalCounts(approved=1, already=0, gone=1)
+    assert store.approvals.pending(LIBRARY).unapproved == (genre("1", "Ambient"),)
+
+
+def test_approving_twice_counts_once_and_keeps_the_first_door(store: Store) -> None:
+    staged(store)
+    approve(store, ONE)
+    assert approve(store, ONE, TWO, door="elicitation") == ApprovalCounts(approved=1, already=1, gone=0)
+    assert [approval for _, approval in store.approvals.pending(LIBRARY).rows] == [
+        Approval("terminal", "sam", NOON),
+        Approval("elicitation", "sam", NOON),
+    ]
+
+
+def test_an_approval_can_be_taken_back(store: Store) -> None:
+    digest = staged(store)
+    approve(store, ONE, TWO)
+    assert store.approvals.void(LIBRARY, [ONE.hash]) == 1
+    assert store.approvals.void(LIBRARY, [ONE.hash]) == 0
+    assert store.approvals.seal(LIBRARY, digest, partial=True) == (ApprovedChange(TWO, "terminal", NOON),)
+
+
+def test_there_are_no_other_doors(store: Store) -> None:
+    staged(store)
+    with pytest.raises(ValueError, match="window"):
+        approve(store, ONE, door="window")
+
+
+@pytest.mark.parametrize(
+    "forgery",
+    [
+        "UPDATE staged SET approval = 1",
+        "UPDATE staged SET approval = (SELECT id FROM journal WHERE kind = 'approve') WHERE track = '2'",
+        "UPDATE staged SET new = 'Ambient' WHERE track = '1'",
+        "UPDATE staged SET new = 'Ambient', hash = (SELECT hash FROM journal WHERE kind = 'approve') WHERE track = '2'",
+    ],
+)
+def test_a_row_that_claims_an_approval_the_journal_does_not_give_stays_out(store: Store, forgery: str) -> None:
+    staged(store)
+    approve(store, ONE)
+    with closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute(forgery)
+    pending = store.approvals.pending(LIBRARY)
+    assert {change for change, approval in pending.rows if approval is not None} <= {ONE}
+
+
+def test_approvals_of_one_library_are_not_those_of_another(store: Store) -> None:
+    staged(store)
+    store.journal.stage("library-2", [ONE])
+    approve(store, ONE)
+    assert store.approvals.pending("library-2").unapproved == (ONE,)
+
+
+def test_a_moment_is_never_seen_twice(store: Store) -> None:
+    staged(store)
+    first = store.approvals.pending(LIBRARY)
+    store.journal.clear(LIBRARY)
+    staged(store)
+    second = store.approvals.pending(LIBRARY)
+    assert (first.digest, first.rows) == (second.digest, second.rows)
+    assert first.moment < second.moment

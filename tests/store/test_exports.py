@@ -1,0 +1,105 @@
+"""An export is planned, then done or abandoned, and what it holds leaves the stage exactly once."""
+
+from pathlib import Path
+
+import pytest
+from tests.support.desk import FakeClock
+from tests.support.staging import LIBRARY, genre
+
+from rekurate.errors import BadRequest, NotApproved
+from rekurate.store import ExportRecord, Named, PastChange, Plan, Store, Written
+
+ONE, TWO = genre("1"), genre("2", "House", confidence="high", reason="why")
+NOON, LATER = "2024-06-01T12:00:00+00:00", "2024-06-01T12:00:05+00:00"
+FILE = Path("/exports/a.xml")
+
+
+def planned(store: Store, *changes: object) -> str:
+    store.journal.stage(LIBRARY, changes)
+    store.approvals.approve(LIBRARY, [change.hash for change in changes], "terminal")
+    digest = store.journal.digest(LIBRARY)
+    names = {"1": Named("/Music/1.mp3", "Mira", "Drive")}
+    return store.exports.plan(LIBRARY, Plan(FILE, digest, "Rekurate", store.approvals.seal(LIBRARY, digest), names))
+
+
+def test_a_finished_export_takes_what_it_holds_off_the_stage(store: Store, clock: FakeClock) -> None:
+    export = planned(store, ONE, TWO)
+    digest = store.journal.digest(LIBRARY)
+    clock.pass_seconds(5)
+    store.exports.finish(LIBRARY, export, Written("abc", "Rekurate (2)", [ONE.hash]))
+    assert store.exports.record(LIBRARY) == ExportRecord(
+        export, "done", NOON, LATER, FILE, "abc", digest, "Rekurate (2)", tracks=1, changes=1
+    )
+    assert store.exports.changes(export) == (
+        PastChange(ONE, "terminal", NOON, Named("/Music/1.mp3", "Mira", "Drive"), written=True),
+        PastChange(TWO, "terminal", NOON, Named("", "", ""), written=False),
+    )
+    assert store.journal.staged(LIBRARY) == (TWO,)
+    assert [entry.kind for entry in store.journal.history(LIBRARY, 1)] == ["export"]
+
+
+def test_until_it_is_finished_everything_stays_staged(store: Store) -> None:
+    planned(store, ONE)
+    assert store.journal.staged(LIBRARY) == (ONE,)
+    with pytest.raises(BadRequest, match="Nothing was exported"):
+        store.exports.record(LIBRARY)
+
+
+def test_finishing_twice_changes_nothing(store: Store) -> None:
+    export = planned(store, ONE)
+    written = Written("abc", "Rekurate", [ONE.hash])
+    store.exports.finish(LIBRARY, export, written)
+    store.journal.stage(LIBRARY, [ONE])
+    store.exports.finish(LIBRARY, export, written)
+    assert store.journal.staged(LIBRARY) == (ONE,)
+
+
+@pytest.mark.parametrize("change", ["clear", "restage", "void", "other export"])
+def test_a_stage_that_changed_under_the_file_refuses_the_export(store: Store, change: str) -> None:
+    export = planned(store, ONE)
+    if change == "clear":
+        store.journal.clear(LIBRARY)
+    elif change == "restage":
+        store.journal.stage(LIBRARY, [genre("1", "Ambient")])
+    elif change == "void":
+        store.approvals.void(LIBRARY, [ONE.hash])
+    else:
+        other = planned(store, ONE)
+        store.exports.finish(LIBRARY, other, Written("def", "Rekurate", [ONE.hash]))
+    before = store.journal.history(LIBRARY)
+    with pytest.raises(NotApproved, match="taken away"):
+        store.exports.finish(LIBRARY, export, Written("abc", "Rekurate", [ONE.hash]))
+    assert store.exports.record(LIBRARY, export).state == "planned"
+    assert store.journal.history(LIBRARY) == before
+
+
+def test_a_file_found_after_a_crash_is_recorded_whatever_was_staged_since(store: Store) -> None:
+    export = planned(store, ONE, TWO)
+    store.journal.stage(LIBRARY, [genre("1", "Ambient")])
+    store.exports.finish(LIBRARY, export, Written("abc", "Rekurate", [ONE.hash, TWO.hash]), strict=False)
+    assert store.journal.staged(LIBRARY) == (genre("1", "Ambient"),)
+    assert store.exports.record(LIBRARY).changes == 2
+
+
+def test_an_abandoned_export_is_remembered_as_such_and_a_finished_one_is_not_abandoned(store: Store) -> None:
+    first, second = planned(store, ONE), planned(store, ONE)
+    store.exports.finish(LIBRARY, first, Written("abc", "Rekurate", [ONE.hash]))
+    store.exports.abandon(LIBRARY, first)
+    store.exports.abandon(LIBRARY, second)
+    assert [(record.id, record.state) for record in store.exports.records(LIBRARY)] == [
+        (second, "abandoned"),
+        (first, "done"),
+    ]
+    assert [record.id for record in store.exports.records(LIBRARY, "done")] == [first]
+
+
+@pytest.mark.parametrize("export_id", ["7", "", "-1", "x", "9" * 40, "١"])
+def test_an_unknown_id_is_refused_with_the_next_call(store: Store, export_id: str) -> None:
+    with pytest.raises(BadRequest, match="list_exports"):
+        store.exports.record(LIBRARY, export_id)
+
+
+def test_an_export_of_another_library_is_not_shown(store: Store) -> None:
+    export = planned(store, ONE)
+    with pytest.raises(BadRequest, match="no export"):
+        store.exports.record("library-2", export)
