@@ -49,10 +49,23 @@ def read_arguments(model: type[Read], tool: str, raw: Mapping[str, Any]) -> Read
     """
     containers = _containers(model)
     given = {name: _parsed(value, name in containers) for name, value in raw.items() if value is not None}
+    _refuse_broken_text(tool, given)
     try:
         return model.model_validate(given)
     except ValidationError as error:
         raise BadRequest(_sentence(error, model, tool, given)) from None
+
+
+def _refuse_broken_text(tool: str, given: Mapping[str, Any]) -> None:
+    """Refuse halves of surrogate pairs: no file and no answer could hold them."""
+    for name, value in given.items():
+        try:
+            json.dumps(value, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise BadRequest(
+                f"{tool}: {name!r} holds half of a character (a lone surrogate). Nothing was done; "
+                "send the whole character or leave it out."
+            ) from None
 
 
 @cache

@@ -40,7 +40,19 @@ class _Shape(FuncMetadata):
             return super().convert_result(result)
         data = result.model_dump(mode="json", exclude_none=True, by_alias=True)
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        if not _sendable(text):
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            data = json.loads(text)
         return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=data)
+
+
+def _sendable(text: str) -> bool:
+    """Whether no title in it holds half a character, which would lose the whole answer on its way out."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class SpecTool(Tool):

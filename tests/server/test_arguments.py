@@ -1,0 +1,98 @@
+import pytest
+from tests.support.tool import Plain
+
+from rekurate.errors import BadRequest
+from rekurate.server.arguments import read_arguments
+from rekurate.server.spec import SelectionArguments
+
+
+def read(**raw: object) -> Plain:
+    return read_arguments(Plain, "echo", raw)
+
+
+def refusal(**raw: object) -> str:
+    with pytest.raises(BadRequest) as caught:
+        read(**raw)
+    return str(caught.value)
+
+
+def test_numbers_may_arrive_as_text_and_ids_as_numbers() -> None:
+    assert read(text=7, count="3", ids=[1, "2"]) == Plain(text="7", count=3, ids=["1", "2"])
+
+
+def test_lists_and_objects_may_arrive_as_json_text() -> None:
+    expected = Plain(text="x", ids=["1", "2"], changes=[{"track_id": "1", "year": 1999}])
+    assert read(text="x", ids='["1", 2]', changes='[{"track_id": 1, "year": "1999"}]') == expected
+    assert read(text="x", ids=["1", "2"], changes=['{"track_id": "1", "year": 1999}']) == expected
+
+
+def test_one_bare_id_is_a_list_of_one() -> None:
+    assert read(text="x", ids="12").ids == ["12"]
+    assert read(text="x", ids="Ärger").ids == ["Ärger"]
+
+
+def test_text_that_looks_like_json_stays_text() -> None:
+    assert read(text='["1"]').text == '["1"]'
+
+
+def test_null_counts_as_left_out() -> None:
+    assert read(text="x", count=None, ids=None) == Plain(text="x")
+
+
+@pytest.mark.parametrize("wrong", [True, 1.5, "many", [], 0, 10])
+def test_a_whole_number_is_a_whole_number_within_its_bounds(wrong: object) -> None:
+    assert "'count'" in refusal(text="x", count=wrong)
+
+
+@pytest.mark.parametrize("wrong", [float("nan"), float("inf"), "fast", [1]])
+def test_a_number_is_finite(wrong: object) -> None:
+    assert "'share'" in refusal(text="x", share=wrong)
+
+
+@pytest.mark.parametrize("wrong", ["maybe", 2, 0.5, []])
+def test_a_switch_is_true_or_false(wrong: object) -> None:
+    assert "'flag'" in refusal(text="x", flag=wrong)
+
+
+def test_an_unknown_argument_is_refused_by_name_with_the_nearest_one() -> None:
+    assert refusal(text="x", conut=1) == (
+        "echo: unknown argument 'conut' (did you mean 'count'?). Arguments of echo: "
+        "text, count, ids, changes, share, flag. Nothing was done; correct this and call again."
+    )
+
+
+def test_an_unknown_argument_inside_a_row_names_the_row_and_the_nearest_of_its_fields() -> None:
+    text = refusal(text="x", changes=[{"track_id": "1"}, {"track_id": "2", "yaer": 1}])
+    assert "unknown argument 'changes[1].yaer' (did you mean 'year'?)" in text
+
+
+def test_a_missing_argument_is_named() -> None:
+    assert refusal().startswith("echo: 'text' is required. Arguments of echo: text, count,")
+
+
+def test_every_wrong_argument_is_named_up_to_five() -> None:
+    text = refusal(count="x", ids=3, share="y", flag="z", changes=4, other=1)
+    assert "and 2 more" in text
+    assert "pydantic" not in text
+
+
+def test_a_refused_value_is_shown_in_short() -> None:
+    assert len(refusal(text="x", count="9" * 5000)) < 400
+
+
+def test_a_lone_surrogate_is_refused_and_not_a_crash() -> None:
+    assert "'text'" in refusal(text="\ud800")
+
+
+def test_a_selection_becomes_what_curation_understands() -> None:
+    arguments = read_arguments(SelectionArguments, "search_tracks", {"track_ids": [1, "2"], "rating_min": "4"})
+    selection = arguments.selection()
+    assert (selection.track_ids, selection.rating_min, selection.playlist) == (("1", "2"), 4, None)
+
+
+@pytest.mark.parametrize(
+    ("given", "rows"),
+    [({}, 50), ({"track_ids": ["1"] * 7}, 7), ({"track_ids": ["1"] * 900}, 200), ({"max_tracks": 3}, 3)],
+)
+def test_a_page_is_as_long_as_asked_or_as_the_ids(given: dict[str, object], rows: int) -> None:
+    assert read_arguments(SelectionArguments, "search_tracks", given).rows() == rows
