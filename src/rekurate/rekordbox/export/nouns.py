@@ -35,6 +35,8 @@ class LeftOut:
     track_id: str
     reason: Reason
     detail: str = ""
+    changes: tuple[StagedChange, ...] = ()
+    """The approved changes that are not in the file: all of the track's, or the one field that is stale."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,6 @@ _PAUSE: Final = 0.15
 """Seconds between attempts: Rekordbox writes in bursts shorter than this."""
 _TICK: Final = 0.02
 """Seconds: coarsest clock of the file systems in use; a file written within it may change again unseen."""
-_CACHE_KIB: Final = 64 * 1024
-"""Page cache: the default of 2 MB would decrypt the pages of artists and albums again and again."""
 
 
 def read_stable(path: Path, read: Callable[[Connection], Answer]) -> tuple[Answer, Stamp]:
@@ -112,5 +110,4 @@ def _prepare(connection: Connection, *, encrypted: bool) -> None:
         connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key writes ERROR lines to stderr
         connection.execute(f"PRAGMA key = '{database_key()}'")
     connection.execute("PRAGMA query_only = ON")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     connection.execute("PRAGMA temp_store = MEMORY")

@@ -8,6 +8,8 @@ from rekurate.rekordbox.masterdb.statement import Schema, live_rows
 
 _FOLDER: Final = 1
 _SMART: Final = 4
+_BETWEEN: Final = "\x1f"
+"""Joins the entries of a playlist inside SQLite: 2,000 rows reach Python instead of 200,000."""
 _ROOT: Final = "root"
 _Row = tuple[str, str, str, int]
 """ID, name, id of the folder it is in, attribute."""
@@ -23,12 +25,11 @@ def playlists_of(
     if not {"ID", "Name", "ParentID", "Attribute"} <= schema.get("djmdPlaylist", frozenset()):
         return (), ("The database has no playlist table that can be read",)
     columns = "ID, ifnull(Name, ''), ifnull(ParentID, ''), ifnull(Attribute, 0)"
-    rows = connection.execute(live_rows(schema, "djmdPlaylist", columns, "Seq")).fetchall()
+    rows = connection.execute(live_rows(schema, "djmdPlaylist", columns, "ORDER BY Seq")).fetchall()
     rows = [row for row in rows if row[3] >= 0]  # below 0: cloud synchronisation's own rows, shown nowhere
     members = _members(connection, schema, ids)
     playlists = tuple(
-        Playlist(row[0], row[1], path, row[3] == _FOLDER, tuple(members.get(row[0], ())))
-        for row, path in _in_order(rows)
+        Playlist(row[0], row[1], path, row[3] == _FOLDER, members.get(row[0], ())) for row, path in _in_order(rows)
     )
     smart = sum(row[3] == _SMART for row in rows)
     said = f"{smart} smart playlists are listed without tracks: their rules are Rekordbox's own and are not evaluated"
@@ -40,26 +41,26 @@ def my_tags_of(connection: Any, schema: Schema) -> dict[str, tuple[str, ...]]:
     if not {"djmdMyTag", "djmdSongMyTag"} <= schema.keys():
         return {}
     columns = "ID, ifnull(Name, ''), ifnull(ParentID, '')"
-    rows = connection.execute(live_rows(schema, "djmdMyTag", columns, "rowid")).fetchall()
+    rows = connection.execute(live_rows(schema, "djmdMyTag", columns, "ORDER BY rowid")).fetchall()
     category = {id_: name + "/" for id_, name, _ in rows}
     names = {id_: (category.get(parent, "") + name,) for id_, name, parent in rows}
     tags: dict[str, tuple[str, ...]] = {}
-    used = connection.execute(live_rows(schema, "djmdSongMyTag", "ContentID, MyTagID", "rowid"))
+    used = connection.execute(live_rows(schema, "djmdSongMyTag", "ContentID, MyTagID", "ORDER BY rowid"))
     for track, tag in used:
         if tag in names:
             tags[track] = tags.get(track, ()) + names[tag]
     return tags
 
 
-def _members(connection: Any, schema: Schema, ids: Mapping[str, str]) -> dict[str, list[str]]:
+def _members(connection: Any, schema: Schema, ids: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     if not {"PlaylistID", "ContentID", "TrackNo"} <= schema.get("djmdSongPlaylist", frozenset()):
         return {}
-    entries = live_rows(schema, "djmdSongPlaylist", "PlaylistID, ContentID", "PlaylistID, TrackNo")
-    members: dict[str, list[str]] = {}
-    for playlist, track in connection.execute(entries):
-        if track in ids:
-            members.setdefault(playlist, []).append(ids[track])
-    return members
+    together = f"PlaylistID, group_concat(ContentID, '{_BETWEEN}' ORDER BY TrackNo)"
+    rows = connection.execute(live_rows(schema, "djmdSongPlaylist", together, "GROUP BY PlaylistID"))
+    canonical = ids.get
+    return {
+        playlist: tuple(filter(None, map(canonical, members.split(_BETWEEN)))) for playlist, members in rows if members
+    }
 
 
 def _in_order(rows: Sequence[_Row]) -> list[tuple[_Row, str]]:

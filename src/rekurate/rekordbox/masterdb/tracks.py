@@ -1,51 +1,60 @@
 """Rows of the collection as Tracks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from rekurate.model import Track
 from rekurate.rekordbox.location import kind_of
-from rekurate.rekordbox.masterdb import statement
-from rekurate.rekordbox.masterdb.statement import Schema, Selection
+from rekurate.rekordbox.masterdb import statement as sql
+from rekurate.rekordbox.masterdb.statement import Schema
 from rekurate.rekordbox.values import COLORS
 
+COLLECTION: Final = (
+    sql.text("ID"),
+    sql.text("Title"),
+    sql.reference("ArtistID"),
+    sql.reference("RemixerID"),
+    sql.reference("AlbumID"),
+    sql.reference("GenreID"),
+    sql.reference("LabelID"),
+    sql.reference("KeyID"),
+    sql.text("Commnt"),
+    sql.hundredths("BPM"),
+    sql.whole("ReleaseYear"),
+    sql.whole("Rating"),
+    sql.whole("Length"),
+    sql.date("StockDate"),
+    sql.reference("ColorID"),
+    sql.whole("DJPlayCount"),
+    sql.whole("BitRate"),
+    sql.whole("FileSize"),
+    sql.text("FolderPath"),
+)
+"""In the order of Track's fields, up to `location`."""
 _COLOR_OF: Final = {str(number): color for number, color in enumerate(COLORS, 1)}
-_COLOR, _LOCATION = 14, 18
-"""Positions in the row of what SQL does not convert."""
-
-
-def collection_sql(schema: Schema) -> str:
-    """Return the statement whose rows have the order of Track's fields, up to `location`."""
-    chosen = Selection(schema)
-    chosen.text("ID")
-    chosen.text("Title")
-    for reference in (
-        statement.ARTIST,
-        statement.REMIXER,
-        statement.ALBUM,
-        statement.GENRE,
-        statement.LABEL,
-        statement.KEY,
-    ):
-        chosen.name(reference)
-    chosen.text("Commnt")
-    chosen.hundredths("BPM")
-    for column in ("ReleaseYear", "Rating", "Length"):
-        chosen.whole(column)
-    chosen.date("StockDate")
-    chosen.text("ColorID")
-    for column in ("DJPlayCount", "BitRate", "FileSize"):
-        chosen.whole(column)
-    chosen.text("FolderPath")
-    return chosen.sql()
 
 
 def tracks_of(connection: Any, schema: Schema, tags: Mapping[str, tuple[str, ...]]) -> tuple[Track, ...]:
     """Read the whole collection, deleted rows left out."""
-    make, color_of, tags_of = Track._make, _COLOR_OF.get, tags.get
-    return tuple(
-        [
-            make((*row[:_COLOR], color_of(row[_COLOR], ""), *row[15:], kind_of(row[_LOCATION]), tags_of(row[0], ())))
-            for row in connection.execute(collection_sql(schema))
-        ]
+    builder = _builder(connection, schema, tags)
+    return tuple(map(builder, connection.execute(sql.content_rows(schema, COLLECTION))))
+
+
+def _builder(
+    connection: Any, schema: Schema, tags: Mapping[str, tuple[str, ...]]
+) -> Callable[[tuple[Any, ...]], Track]:
+    artist, album, genre, label, key = (
+        sql.names_of(connection, schema, table).get
+        for table in ("djmdArtist", "djmdAlbum", "djmdGenre", "djmdLabel", "djmdKey")
     )
+    color, tags_of, new = _COLOR_OF.get, tags.get, tuple.__new__
+
+    def build(row: tuple[Any, ...]) -> Track:
+        id_, title, by, remix, on, kind, brand, tone, comments, bpm, year, stars, length, added, tint, *counts, path = (
+            row
+        )
+        names = artist(by, ""), artist(remix, ""), album(on, ""), genre(kind, ""), label(brand, ""), key(tone, "")
+        numbers = bpm, year, stars, length, added, color(tint, ""), *counts
+        return new(Track, (id_, title, *names, comments, *numbers, path, kind_of(path), tags_of(id_, ())))
+
+    return build
