@@ -2,9 +2,9 @@
 
     python benchmarks/matching.py --beatport beatport.tsv --discogs tracks.tsv
 
-Tables are tab-separated with a header: `artist, title, mix` (Beatport's own fields) and `artist, title` (Discogs tracks).
-Each query is a row whose names were changed as libraries change them; the candidates are the rows sharing most words with
-it, as a provider's search returns them. The peer is rapidfuzz's WRatio over "artist title mix", as many matchers use it.
+Tables are tab-separated with a header: `artist, title, mix` (Beatport) and `artist, title` (Discogs tracks).
+Each query is a row whose names were changed as libraries change them; the candidates are the rows sharing most words
+with it, as a search returns them. The peer is WRatio over "artist title mix", as many matchers use it.
 """
 
 import argparse

@@ -44,6 +44,8 @@ class Wanted:
     mix: str = ""
     """The version as printed; "" for the original."""
     remixers: tuple[str, ...] = ()
+    folded: str = ""
+    """Main artist and core in plain ASCII words: for a search that does not know the script or the accents."""
     repairs: tuple[str, ...] = ()
     """What was changed before the look-up, in words a person reads."""
 

@@ -19,6 +19,8 @@ class Ask:
     content: bytes | None = None
     expect: str = "json"
     """"json", "html" or "any": another content type is a failure, HTML instead of JSON a wall."""
+    also: tuple[int, ...] = ()
+    """Statuses beside 2xx, 400, 404 and 422 that are answers here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from rekurate.classify.matching.artists import read_artists
 from rekurate.classify.matching.choose import choose
 from rekurate.classify.matching.repair import repair
 from rekurate.classify.matching.score import Reading, judge, read
-from rekurate.classify.matching.text import alike
+from rekurate.classify.matching.text import alike, ascii_form
 from rekurate.model import Choice, MatchResult, Recording, Suspect, Track, Wanted
 
 MATCHER_VERSION: Final = "1"
@@ -45,6 +45,7 @@ class RecordingMatcher:
             core=reading.title.core,
             mix="" if version.neutral else version.printed or remixer,
             remixers=recording.remixers,
+            folded=ascii_form(" ".join((*reading.artists.whole[:1], reading.title.core))),
             repairs=repaired.notes,
         )
 

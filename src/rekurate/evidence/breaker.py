@@ -1,0 +1,49 @@
+"""Leave a provider alone that keeps failing, instead of making every track wait for it."""
+
+from collections.abc import Callable
+from threading import Lock
+
+from rekurate.errors import Blocked, ProviderError
+from rekurate.evidence.manners import Manners
+from rekurate.model import Clock
+
+
+class Breaker:
+    """Counts failures in a row; open, it answers for the provider. After its rest one request is let through."""
+
+    def __init__(self, manners: Manners, clock: Clock) -> None:
+        self._manners = manners
+        self._clock = clock
+        self._lock = Lock()
+        self._failures = 0
+        self._blocks = 0
+        self._until = 0.0
+        self._error: Callable[[str], ProviderError] = ProviderError
+
+    def check(self) -> None:
+        """Raise Blocked or ProviderError while the provider is left alone."""
+        with self._lock:
+            left = self._until - self._clock()
+            error = self._error
+        if left > 0:
+            raise error(
+                f"{self._manners.shown} {'blocked' if error is Blocked else 'failed'} several requests in a row and is "
+                f"left alone for {left:.0f} s more. What it has not answered stays open: call again later."
+            )
+
+    def succeeded(self) -> None:
+        """Note an answer."""
+        with self._lock:
+            self._failures = self._blocks = 0
+
+    def failed(self, error: ProviderError) -> None:
+        """Note a failure; one too many opens the breaker."""
+        manners = self._manners
+        blocked = isinstance(error, Blocked)
+        with self._lock:
+            self._failures += 1
+            self._blocks += blocked
+            if self._blocks >= manners.blocks:
+                self._until, self._error = self._clock() + manners.rest_blocked, Blocked
+            elif self._failures >= manners.failures:
+                self._until, self._error = self._clock() + manners.rest, ProviderError

@@ -1,0 +1,221 @@
+"""The one polite transport: paced, retried with jitter, bounded in time and size, never led to another host.
+
+The only module that knows the HTTP client. Clock, sleep and chance are injected, so that tests own time. Secrets
+travel in headers; addresses, headers and bodies are never logged.
+"""
+
+import logging
+import random
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urljoin, urlsplit
+
+from rekurate import __version__
+from rekurate.errors import ProviderError, RateLimited
+from rekurate.evidence.breaker import Breaker
+from rekurate.evidence.manners import Manners
+from rekurate.evidence.pace import Pace
+from rekurate.evidence.verdict import Passing, check
+from rekurate.model import Ask, Clock, Interrupted, Reply
+
+if TYPE_CHECKING:
+    import httpx2
+
+_log: Final = logging.getLogger(__name__)
+_SLICE: Final = 0.25
+"""Longest sleep in one piece: how late a cancellation is heard, in seconds."""
+_HOPS: Final = 3
+_SECRET: Final = frozenset({"authorization", "cookie"})
+"""Headers that only the provider's own address gets, not the hosts its files lie on."""
+_LOCAL: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+Stop = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Time and chance, as tests may replace them."""
+
+    clock: Clock = time.time
+    sleep: Callable[[float], None] = time.sleep
+    chance: Callable[[], float] = random.random
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """Makes lines to providers; they share one connection pool."""
+
+    contact: str = ""
+    """E-mail or address of the user, sent in the User-Agent."""
+    folder: Path | None = None
+    """Where schedules are shared with other processes; None keeps them in memory."""
+    time: Time = field(default_factory=Time)
+    _pool: list[Any] = field(default_factory=list)
+    _lock: Any = field(default_factory=Lock)
+
+    @property
+    def user_agent(self) -> str:
+        """Name the program, its version, and whom to write to."""
+        contact = self.contact.strip().encode("ascii", "ignore").decode()
+        return f"Rekurate/{__version__} (+{contact})" if contact else f"Rekurate/{__version__}"
+
+    def line(self, manners: Manners, base_url: str) -> "PoliteLine":
+        """Return the line to one provider."""
+        return PoliteLine(self, manners, base_url)
+
+    def client(self) -> "httpx2.Client":
+        """Return the connection pool, made on first use."""
+        with self._lock:
+            if not self._pool:
+                import httpx2  # noqa: PLC0415 - loaded on first use: the server starts without it
+
+                self._pool.append(httpx2.Client(follow_redirects=False, headers={"User-Agent": self.user_agent}))
+            client: httpx2.Client = self._pool[0]
+            return client
+
+    def close(self) -> None:
+        """Close the connections; a later request opens new ones."""
+        with self._lock:
+            while self._pool:
+                self._pool.pop().close()
+
+
+class PoliteLine:
+    """The line to one provider; safe to use from any thread."""
+
+    def __init__(self, web: Web, manners: Manners, base_url: str) -> None:
+        self._web = web
+        self._time = web.time
+        self._base = base_url.rstrip("/") + "/"
+        self.manners = manners
+        self._pace = Pace(manners, web.time.clock, web.folder)
+        self._breaker = Breaker(manners, web.time.clock)
+
+    def send(self, ask: Ask, stop: Stop) -> Reply:
+        """Send one request when its turn has come; see `rekurate.model.Line`."""
+        ask = replace(ask, url=self._address(ask.url))
+        self._breaker.check()
+        try:
+            reply = self._tried(ask, stop)
+        except ProviderError as error:
+            if not isinstance(error, RateLimited):
+                self._breaker.failed(error)
+            raise
+        self._breaker.succeeded()
+        return reply
+
+    def _tried(self, ask: Ask, stop: Stop) -> Reply:
+        last: ProviderError = ProviderError("not asked")
+        for attempt in range(self.manners.attempts):
+            self._take_turn(stop)
+            try:
+                return self._followed(ask)
+            except RateLimited as error:
+                self._pace.hold(error.retry_after)
+                last = error
+            except Passing as error:
+                last = error
+                if attempt + 1 < self.manners.attempts:
+                    self._wait(self._time.clock() + (0.5 + self._time.chance() / 2) * min(16.0, 2.0**attempt), stop)
+        if isinstance(last, RateLimited):
+            raise last
+        raise ProviderError(f"{last} Asked {self.manners.attempts} times.") from last
+
+    def _take_turn(self, stop: Stop) -> None:
+        """Wait for a slot; where the provider says to wait longer than is sensible, say so instead."""
+        while True:
+            left = self._pace.held_until() - self._time.clock()
+            if left > self.manners.patience:
+                raise RateLimited(f"{self.manners.shown} asks to be left alone for {left:.0f} s more.", left)
+            slot = self._pace.reserve()
+            try:
+                self._wait(slot, stop)
+            except Interrupted:
+                self._pace.give_back(slot)
+                raise
+            if self._pace.held_until() <= self._time.clock():
+                return
+
+    def _wait(self, until: float, stop: Stop) -> None:
+        while True:
+            if stop():
+                raise Interrupted
+            left = until - self._time.clock()
+            if left <= 0:
+                return
+            self._time.sleep(min(_SLICE, left))
+
+    def _followed(self, ask: Ask) -> Reply:
+        """Send, following redirects that stay with the provider."""
+        for _ in range(_HOPS):
+            reply = self._once(ask)
+            self._pace.learn(reply.headers)
+            target = reply.headers.get("location", "")
+            if not (300 <= reply.status < 400 and target):  # noqa: PLR2004 - HTTP
+                return check(reply, ask, self.manners, self._time.clock())
+            ask = replace(ask, url=self._address(urljoin(reply.url, target)), params={})
+            self._take_turn(lambda: False)
+        raise ProviderError(f"{self.manners.shown} redirects in circles.")
+
+    def _once(self, ask: Ask) -> Reply:
+        import httpx2  # noqa: PLC0415 - loaded on first use: the server starts without it
+
+        started = self._time.clock()
+        if urlsplit(ask.url).netloc != urlsplit(self._base).netloc:
+            ask = replace(
+                ask, headers={name: text for name, text in ask.headers.items() if name.lower() not in _SECRET}
+            )
+        try:
+            with self._web.client().stream(
+                ask.method, ask.url, timeout=self.manners.timeout, **_content(ask)
+            ) as answer:
+                body = self._read(answer, started)
+                headers = {name.lower(): value for name, value in answer.headers.items()}
+                reply = Reply(answer.status_code, headers, body, ask.url)
+        except httpx2.TimeoutException as error:
+            raise Passing(f"{self.manners.shown} did not answer within {self.manners.timeout:.0f} s.") from error
+        except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
+            raise Passing(f"{self.manners.shown} cannot be reached ({type(error).__name__}).") from error
+        _log.debug(
+            "%s: HTTP %d, %d bytes, %.2f s", self.manners.name, reply.status, len(body), self._time.clock() - started
+        )
+        return reply
+
+    def _read(self, answer: "httpx2.Response", started: float) -> bytes:
+        """Read a body piece by piece, within the size and time it may have."""
+        parts: list[bytes] = []
+        size = 0
+        for part in answer.iter_bytes():
+            size += len(part)
+            if size > self.manners.max_bytes:
+                raise ProviderError(f"{self.manners.shown} answered with more than {self.manners.max_bytes} bytes.")
+            if self._time.clock() - started > self.manners.deadline:
+                raise Passing(f"{self.manners.shown} took more than {self.manners.deadline:.0f} s for one answer.")
+            parts.append(part)
+        return b"".join(parts)
+
+    def _address(self, url: str) -> str:
+        """Return the absolute address, if it stays with the provider.
+
+        Raises ProviderError for another host: an answer must not send us, or a token, anywhere else.
+        """
+        address = urljoin(self._base, url.lstrip("/") if "://" not in url else url)
+        home, there = urlsplit(self._base), urlsplit(address)
+        same = there.netloc == home.netloc and there.scheme in {home.scheme, "https"}
+        host = there.hostname or ""
+        known = any(host == name or host.endswith("." + name) for name in (home.hostname or "", *self.manners.hosts))
+        if same or (known and there.scheme == "https" and host not in _LOCAL and not there.port):
+            return address
+        raise ProviderError(f"{self.manners.shown} points to another host ({host or 'none'}); not followed.")
+
+
+def _content(ask: Ask) -> Mapping[str, Any]:
+    """Return what the client is given beside the address."""
+    given: dict[str, Any] = {"headers": dict(ask.headers)}
+    if ask.params:
+        given["params"] = dict(ask.params)
+    bodies = {"json": ask.json, "data": ask.form, "content": ask.content}
+    return given | {name: value for name, value in bodies.items() if value is not None}

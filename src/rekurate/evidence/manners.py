@@ -1,0 +1,41 @@
+"""How politely one provider is asked: numbers, each with where it comes from."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manners:
+    """The manners of one provider. Times are seconds."""
+
+    name: str
+    """As in observations; names the shared file of its slots."""
+    shown: str
+    """As a person writes it."""
+    per_minute: float = 60.0
+    """Requests allowed in any 60 s; the provider's own header overrides it."""
+    limit_header: str = ""
+    """Header that says how many requests a minute are allowed, such as `x-discogs-ratelimit`."""
+    remaining_header: str = ""
+    """Header that says how many of them are left."""
+    timeout: float = 15.0
+    """To connect, and between two parts of an answer."""
+    deadline: float = 45.0
+    """For a whole answer: a body that trickles is given up."""
+    max_bytes: int = 8_000_000
+    """Of one decoded answer; the largest recorded page has 0.3 MB."""
+    attempts: int = 3
+    """Of one request, when it fails in a way that may pass."""
+    patience: float = 180.0
+    """Longest `Retry-After` that is waited for; beyond it the provider is left alone until then."""
+    wait_unsaid: float = 60.0
+    """Wait after a 429 without `Retry-After`: Discogs counts a moving minute."""
+    failures: int = 3
+    """Requests in a row that may fail before the provider is left alone."""
+    blocks: int = 2
+    """The same for walls."""
+    rest: float = 120.0
+    """How long it is left alone after failures."""
+    rest_blocked: float = 900.0
+    """How long after walls: asking on makes them last."""
+    hosts: tuple[str, ...] = ()
+    """Other hosts it may answer from, such as where result files lie."""

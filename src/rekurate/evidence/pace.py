@@ -1,0 +1,122 @@
+"""When the next request may go out: one schedule a provider, shared by threads and processes.
+
+Requests are spread evenly instead of sent in bursts: with 3 % room a moving minute never holds more than is allowed,
+whatever the network does to their spacing, and 97 % of the allowed rate is kept up.
+"""
+
+import contextlib
+import logging
+import math
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+from rekurate.evidence.locked_file import LockedFile
+from rekurate.evidence.manners import Manners
+from rekurate.model import Clock
+
+_log: Final = logging.getLogger(__name__)
+_WINDOW: Final = 60.0
+_ROOM: Final = 1.03
+_LONGEST_HOLD: Final = 3600.0
+_AHEAD: Final = 64
+"""Slots that may lie ahead of now; more means that the clock was set back, and the schedule starts anew."""
+
+
+class Pace:
+    """The schedule of one provider."""
+
+    def __init__(self, manners: Manners, clock: Clock, folder: Path | None) -> None:
+        """Keep the schedule in `folder`, or in memory where that is None or cannot be written."""
+        self._manners = manners
+        self._clock = clock
+        self._lock = Lock()
+        self._memory: dict[str, Any] = {}
+        self._file = None if folder is None else LockedFile(folder / f"{manners.name}.json")
+
+    def reserve(self) -> float:
+        """Take the next free slot; return its time, now or later."""
+        with self._state() as state:
+            now = self._clock()
+            interval = self._interval(state)
+            planned = float(state.get("next", 0.0))
+            if planned - now > _AHEAD * interval:
+                planned = now
+            slot = max(now, planned, self._held(state, now))
+            state["next"] = slot + interval
+            state["sent"] = [at for at in _numbers(state.get("sent")) if now - _WINDOW < at <= now + _WINDOW] + [slot]
+            return slot
+
+    def give_back(self, slot: float) -> None:
+        """Return a slot that was not used, if nobody took a later one."""
+        with self._state() as state:
+            if math.isclose(float(state.get("next", 0.0)), slot + self._interval(state)):
+                state["next"] = slot
+                state["sent"] = [at for at in _numbers(state.get("sent")) if at != slot]
+
+    def held_until(self) -> float:
+        """Return when the provider may be asked again after it said to wait; a past time when it did not."""
+        with self._state() as state:
+            return self._held(state, self._clock())
+
+    def hold(self, seconds: float) -> None:
+        """Stop everybody for `seconds`: the provider said so."""
+        with self._state() as state:
+            state["held"] = max(float(state.get("held", 0.0)), self._clock() + min(seconds, _LONGEST_HOLD))
+
+    def learn(self, headers: Mapping[str, str]) -> None:
+        """Adopt the provider's own count: its limit, and what others on this address used up."""
+        limit = _count(headers.get(self._manners.limit_header, ""))
+        remaining = _count(headers.get(self._manners.remaining_header, ""))
+        if limit is None:
+            return
+        with self._state() as state:
+            now = self._clock()
+            state["limit"] = max(1, limit)
+            if remaining is None:
+                return
+            ours = sum(now - _WINDOW < at <= now for at in _numbers(state.get("sent")))
+            others = limit - remaining - ours - 1  # the count lags behind by a request
+            state["others"] = [max(0, others), now]
+            if remaining <= 0:
+                state["held"] = max(float(state.get("held", 0.0)), now + 2 * self._interval(state))
+
+    def _interval(self, state: Mapping[str, Any]) -> float:
+        allowed = float(state.get("limit") or self._manners.per_minute)
+        count, seen = state.get("others") or (0, 0.0)
+        if self._clock() - float(seen) < _WINDOW:
+            allowed = max(1.0, allowed - float(count))
+        return _WINDOW / allowed * _ROOM
+
+    @staticmethod
+    def _held(state: Mapping[str, Any], now: float) -> float:
+        held = float(state.get("held", 0.0))
+        return held if held - now <= _LONGEST_HOLD else now
+
+    @contextlib.contextmanager
+    def _state(self) -> Iterator[dict[str, Any]]:
+        with self._lock:
+            if self._file is None:
+                yield self._memory
+                return
+            try:
+                manager = self._file.changing()
+                state = manager.__enter__()
+            except OSError as error:
+                _log.warning("The schedule of %s is not shared with other servers: %s", self._manners.shown, error)
+                self._file = None
+                yield self._memory
+                return
+            try:
+                yield state
+            finally:
+                manager.__exit__(None, None, None)
+
+
+def _count(text: str) -> int | None:
+    return int(text) if text.strip().isdigit() else None
+
+
+def _numbers(value: Any) -> list[float]:
+    return [float(item) for item in value] if isinstance(value, list) else []

@@ -1,0 +1,210 @@
+"""What every source over the network does alike: plan, ask, tell failures apart, stop when told to.
+
+A source says how one job is asked and which jobs one answer may settle at the same time; the rest is here.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+from typing import Any, Final
+
+from rekurate.errors import Blocked, NotConfigured, ProviderError, RateLimited
+from rekurate.evidence.http import Web
+from rekurate.evidence.shelf import Shelf, iso
+from rekurate.model import (
+    Budget,
+    Choice,
+    Clock,
+    EvidenceCache,
+    Interrupted,
+    Matcher,
+    Observation,
+    Outcome,
+    Term,
+    Track,
+    Wanted,
+    file_key,
+    recording_key,
+)
+
+_OUTCOMES: Final = (
+    (Blocked, Outcome.BLOCKED),
+    (RateLimited, Outcome.RATE_LIMITED),
+    (NotConfigured, Outcome.NOT_CONFIGURED),
+    (ProviderError, Outcome.ERROR),
+)
+_TAGS: Final = "file_tags"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What every source over the network is handed."""
+
+    web: Web
+    cache: EvidenceCache
+    matcher: Matcher
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One recording to ask about."""
+
+    track: Track
+    subject: str
+    wanted: Wanted
+    tags: Mapping[str, Any]
+    """What the file's own tags say, if they were read before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What asking about one recording came to."""
+
+    choice: Choice
+    terms: tuple[Term, ...] = ()
+    facts: Mapping[str, Any] | None = None
+    proof: Mapping[str, Any] | None = None
+    message: str = ""
+
+
+class Provider(ABC):
+    """A source over the network; implements `rekurate.model.Witness`."""
+
+    name: str
+    shown: str
+    parser_version: str
+    reaches_network: bool = True
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._shelf = Shelf(world.cache, self.name, world.clock)
+
+    @property
+    def version(self) -> str:
+        """Version of parser and matcher: another one judges kept documents again."""
+        return f"{self.parser_version}+m{self._world.matcher.version}"
+
+    def refreshing(self) -> "Provider":
+        """Return a copy that uses no document older than this moment: what `force_refresh` asks with."""
+        other = copy(self)
+        other._shelf = Shelf(self._world.cache, self.name, self._world.clock, self._world.clock())  # noqa: SLF001 - our own copy
+        return other
+
+    @abstractmethod
+    def unavailable(self) -> str | None:
+        """Return why it cannot be asked and what to set, or None when it can."""
+
+    @abstractmethod
+    def ask(self, job: Job, run: "Run") -> Finding:
+        """Ask about one recording.
+
+        Raises Interrupted when the budget is spent, and ProviderError for what is no answer.
+        """
+
+    def subject(self, track: Track) -> str:
+        """Return the key its answers about this track are kept under."""
+        return recording_key(track)
+
+    def observe(self, tracks: Sequence[Track], budget: Budget) -> Iterator[Observation]:
+        """Yield one observation a recording, in an order that shares releases; stop when the budget is spent.
+
+        Tracks that are the same recording (equal subjects) share one observation.
+        """
+        why = self.unavailable()
+        run = Run(self._plan(tracks), budget)
+        while run.pending:
+            if budget.spent():
+                return
+            job = run.next()
+            budget.progress(run.total - len(run.pending) - 1, run.total, f"{self.shown}: {_named(job)}")
+            if why is not None:
+                yield self._failed(job, NotConfigured(why))
+                continue
+            try:
+                finding = self.ask(job, run)
+            except Interrupted:
+                return
+            except ProviderError as error:
+                why = str(error) if isinstance(error, NotConfigured) else None
+                yield self._failed(job, error)
+                continue
+            yield self._observed(job, finding)
+            yield from (self._observed(other, found) for other, found in run.settled())
+
+    def _plan(self, tracks: Iterable[Track]) -> list[Job]:
+        """Make one job a recording, those of one artist and album side by side."""
+        listed = list(tracks)
+        said = self._world.cache.observations([file_key(track) for track in listed])
+        jobs: dict[str, Job] = {}
+        for track in listed:
+            subject = self.subject(track)
+            if subject not in jobs:
+                facts = next((seen.facts for seen in said.get(file_key(track), ()) if seen.source == _TAGS), {})
+                jobs[subject] = Job(track, subject, self._world.matcher.wanted(track, facts), facts)
+        return list(jobs.values())
+
+    def _observed(self, job: Job, finding: Finding) -> Observation:
+        choice = finding.choice
+        result = choice.result
+        evidence = choice.outcome in {Outcome.USABLE, Outcome.WEAK, Outcome.AMBIGUOUS}
+        proof: dict[str, Any] = {**(finding.proof or {})}
+        if job.wanted.repairs:
+            proof["repairs"] = list(job.wanted.repairs)
+        if result is not None:
+            proof |= {"score": result.score, "components": dict(result.components)}
+            proof |= {
+                name: list(value) for name, value in (("gates", result.gates), ("reasons", result.reasons)) if value
+            }
+        return Observation(
+            subject=job.subject,
+            source=self.name,
+            outcome=choice.outcome,
+            terms=finding.terms if evidence else (),
+            facts=(finding.facts or {}) if evidence else {},
+            proof=proof,
+            fetched_at=iso(self._world.clock()),
+            version=self.version,
+            message=finding.message,
+        )
+
+    def _failed(self, job: Job, error: ProviderError) -> Observation:
+        outcome = next(outcome for kind, outcome in _OUTCOMES if isinstance(error, kind))
+        return Observation(
+            subject=job.subject,
+            source=self.name,
+            outcome=outcome,
+            fetched_at=iso(self._world.clock()),
+            version=self.version,
+            message=str(error),
+        )
+
+
+class Run:
+    """One call of `observe`: what is still to ask, and what was settled on the way."""
+
+    def __init__(self, jobs: Sequence[Job], budget: Budget) -> None:
+        self.total = len(jobs)
+        self.pending: dict[str, Job] = {job.subject: job for job in jobs}
+        self._found: list[tuple[Job, Finding]] = []
+        self.stop: Callable[[], bool] = budget.spent
+
+    def next(self) -> Job:
+        """Take the next job."""
+        return self.pending.pop(next(iter(self.pending)))
+
+    def settle(self, job: Job, finding: Finding) -> None:
+        """Note that an answer to another job answers this pending one as well."""
+        if self.pending.pop(job.subject, None) is not None:
+            self._found.append((job, finding))
+
+    def settled(self) -> list[tuple[Job, Finding]]:
+        """Return what was settled since the last call."""
+        found, self._found = self._found, []
+        return found
+
+
+def _named(job: Job) -> str:
+    artist = ", ".join(job.wanted.artists) or "unknown artist"
+    return f"{artist} - {job.wanted.core}"[:120]

@@ -1,0 +1,66 @@
+"""Documents of a provider that many tracks need (searches, releases): fetched once, kept at once.
+
+A document is kept the moment it arrives, so a killed run asks nothing twice, and another version of the matcher or parser
+reads it again without the network.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from threading import Lock
+from typing import Any, Final
+
+from rekurate.model import Clock, EvidenceCache
+
+DAY: Final = 86_400.0
+Load = Callable[[], Mapping[str, Any]]
+
+
+class Shelf:
+    """The documents of one source."""
+
+    def __init__(self, cache: EvidenceCache, source: str, clock: Clock, since: float = 0.0) -> None:
+        """Use documents fetched after `since` (seconds since the epoch) only: a forced refresh sets it to now."""
+        self._cache = cache
+        self._source = source
+        self._clock = clock
+        self._since = since
+        self._lock = Lock()
+        self._loading: dict[str, Lock] = {}
+
+    def fetch(self, key: str, days: float, load: Load) -> Mapping[str, Any]:
+        """Return the document, loading and keeping it when there is none younger than `days`.
+
+        Threads that want the same one wait for the first. What `load` raises is not kept.
+        """
+        kept = self._kept(key, days)
+        if kept is not None:
+            return kept
+        with self._lock:
+            mine = self._loading.setdefault(key, Lock())
+        try:
+            with mine:
+                kept = self._kept(key, days)
+                if kept is None:
+                    kept = dict(load()) | {"fetched_at": self._clock()}
+                    self._cache.keep_document(self._source, key, kept)
+                return kept
+        finally:
+            with self._lock:
+                self._loading.pop(key, None)
+
+    def has(self, key: str, days: float) -> bool:
+        """Whether a young enough document is kept."""
+        return self._kept(key, days) is not None
+
+    def _kept(self, key: str, days: float) -> Mapping[str, Any] | None:
+        document = self._cache.document(self._source, key)
+        if document is None:
+            return None
+        fetched = float(document.get("fetched_at") or 0.0)
+        young = self._clock() - fetched < days * DAY
+        return document if young and fetched >= self._since else None
+
+
+def iso(seconds: float) -> str:
+    """Write a time as ISO text, UTC."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

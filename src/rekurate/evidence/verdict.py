@@ -1,0 +1,80 @@
+"""What an HTTP answer means: data, a wall, a wish to be left alone, a failure that may pass, or one that stays."""
+
+import email.utils
+import json
+from typing import Final
+
+from rekurate.errors import Blocked, NotConfigured, ProviderError, RateLimited
+from rekurate.evidence.manners import Manners
+from rekurate.model import Ask, Reply
+
+RETURNED: Final = frozenset({400, 404, 422})
+"""Statuses that are answers: the caller knows what "not found" or "wrong field" means there."""
+_TRANSIENT: Final = frozenset({408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+_WALL_WORDS: Final = (b"just a moment", b"challenge-platform", b"cf-turnstile", b"captcha", b"attention required")
+
+
+class Passing(ProviderError):
+    """A failure that may pass: asked again with a growing pause."""
+
+
+def check(reply: Reply, ask: Ask, manners: Manners, now: float) -> Reply:
+    """Return the reply if it is an answer, else raise what it means."""
+    if _is_wall(reply, ask):
+        raise Blocked(
+            f"{manners.shown} answered with a wall instead of data (HTTP {reply.status}). It is no miss: nothing was "
+            "concluded from it. Try again in some hours, or go on without it."
+        )
+    wait = retry_after(reply, now)
+    if reply.status == 429 or (reply.status == 503 and wait is not None):  # noqa: PLR2004 - HTTP
+        seconds = manners.wait_unsaid if wait is None else wait
+        raise RateLimited(f"{manners.shown} asks to wait {seconds:.0f} s.", seconds)
+    if reply.status in ask.also:
+        return reply
+    if reply.status in _TRANSIENT:
+        raise Passing(f"{manners.shown} failed (HTTP {reply.status}). Try again later.")
+    if reply.status == 401:  # noqa: PLR2004 - HTTP
+        raise NotConfigured(
+            f"{manners.shown} refused the sign-in (HTTP 401): the key or token is wrong or has expired."
+        )
+    if not 200 <= reply.status < 300 and reply.status not in RETURNED:  # noqa: PLR2004 - HTTP
+        raise ProviderError(f"{manners.shown} refused the request (HTTP {reply.status}).")
+    _check_content(reply, ask, manners)
+    return reply
+
+
+def retry_after(reply: Reply, now: float) -> float | None:
+    """Read `Retry-After`, in seconds or as a date; None when it is missing or unreadable."""
+    text = reply.headers.get("retry-after", "").strip()
+    if text.isdigit():
+        return float(text)
+    try:
+        return max(0.0, email.utils.parsedate_to_datetime(text).timestamp() - now)
+    except (TypeError, ValueError):
+        return None
+
+
+def _is_wall(reply: Reply, ask: Ask) -> bool:
+    """Whether a challenge or a block page stands in the way."""
+    if reply.headers.get("cf-mitigated"):
+        return True
+    if "html" not in reply.headers.get("content-type", ""):
+        return False
+    if ask.expect == "json":
+        return reply.status in {200, 403} or _says_wall(reply)
+    return reply.status == 403 or _says_wall(reply)  # noqa: PLR2004 - HTTP
+
+
+def _says_wall(reply: Reply) -> bool:
+    start = reply.body[:20_000].lower()
+    return (reply.status in {403, 429, 503} or len(reply.body) < 20_000) and any(word in start for word in _WALL_WORDS)  # noqa: PLR2004 - a page of data is larger
+
+
+def _check_content(reply: Reply, ask: Ask, manners: Manners) -> None:
+    if ask.expect != "json" or reply.status == 404:  # noqa: PLR2004 - a "not found" may be a page
+        return
+    try:
+        json.loads(reply.body)
+    except (ValueError, RecursionError) as error:
+        kind = reply.headers.get("content-type", "no type")
+        raise Passing(f"{manners.shown} answered with {kind} that is no whole JSON ({error}).") from error
