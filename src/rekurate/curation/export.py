@@ -42,7 +42,7 @@ class ExportWish:
 
 
 @dataclass(frozen=True, slots=True)
-class Approvals:
+class ApprovedBy:
     """Who approved what is in the file: one row a door and client."""
 
     door: str
@@ -62,7 +62,7 @@ class ExportReport:
     changes: int
     playlist: str
     playlists: Mapping[str, int]
-    approvals: tuple[Approvals, ...]
+    approvals: tuple[ApprovedBy, ...]
     left_out: "tuple[LeftOut, ...]"
     """Approved changes that are not in the file; they stay staged."""
     not_approved: int
@@ -200,10 +200,10 @@ def _guide(library: Library, exported: "Exported") -> "ImportGuide":
     return import_guide(exported.playlist_name, keep_cues=exported.keep_cues, from_xml=library.source.kind == "xml")
 
 
-def _approvals(exported: "Exported", sealed: tuple[ApprovedChange, ...]) -> tuple[Approvals, ...]:
+def _approvals(exported: "Exported", sealed: tuple[ApprovedChange, ...]) -> tuple[ApprovedBy, ...]:
     inside = {change.hash for change in exported.changes}
     by_door: dict[str, list[str]] = {}
     for approved in sealed:
         if approved.change.hash in inside:
             by_door.setdefault(approved.door, []).append(approved.approved_at)
-    return tuple(Approvals(door, len(times), max(times)) for door, times in sorted(by_door.items()))
+    return tuple(ApprovedBy(door, len(times), max(times)) for door, times in sorted(by_door.items()))

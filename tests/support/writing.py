@@ -1,0 +1,97 @@
+"""A writer of exports for tests that are about approval and recording, not about the bytes of the XML."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+from tests.support.library import FakeDoor
+
+from rekurate.errors import ExportError
+from rekurate.model import XML_ATTRIBUTE, Track
+from rekurate.rekordbox.export import Exported, ExportedTrack, ExportRequest, LeftOut, Reason
+from rekurate.rekordbox.guide import GuideStep, ImportGuide
+from rekurate.rekordbox.location import encode_location
+from rekurate.rekordbox.values import same_value, value_of, xml_text
+
+
+class FakeWriter:
+    """Writes a small, readable Rekordbox XML and remembers every request."""
+
+    def __init__(self, door: FakeDoor) -> None:
+        self.door = door
+        self.requests: list[ExportRequest] = []
+        self.before: Callable[[], None] = lambda: None
+        """Called before the file appears: to change the stage under it, or to fail."""
+        self.after: Callable[[], None] = lambda: None
+        """Called when the file is there: to be killed."""
+
+    def __call__(self, request: ExportRequest) -> Exported:
+        self.requests.append(request)
+        if request.output.exists():
+            raise ExportError(f"{request.output} exists")
+        tracks, left_out = self._sorted(request)
+        if not tracks:
+            raise ExportError("Nothing is left to write.")
+        self.before()
+        request.output.write_text(self._xml(tracks), encoding="utf-8")
+        self.after()
+        sha256 = hashlib.sha256(request.output.read_bytes()).hexdigest()
+        size = request.output.stat().st_size
+        return Exported(
+            request.output,
+            sha256,
+            tuple(tracks),
+            tuple(left_out),
+            request.playlist_name,
+            {},
+            0,
+            request.keep_cues,
+            size,
+        )
+
+    def _sorted(self, request: ExportRequest) -> tuple[list[ExportedTrack], list[LeftOut]]:
+        tracks, left_out = [], []
+        for approved in request.changes:
+            change, track = approved.change, self.door.library.by_id.get(approved.change.track_id)
+            if track is None:
+                left_out.append(LeftOut(change.track_id, Reason.GONE))
+            elif not any(
+                same_value(change.field, value_of(track, change.field), one) for one in (change.old, change.new)
+            ):
+                left_out.append(LeftOut(change.track_id, Reason.CHANGED_SINCE_STAGING))
+            else:
+                tracks.append(ExportedTrack(track.id, track.location, track.artist, track.title, (change,)))
+        return tracks, left_out
+
+    def _xml(self, tracks: list[ExportedTrack]) -> str:
+        records = "".join(self._record(self.door.library.by_id[track.track_id], track) for track in tracks)
+        keys = "".join(f"<TRACK Key={quoteattr(track.track_id)}/>" for track in tracks)
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>\n<DJ_PLAYLISTS Version="1.0.0"><PRODUCT Name="test" Version="1"/>'
+            f'<COLLECTION Entries="{len(tracks)}">{records}</COLLECTION><PLAYLISTS>'
+            '<NODE Type="0" Name="ROOT" Count="1">'
+            f'<NODE Name="Rekurate" Type="1" KeyType="0" Entries="{len(tracks)}">{keys}</NODE></NODE></PLAYLISTS>'
+            "</DJ_PLAYLISTS>\n"
+        )
+
+    def _record(self, track: Track, exported: ExportedTrack) -> str:
+        values = {
+            "TrackID": track.id,
+            "Name": track.title,
+            "Artist": track.artist,
+            "Genre": track.genre,
+            "Location": encode_location(track.location),
+        }
+        values |= {XML_ATTRIBUTE[change.field]: xml_text(change.field, change.new) for change in exported.changes}
+        return "<TRACK " + " ".join(f"{name}={quoteattr(value)}" for name, value in values.items()) + "/>"
+
+
+def fake_guide(playlist_name: str, *, keep_cues: bool, from_xml: bool) -> ImportGuide:
+    """Return a guide of one step."""
+    return ImportGuide((GuideStep(f"Import {playlist_name}", "manual"),), (), ())
+
+
+def files_of(folder: Path) -> list[str]:
+    """Return the names of the files in a folder that may not exist yet."""
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
