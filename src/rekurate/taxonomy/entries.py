@@ -1,0 +1,166 @@
+"""Every spelling that is known: one table from spelling key to what it means."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+from rekurate.taxonomy.load import Layer
+from rekurate.taxonomy.names import Names
+from rekurate.taxonomy.problems import Problems
+from rekurate.taxonomy.spelling import key_of
+from rekurate.taxonomy.table import Verdict
+
+_TABLES: Final = frozenset({"aliases", "debatable", "broad", "not_a_genre", "modifiers", "id3", "rename"})
+_ID3_NUMBERS: Final = range(256)
+
+
+class Entry(NamedTuple):
+    """What one spelling means."""
+
+    verdict: Verdict
+    genre: str | None = None
+    parts: tuple[str, ...] = ()
+    debatable: bool = False
+    why: str = ""
+    written: str = ""
+    """As the file has it."""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Everything the ladder looks up."""
+
+    entries: Mapping[str, Entry]
+    """By spelling key."""
+    patterns: tuple[re.Pattern[str], ...]
+    """Of strings that are no genre."""
+    modifiers: Mapping[str, str]
+    """Spelling key of a word (or two) that may stand beside a genre -> what it says: era, place, mood, format."""
+    id3: Mapping[int, str]
+    """Number of an ID3v1 tag -> its name."""
+
+
+def compile_entries(layers: tuple[Layer, ...], names: Names, problems: Problems) -> Spellings:
+    """Read aliases.toml of every layer. A later layer's spelling replaces an earlier one's, never a canonical name."""
+    entries: dict[str, Entry] = {}
+    patterns: dict[str, re.Pattern[str]] = {}
+    modifiers: dict[str, str] = {}
+    id3: dict[int, str] = {}
+    canonical = {
+        key: Entry(Verdict.CANONICAL, name, written=name, place=f"genres.toml [{name}]")
+        for key, name in names.keys.items()
+    }
+    for layer in layers:
+        table = layer.tables["aliases"]
+        for unknown in sorted(set(table) - _TABLES):
+            problems.add(layer.place("aliases", unknown), f"no such table; there are {', '.join(sorted(_TABLES))}.")
+        own: dict[str, Entry] = {}
+        for entry in _spellings(layer, names, problems):
+            _take(entry, own, canonical, problems)
+        entries.update(own)
+        _take_patterns(layer, patterns, problems)
+        for kind, words in table.get("modifiers", {}).items():
+            modifiers.update((key_of(word), kind) for word in words)
+        _take_id3(layer, id3, problems)
+    for old, name in names.renamed.items():
+        entries[key_of(old)] = Entry(Verdict.ALIAS, name, written=old, place="renamed by the user")
+    entries.update(canonical)
+    return Spellings(entries, tuple(patterns.values()), modifiers, id3)
+
+
+def _take(entry: Entry, own: dict[str, Entry], canonical: Mapping[str, Entry], problems: Problems) -> None:
+    """Keep a spelling unless it says something else than one that stands already."""
+    key = key_of(entry.written)
+    if not key:
+        problems.add(entry.place, f"{entry.written!r} has no letters or digits, so it is no spelling.")
+        return
+    standing = canonical.get(key) or own.get(key)
+    if standing is None:
+        own[key] = entry
+    elif standing.verdict is Verdict.CANONICAL:
+        if standing.genre != entry.genre:
+            problems.add(entry.place, f"{entry.written!r} is the genre {standing.genre!r} itself ({standing.place}).")
+    elif (standing.verdict, standing.genre) != (entry.verdict, entry.genre) or standing.debatable != entry.debatable:
+        problems.add(
+            entry.place,
+            f"{entry.written!r} is {_meaning(entry)} here and {_meaning(standing)} at {standing.place}; keep one.",
+        )
+
+
+def _meaning(entry: Entry) -> str:
+    if entry.genre is None:
+        return entry.verdict.value.replace("_", " ")
+    return f"{'debatably ' if entry.debatable else ''}{entry.genre!r}"
+
+
+def _spellings(layer: Layer, names: Names, problems: Problems) -> Iterator[Entry]:
+    table = layer.tables["aliases"]
+    for written, spellings in table.get("aliases", {}).items():
+        place = layer.place("aliases", "aliases", written)
+        genre = names.canonical(written)
+        if genre is None:
+            problems.add(place, f"{names.stranger(written)}.")
+        elif not _is_texts(spellings):
+            problems.add(place, "must be a list of spellings.")
+        else:
+            yield from (Entry(Verdict.ALIAS, genre, written=spelling, place=place) for spelling in spellings)
+    yield from _debatable(layer, table.get("debatable", {}), names, problems)
+    yield from _broad(layer, table.get("broad", {}), names, problems)
+    words = table.get("not_a_genre", {}).get("words", [])
+    place = layer.place("aliases", "not_a_genre", "words")
+    yield from (Entry(Verdict.NOT_A_GENRE, written=word, place=place) for word in words)
+
+
+def _debatable(layer: Layer, rows: Mapping[str, Any], names: Names, problems: Problems) -> Iterator[Entry]:
+    for written, row in rows.items():
+        place = layer.place("aliases", "debatable", written)
+        if not isinstance(row, dict) or set(row) != {"genre", "why"} or not str(row["why"]).strip():
+            problems.add(place, "must be { genre = ..., why = ... }: an opinion gives its reason.")
+            continue
+        genre = names.canonical(row["genre"])
+        if genre is None:
+            problems.add(place, f"{names.stranger(row['genre'])}.")
+        else:
+            yield Entry(Verdict.ALIAS, genre, debatable=True, why=str(row["why"]), written=written, place=place)
+
+
+def _broad(layer: Layer, rows: Mapping[str, Any], names: Names, problems: Problems) -> Iterator[Entry]:
+    for written, spans in rows.items():
+        place = layer.place("aliases", "broad", written)
+        if not _is_texts(spans):
+            problems.add(place, "must be a list of the genres or families it spans; it may be empty.")
+            continue
+        parts: list[str] = []
+        for span in spans:
+            genre = names.canonical(span)
+            found = (genre,) if genre else names.roots(span)
+            if not found:
+                problems.add(place, f"{names.stranger(span)} and no family of it.")
+            parts.extend(found)
+        yield Entry(Verdict.BROAD, parts=tuple(dict.fromkeys(parts)), written=written, place=place)
+
+
+def _take_patterns(layer: Layer, patterns: dict[str, re.Pattern[str]], problems: Problems) -> None:
+    table = layer.tables["aliases"].get("not_a_genre", {})
+    place = layer.place("aliases", "not_a_genre", "patterns")
+    for unknown in sorted(set(table) - {"words", "patterns"}):
+        problems.add(layer.place("aliases", "not_a_genre", unknown), "no such row; there are patterns and words.")
+    for pattern in table.get("patterns", []):
+        try:
+            patterns[pattern] = re.compile(pattern)
+        except (re.error, TypeError) as error:
+            problems.add(place, f"{pattern!r} is not a regular expression: {error}.")
+
+
+def _take_id3(layer: Layer, id3: dict[int, str], problems: Problems) -> None:
+    for number, name in layer.tables["aliases"].get("id3", {}).items():
+        if number.isascii() and number.isdigit() and int(number) in _ID3_NUMBERS:
+            id3[int(number)] = str(name)
+        else:
+            problems.add(layer.place("aliases", "id3", number), "ID3 numbers its genres from 0 to 255.")
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
