@@ -1,6 +1,6 @@
 """Rows of the collection as Tracks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from rekurate.model import Track
@@ -36,8 +36,12 @@ _COLOR_OF: Final = {str(number): color for number, color in enumerate(COLORS, 1)
 
 def tracks_of(connection: Any, schema: Schema, tags: Mapping[str, tuple[str, ...]]) -> tuple[Track, ...]:
     """Read the whole collection, deleted rows left out."""
-    builder = _builder(connection, schema, tags)
-    return tuple(map(builder, connection.execute(sql.content_rows(schema, COLLECTION))))
+    return tuple(each_track(connection, schema, tags))
+
+
+def each_track(connection: Any, schema: Schema, tags: Mapping[str, tuple[str, ...]]) -> Iterator[Track]:
+    """Read the collection one track at a time, deleted rows left out."""
+    return map(_builder(connection, schema, tags), connection.execute(sql.content_rows(schema, COLLECTION)))
 
 
 def _builder(

@@ -40,5 +40,5 @@ def _location_warnings(collected: Collector) -> Iterator[str]:
     if repeated:
         yield f"{repeated} tracks repeat the Location of another, by which Rekordbox matches; none of them is exported"
     if collected.foreign_locations:
-        yield f"{collected.foreign_locations} Locations are not encoded as Rekordbox does it; they were read as they are"
+        yield f"{collected.foreign_locations} Locations are not encoded as Rekordbox does it; they were read as written"
     yield from kind_warnings(collected.tracks)

@@ -1,0 +1,52 @@
+"""A record made from the database: only what was read there, in Rekordbox's order and formats.
+
+Nothing is filled in: an attribute without a value is left out, since Rekordbox would take "" or 0 for the new value.
+Kind, Grouping and Mix are never written: the database does not hold them as the XML shows them.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from rekurate.model import XML_ATTRIBUTE, Field, Track
+from rekurate.rekordbox.export.splice import ORDER, escape
+from rekurate.rekordbox.location import encode_location
+from rekurate.rekordbox.values import unwritable, value_of, xml_text
+
+_NOTHING: Final = frozenset({"", "0", "0.00"})
+
+
+def compose(track: Track, extras: Mapping[str, str], changes: Mapping[Field, str]) -> bytes:
+    """Return an empty TRACK element; `extras` are further attributes as the XML has them."""
+    values = {**dict(_read(track)), **extras}
+    values |= {XML_ATTRIBUTE[field]: xml_text(field, value) for field, value in changes.items()}
+    written = " ".join(f'{name}="{escape(values[name])}"' for name in ORDER if name in values)
+    return f"<TRACK {written}/>".encode()
+
+
+def unwritable_field(track: Track, extras: Mapping[str, str]) -> str | None:
+    """Return the attribute that holds a character XML cannot hold, or None."""
+    values = {**dict(_read(track)), **extras}
+    return next((name for name, value in values.items() if unwritable(value)), None)
+
+
+def _read(track: Track) -> Iterator[tuple[str, str]]:
+    """Yield the attributes that have a value."""
+    yield "TrackID", track.id
+    yield "Location", encode_location(track.location)
+    plain = {
+        "Name": track.title,
+        "Artist": track.artist,
+        "Remixer": track.remixer,
+        "Tonality": track.key,
+        "DateAdded": track.added,
+        "Size": str(track.file_size),
+        "TotalTime": str(track.seconds),
+        "BitRate": str(track.bit_rate),
+        "PlayCount": str(track.play_count),
+        "AverageBpm": f"{track.bpm:.2f}",
+    }
+    yield from ((name, text) for name, text in plain.items() if text not in _NOTHING)
+    for field, name in XML_ATTRIBUTE.items():
+        value = value_of(track, field)
+        if value not in _NOTHING:
+            yield name, xml_text(field, value)

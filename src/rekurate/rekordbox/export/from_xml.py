@@ -1,0 +1,117 @@
+"""Records of the user's own XML, found by one pass over its bytes."""
+
+import re
+from array import array
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from rekurate.errors import ExportError
+from rekurate.model import Field, Track
+from rekurate.rekordbox.export.nouns import Reason
+from rekurate.rekordbox.export.origin import Candidate, Repeats, location_refusal
+from rekurate.rekordbox.export.scan import Record, Token, attribute, records
+from rekurate.rekordbox.export.splice import closed, read_record, splice
+from rekurate.rekordbox.location import decode_location
+from rekurate.rekordbox.stamp import stamp_of
+from rekurate.rekordbox.xmlfile.record import RecordReader
+
+DEFAULT_PRODUCT: Final = b'<PRODUCT Name="rekordbox" Version="7.2.10" Company="AlphaTheta"/>'
+"""As Rekordbox's own exports say it: imports of files that say so are known to work."""
+_ENCODING: Final = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
+_UTF_8: Final = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
+
+
+class XmlOrigin:
+    """Reads the file twice: once for the offsets of the asked-for records, once for those records alone."""
+
+    def __init__(self, path: Path, wanted: Collection[str], *, keep_cues: bool) -> None:
+        """Scan the collection for the ids in `wanted`. Raises ExportError when the file cannot be scanned."""
+        self._path = path
+        self._wanted = wanted
+        self._keep_cues = keep_cues
+        self._stamp = stamp_of(path)
+        self._places = array("q")
+        """start, end, length of the opening tag: three numbers a record."""
+        self._ids = Repeats()
+        self._locations = Repeats()
+        self._reader = RecordReader()
+        self.product = DEFAULT_PRODUCT
+        self.playlist_names: frozenset[str] = frozenset()
+        with self._open() as file:
+            self.end_of_line = _end_of_line(file, path)
+            self._survey(file)
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield the asked-for tracks in the file's order. Raises ExportError when the file has changed meanwhile."""
+        with self._open() as file:
+            for index in range(0, len(self._places), 3):
+                start, end, length = self._places[index : index + 3]
+                file.seek(start)
+                yield self._candidate(file.read(end - start), length)
+        if stamp_of(self._path) != self._stamp:
+            raise ExportError(f"{self._path} changed during the export; nothing was written. Try again.")
+
+    def absent(self, track_id: str) -> Reason:
+        """Say why there is no record: our made-up ids stand for records that repeat a TrackID or have none."""
+        return Reason.DUPLICATE_ID if "~" in track_id else Reason.GONE
+
+    def _open(self) -> BinaryIO:
+        try:
+            return self._path.open("rb")
+        except OSError as error:
+            raise ExportError(
+                f"The library {self._path} cannot be read again ({error.strerror}); nothing was written."
+            ) from error
+
+    def _survey(self, file: BinaryIO) -> None:
+        others: list[Token] = []
+        for record in records(file, others):
+            self._note(record)
+        names = (attribute(token.text, b"Name") for token in others if token.text.startswith(b"<NODE"))
+        self.playlist_names = frozenset(name.casefold() for name in names if name)
+        products = [token.text for token in others if token.text.startswith(b"<PRODUCT")]
+        if products and read_record(closed(products[0])) is not None:
+            self.product = closed(products[0])
+
+    def _note(self, record: Record) -> None:
+        track_id = attribute(record.tag, b"TrackID") or ""
+        location = attribute(record.tag, b"Location")
+        self._ids.add(track_id)
+        if location:
+            self._locations.add(decode_location(location))
+        if track_id in self._wanted:
+            self._places.extend((record.start, record.end, len(record.tag)))
+
+    def _candidate(self, record: bytes, length: int) -> Candidate:
+        tag = record[:length]
+        kept = record[length:] if self._keep_cues else b""
+        found = read_record(tag + kept if kept else closed(tag))
+        if found is None:
+            return self._damaged(tag)
+        track = self._reader.track(found)
+        reason, detail = location_refusal(track, self._locations)
+        if track.id in self._ids:
+            reason, detail = Reason.DUPLICATE_ID, track.id
+
+        def render(changes: Mapping[Field, str]) -> bytes:
+            new = splice(tag, changes)
+            return new + kept if kept else closed(new)
+
+        return Candidate(track, render, reason, detail)
+
+    def _damaged(self, tag: bytes) -> Candidate:
+        track: Track = self._reader.track({"TrackID": attribute(tag, b"TrackID") or ""})
+        return Candidate(track, lambda _: b"", Reason.DAMAGED, "its record holds what XML does not allow")
+
+
+def _end_of_line(file: BinaryIO, path: Path) -> bytes:
+    """Return the line end the file uses. Raises ExportError for an encoding whose bytes cannot be copied."""
+    head = file.read(4096)
+    found = _ENCODING.search(head)
+    if (found and found[1].lower() not in _UTF_8) or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ExportError(
+            f"{path} is not encoded in UTF-8 as Rekordbox writes it, so its records cannot be copied byte for byte. "
+            "Export the collection from Rekordbox again and name that file."
+        )
+    return b"\r\n" if b"\r\n" in head else b"\n"

@@ -1,0 +1,128 @@
+"""Find the records of an XML collection as byte ranges, in one pass, with memory that does not grow with the file.
+
+A scanner of bytes, not a parser: it gives exact offsets, and it still finds the sound records of a file in which one
+value is damaged. What it finds is judged by a real parser afterwards (`splice.read_record`, `validate`).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, Final, NamedTuple
+
+_CHUNK: Final = 1 << 20
+_INSIDE: Final = rb"""[^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+>"""
+"""The rest of a tag; a ">" inside a value does not end it."""
+_TOKEN: Final = re.compile(
+    rb"<(?:(?:TRACK|NODE|PRODUCT)(?=\s)" + _INSIDE + rb"|/(?:TRACK|COLLECTION)\s*>"
+    rb"|COLLECTION(?=[\s>/])" + _INSIDE + rb"|!--(?s:.*?)-->)"
+)
+_ATTRIBUTE: Final = re.compile(rb"""\s([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_NAME: Final = re.compile(rb"<(/?[A-Z]+)")
+_COMMENT: Final = b"<!--"
+_REFERENCE: Final = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
+_NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_WHITE: Final = str.maketrans("\t\n\r", "   ")
+
+
+class Token(NamedTuple):
+    """A tag that matters here: TRACK, NODE, PRODUCT, COLLECTION or an end of one of them."""
+
+    start: int
+    end: int
+    """Byte offsets in the file."""
+    text: bytes
+
+    @property
+    def name(self) -> bytes:
+        """TRACK, /TRACK, NODE..."""
+        found = _NAME.match(self.text)
+        return found[1] if found else b""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the tag is an empty element."""
+        return self.text.endswith(b"/>")
+
+
+class Record(NamedTuple):
+    """A TRACK element of the collection."""
+
+    start: int
+    end: int
+    """Byte offsets of the whole element, children included."""
+    tag: bytes
+    """Its opening tag alone."""
+
+
+def records(file: BinaryIO, others: "list[Token] | None" = None) -> Iterator[Record]:
+    """Yield every TRACK of the collection; put PRODUCT and the NODEs of the playlist tree into `others`."""
+    inside = False
+    opened: Token | None = None
+    for token in tokens(file):
+        if token.name == b"TRACK":
+            if inside and token.is_closed:
+                yield Record(*token)
+            opened = token
+        elif token.name == b"/TRACK":
+            if inside and opened:
+                yield Record(opened.start, token.end, opened.text)
+        elif token.name.endswith(b"COLLECTION"):
+            inside = not token.is_closed and token.name == b"COLLECTION"
+        elif others is not None:
+            others.append(token)
+
+
+def tokens(file: BinaryIO) -> Iterator[Token]:
+    """Yield the tags that matter, in order, comments left out."""
+    file.seek(0)
+    base, buffer = 0, b""
+    while chunk := file.read(_CHUNK):
+        buffer += chunk
+        done = 0
+        for found in _TOKEN.finditer(buffer):
+            done = found.end()
+            if not found.group().startswith(_COMMENT):
+                yield Token(base + found.start(), base + done, found.group())
+        keep = _unfinished(buffer, done)
+        base += keep
+        buffer = buffer[keep:]
+
+
+def _unfinished(buffer: bytes, done: int) -> int:
+    """Return where what may go on in the next chunk begins: an open comment, or the last tag."""
+    comment = buffer.find(_COMMENT, done)
+    if comment >= 0:
+        return comment
+    last = buffer.rfind(b"<", done)
+    return last if last >= 0 else len(buffer)
+
+
+def attribute(tag: bytes, name: bytes) -> str | None:
+    """Return one attribute of a tag as text, or None where it has none."""
+    quick = tag.find(b" " + name + b'="')
+    if quick >= 0 and b"='" not in tag:  # then no value holds a raw double quote, and the first find is the attribute
+        begin = quick + len(name) + 3
+        return _text(tag[begin : tag.index(b'"', begin)])
+    for found in _ATTRIBUTE.finditer(tag):
+        if found[1] == name:
+            return _text(found[2] if found[2] is not None else found[3])
+    return None
+
+
+def spans(tag: bytes) -> dict[str, tuple[int, int, int]]:
+    """Return attribute -> (start of its name, start of its value, end of its value), as offsets in the tag."""
+    return {
+        found[1].decode("utf-8", "surrogateescape"): (found.start(1), *found.span(2 if found[2] is not None else 3))
+        for found in _ATTRIBUTE.finditer(tag)
+    }
+
+
+def _text(value: bytes) -> str:
+    text = value.decode("utf-8", "surrogateescape").translate(_WHITE)
+    return _REFERENCE.sub(_character, text) if "&" in text else text
+
+
+def _character(found: "re.Match[str]") -> str:
+    if found[3]:
+        return _NAMED[found[3]]
+    code = int(found[1]) if found[1] else int(found[2], 16)
+    return chr(code) if code <= 0x10FFFF else found.group()  # noqa: PLR2004 - the last character of Unicode

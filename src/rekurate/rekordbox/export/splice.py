@@ -1,0 +1,76 @@
+"""One record of the user's own XML with only the staged attributes replaced, every other byte as it was."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from lxml import etree
+
+from rekurate.errors import ExportError
+from rekurate.model import XML_ATTRIBUTE, Field
+from rekurate.rekordbox.export.scan import spans
+from rekurate.rekordbox.values import xml_text
+
+ORDER: Final = (
+    *("TrackID", "Name", "Artist", "Composer", "Album", "Grouping", "Genre", "Kind", "Size", "TotalTime"),
+    *("DiscNumber", "TrackNumber", "Year", "AverageBpm", "DateModified", "DateAdded", "BitRate", "SampleRate"),
+    *("Comments", "PlayCount", "LastPlayed", "Rating", "Location", "Remixer", "Tonality", "Label", "Mix", "Colour"),
+)
+"""Rekordbox's order of a TRACK's attributes."""
+_ESCAPES: Final = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+)
+
+
+def escape(text: str) -> str:
+    """Escape an attribute's value as Rekordbox does, and white space so that it survives."""
+    return text.translate(_ESCAPES)
+
+
+def read_record(record: bytes) -> Mapping[str, str] | None:
+    """Return the attributes of a TRACK element, or None when it is not well-formed on its own: it is damaged."""
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True)
+    try:
+        return {str(name): str(value) for name, value in etree.fromstring(record, parser).attrib.items()}
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def splice(tag: bytes, changes: Mapping[Field, str]) -> bytes:
+    """Return the opening tag of a record with the values of `changes` (in our units).
+
+    A value that is the same already keeps its bytes, however they are escaped; an attribute that is missing is
+    inserted where Rekordbox would have it.
+    """
+    before = read_record(closed(tag)) or {}
+    wanted = {XML_ATTRIBUTE[field]: xml_text(field, value) for field, value in changes.items()}
+    for name, text in wanted.items():
+        if before.get(name) != text:
+            tag = _with(tag, name, escape(text).encode())
+    _check(before, tag, wanted)
+    return tag
+
+
+def closed(tag: bytes) -> bytes:
+    """Return an opening tag as an empty element: the record without its cues and beat grid."""
+    return tag if tag.endswith(b"/>") else tag[:-1] + b"/>"
+
+
+def _with(tag: bytes, name: str, value: bytes) -> bytes:
+    found = spans(tag)
+    if name in found:
+        _, begin, end = found[name]
+        return tag[:begin] + value + tag[end:]
+    before = [found[other] for other in ORDER[: ORDER.index(name)] if other in found]
+    position = max((end + 1 for *_, end in before), default=len(b"<TRACK"))
+    return tag[:position] + b" " + name.encode() + b'="' + value + b'"' + tag[position:]
+
+
+def _check(before: Mapping[str, str], tag: bytes, wanted: Mapping[str, str]) -> None:
+    """Read the record again: exactly the wanted attributes may differ. Raises ExportError, and nothing is written."""
+    after = read_record(closed(tag))
+    if after != {**before, **wanted}:
+        number = before.get("TrackID", "?")
+        raise ExportError(
+            f"The record of TrackID {number[:40]} did not come out as it should, so nothing was written. "
+            "Clear the changes of this track, or export the collection from Rekordbox again."
+        )

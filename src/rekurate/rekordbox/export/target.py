@@ -1,0 +1,102 @@
+"""Where the new file goes: checked before any work, and there whole or not at all."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from rekurate.errors import ExportError
+from rekurate.model import Source
+
+_ROOMS: Final = frozenset({"library", "application support", "roaming"})
+"""Folders in which a "Pioneer" is Rekordbox's own."""
+_NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EMLINK})
+
+
+def checked_target(output: Path, source: Source) -> Path:
+    """Return the resolved path of the new file. Raises ExportError with the next step when it cannot go there."""
+    output = output.expanduser()
+    folder = output.parent.resolve()
+    target = folder / output.name
+    if target.suffix.lower() != ".xml":
+        raise ExportError(f"{target} does not end in .xml, so Rekordbox would not offer it. Choose a name that does.")
+    if not folder.is_dir():
+        raise ExportError(f"The folder {folder} does not exist. Make it or choose another one.")
+    if _is_rekordbox_folder(folder, source):
+        raise ExportError(f"{folder} belongs to Rekordbox, and nothing is ever written there. Choose another folder.")
+    if os.path.lexists(target):
+        raise ExportError(f"{target} exists already, and nothing is ever overwritten. Choose another name.")
+    return target
+
+
+@contextmanager
+def new_file(target: Path) -> Iterator[BinaryIO]:
+    """Lend a file beside `target`; when all went well it becomes the target in one step, else it is deleted.
+
+    A killed process leaves a hidden `.part` file at most, never anything at `target`. Raises ExportError when the
+    folder is not writable, the disk is full, or the target has come into being meanwhile.
+    """
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with _exclusive(part) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _publish(part, target)
+    except OSError as error:
+        raise ExportError(_why(error, target)) from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _exclusive(part: Path) -> BinaryIO:
+    with suppress(FileNotFoundError):
+        part.unlink()  # of a killed process that had our number
+    return part.open("xb+")
+
+
+def _publish(part: Path, target: Path) -> None:
+    """Give the finished file its name without ever replacing another file."""
+    if sys.platform == "win32":
+        part.rename(target)  # fails where the target exists
+        return
+    try:
+        target.hardlink_to(part)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # a file system without links (USB sticks)
+        part.replace(target)
+    with suppress(OSError):  # some file systems cannot sync a folder
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _why(error: OSError, target: Path) -> str:
+    if isinstance(error, FileExistsError):
+        return f"{target} exists already, and nothing is ever overwritten. Choose another name."
+    if error.errno == errno.ENOSPC:
+        return f"The disk of {target.parent} is full; nothing was written. Make room or choose another folder."
+    return f"{target.parent} cannot be written to ({error.strerror}); nothing was written. Choose another folder."
+
+
+def _is_rekordbox_folder(folder: Path, source: Source) -> bool:
+    if source.kind == "database" and folder == source.path.parent.resolve():
+        return True
+    return any(_is_rekordboxs(place, direct=place == folder) for place in (folder, *folder.parents))
+
+
+def _is_rekordboxs(folder: Path, *, direct: bool) -> bool:
+    name = folder.name.casefold()
+    if name == "pioneer" and folder.parent.name.casefold() in _ROOMS:
+        return True
+    if not (folder / "master.db").exists():
+        return False
+    return direct or name.startswith("rekordbox") or (folder / "masterPlaylists6.xml").exists()
