@@ -42,7 +42,12 @@ class Raw:
         environment["REKORDBOX_XML_PATH"] = str(folder / "library.xml")
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, cwd=folder
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            cwd=folder,
         )
         self.count = 0
 
@@ -95,41 +100,51 @@ def call_times(client, name, arguments, calls):
     return times[5:]
 
 
+def measure_starts(commands, folder, turns):
+    starts = {label: [] for label in commands}
+    for turn in range(turns):
+        for label in sorted(commands, reverse=bool(turn % 2)):
+            client = Raw(commands[label], folder)
+            starts[label].append(client.begin())
+            client.leave()
+    return starts
+
+
+def measure_calls(commands, folder, calls):
+    """Return the times of small calls, by server, and size and time of our first `tools/list`."""
+    bare, ours = Raw(commands["bare"], folder), Raw(commands["rekurate"], folder)
+    bare.begin()
+    ours.begin()
+    begun = time.perf_counter()
+    listed = len(json.dumps(ours.ask("tools/list", {})))
+    first_list = time.perf_counter() - begun
+    bare.ask("tools/list", {})
+    times = {"bare": [], "rekurate": []}
+    for _ in range(10):
+        times["bare"] += call_times(bare, "echo", {"text": "x"}, calls // 10)
+        times["rekurate"] += call_times(ours, "search_tracks", {"track_ids": ["7"]}, calls // 10)
+    bare.leave()
+    ours.leave()
+    return times, listed, first_list
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--starts", type=int, default=12)
     parser.add_argument("--calls", type=int, default=300)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         (folder / "bare.py").write_text(BARE, encoding="utf-8")
         library(folder / "library.xml")
         commands = {
             "bare": [sys.executable, str(folder / "bare.py")],
             "rekurate": [sys.executable, "-m", "rekurate"],
         }
-        starts = {name: [] for name in commands}
-        for turn in range(options.starts):
-            for name in sorted(commands, reverse=bool(turn % 2)):
-                client = Raw(commands[name], folder)
-                starts[name].append(client.begin())
-                client.leave()
-        bare, ours = Raw(commands["bare"], folder), Raw(commands["rekurate"], folder)
-        bare.begin()
-        ours.begin()
-        begun = time.perf_counter()
-        listed = len(json.dumps(ours.ask("tools/list", {})))
-        first_list = time.perf_counter() - begun
-        bare.ask("tools/list", {})
-        calls = {"bare": [], "rekurate": []}
-        for _ in range(10):
-            calls["bare"] += call_times(bare, "echo", {"text": "x"}, options.calls // 10)
-            calls["rekurate"] += call_times(ours, "search_tracks", {"track_ids": ["7"]}, options.calls // 10)
-        bare.leave()
-        ours.leave()
-    for label, times, unit in (("start to initialize", starts, "s"), ("small call", calls, "ms")):
-        scale = 1000 if unit == "ms" else 1
-        floor, mine = (statistics.median(times[name]) for name in ("bare", "rekurate"))
+        starts = measure_starts(commands, folder, options.starts)
+        calls, listed, first_list = measure_calls(commands, folder, options.calls)
+    for label, times, unit, scale in (("start to initialize", starts, "s", 1), ("small call", calls, "ms", 1000)):
+        floor, mine = (statistics.median(times[which]) for which in ("bare", "rekurate"))
         print(f"{label}: bare {floor * scale:.3f} {unit}, rekurate {mine * scale:.3f} {unit}, ratio {mine / floor:.3f}")
     print(f"tools/list: {listed} characters, first answer {first_list * 1000:.0f} ms")
 

@@ -62,8 +62,9 @@ def _by_id(library: Library, ids: tuple[str, ...]) -> Found:
     wanted = dict.fromkeys(track_id.strip() for track_id in ids)
     if not wanted:
         raise BadRequest("`track_ids` is empty. Give at least one id, or leave it out to select by other means.")
-    tracks = tuple(library.by_id[track_id] for track_id in wanted if track_id in library.by_id)
-    return Found(tracks, tuple(track_id for track_id in wanted if track_id not in library.by_id))
+    known = library.by_id
+    tracks = tuple([known[track_id] for track_id in wanted if track_id in known])
+    return Found(tracks, tuple([track_id for track_id in wanted if track_id not in known]))
 
 
 def _by_playlist(library: Library, selection: Selection) -> Found:

@@ -17,7 +17,8 @@ def published(model: type[BaseModel], *, answer: bool = False) -> dict[str, Any]
     """
     dropped = {"title", "default"} if answer else {"title"}
     schema: dict[str, Any] = _trimmed(model.model_json_schema(by_alias=True), dropped)
-    schema.pop("description", None)  # the class's docstring; the tool's own description says it
+    for model_schema in (schema, *schema.get("$defs", {}).values()):
+        model_schema.pop("description", None)  # a class's docstring is for its reader here
     return schema
 
 

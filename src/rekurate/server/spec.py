@@ -55,6 +55,8 @@ MOST_ROWS: Final = 200
 MOST_CHARACTERS: Final = 38_000
 """Of the rows of one page: clients cut, or write to a file, what is much longer than 40,000."""
 
+_SELECTION: Final = tuple(field.name for field in fields(Selection))
+
 READ_ONLY: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
@@ -95,7 +97,13 @@ class PageView(View):
     @classmethod
     def of(cls, page: Page) -> "PageView":
         """Show a page."""
-        return cls.model_construct(**{field.name: getattr(page, field.name) for field in fields(page)})
+        return cls(
+            matched_tracks=page.matched_tracks,
+            offset=page.offset,
+            returned=page.returned,
+            next_offset=page.next_offset,
+            has_more=page.has_more,
+        )
 
 
 Row = TypeVar("Row", bound=View)
@@ -147,7 +155,7 @@ class SelectionArguments(Inputs):
 
     def selection(self) -> Selection:
         """Return what curation understands."""
-        chosen = {field.name: getattr(self, field.name) for field in fields(Selection)}
+        chosen = {name: getattr(self, name) for name in _SELECTION}
         if chosen["track_ids"] is not None:
             chosen["track_ids"] = tuple(chosen["track_ids"])
         return Selection(**chosen)

@@ -29,7 +29,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     found = select(desk, arguments.selection())
     tracks, page = page_of(found, arguments.rows(), arguments.offset)
     staged = staged_by_track(desk, tracks)
-    return Answer.model_construct(
+    return Answer(
         tracks=[TrackRow.of(track, staged_genre(staged.get(track.id, ()))) for track in tracks],
         missing_ids=list(found.missing_ids) or None,
         page=PageView.of(page),
