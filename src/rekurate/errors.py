@@ -103,6 +103,6 @@ class AudioError(RekurateError):
     """One file cannot be heard."""
 
     def __init__(self, message: str, reason: str) -> None:
-        """Keep `reason`: missing, empty, truncated, silent, too_short, unsupported, streaming, timeout, crashed."""
+        """Keep `reason`: missing, truncated, silent, streaming, timeout...; `rekurate.audio.reasons` lists them."""
         super().__init__(message)
         self.reason = reason

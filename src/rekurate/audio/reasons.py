@@ -6,7 +6,7 @@ from rekurate.errors import AudioError
 
 SENTENCES: Final = {
     "streaming": "it is a streaming track: there is no file to listen to",
-    "missing": "no file there; when the drive is mounted elsewhere, set REKURATE_PATH_MAP (old=new)",
+    "missing": "no file there; when the drive is mounted elsewhere, set REKURATE_PATH_MAP (old => new)",
     "not_a_file": "it is a folder or a device, not a file",
     "unreadable": "the file may not be read: check its permissions",
     "cloud_only": "the file is a placeholder in cloud storage: download it to this computer first",

@@ -34,8 +34,12 @@ class Witness(Protocol):
     """A source of evidence outside the library: a provider, the file's tags, an analyzer."""
 
     name: str
-    version: str
     reaches_network: bool
+
+    @property
+    def version(self) -> str:
+        """Version of the asker (parser, matcher, model and sampling): another version is asked again."""
+        ...
 
     def unavailable(self) -> str | None:
         """Return why it cannot be asked and what to set, or None when it can."""

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from rekurate.audio.reasons import deaf
-from rekurate.errors import ConfigError
 from rekurate.model import Track, TrackKind
 
 _DRIVE: Final = re.compile(r"^[A-Za-z]:/")
@@ -25,31 +24,13 @@ _RECALL: Final = 0x00400000
 PathMap = tuple[tuple[str, str], ...]
 
 
-def parse_path_map(text: str) -> PathMap:
-    """Read `old=new` pairs separated by ";" or line ends, such as `D:/Music=/Volumes/Music`.
-
-    Raises ConfigError naming the pair that is not one.
-    """
-    pairs = []
-    for line in re.split(r"[;\n]", text):
-        if not line.strip():
-            continue
-        old, equals, new = (part.strip() for part in line.partition("="))
-        if not (equals and old and new):
-            raise ConfigError(
-                f"REKURATE_PATH_MAP: {line.strip()!r} is no pair; write old=new, pairs separated by ';', "
-                "such as D:/Music=/Volumes/Music"
-            )
-        pairs.append((_forward(old), _forward(new)))
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
-
-
 class PathFinder:
     """Finds files; remembers folder listings while the folders do not change."""
 
     def __init__(self, path_map: PathMap = ()) -> None:
-        """Keep the prefixes, longest first."""
-        self.path_map = path_map
+        """Keep (old, new) prefixes; the longest that fits is tried first."""
+        pairs = [(_forward(old), _forward(new)) for old, new in path_map]
+        self.path_map = tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
         self._listings: dict[Path, tuple[int, dict[str, list[str]]]] = {}
 
     def file_of(self, track: Track) -> Path:
@@ -70,7 +51,9 @@ class PathFinder:
     def _candidates(self, location: str) -> list[str]:
         """Return the paths to try: mapped ones first, then the path as it is."""
         location = _forward(location)
-        mapped = [new + location[len(old) :] for old, new in self.path_map if _starts(location, old)]
+        mapped = [
+            new.rstrip("/") + location[len(old.rstrip("/")) :] for old, new in self.path_map if _starts(location, old)
+        ]
         return [path for path in (*mapped, location) if _absolute(path)]
 
     def _existing(self, path: Path) -> Path | None:

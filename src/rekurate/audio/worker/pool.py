@@ -1,6 +1,7 @@
 """The pool: workers start on first use, do one file each at a time, and stop when nothing is asked of them."""
 
 import atexit
+import os
 import queue
 import threading
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from rekurate.model import Budget
 
 _POLL: Final = 0.1
 """Seconds between two looks at the budget while workers are busy."""
+_MOST: Final = 4
 _RETRIED: Final = ("crashed", "out_of_memory")
 
 
@@ -36,11 +38,11 @@ class _Round:
 
 
 class WorkerPool:
-    """At most `workers` processes over all calls; safe to use from several threads."""
+    """At most `workers` processes over all calls (0: one a core, up to 4); safe to use from several threads."""
 
-    def __init__(self, workers: int = 2, limits: Limits | None = None) -> None:
+    def __init__(self, workers: int = 0, limits: Limits | None = None) -> None:
         """Keep the numbers; no process is started."""
-        self.workers = max(1, workers)
+        self.workers = workers if workers > 0 else min(_MOST, os.cpu_count() or 1)
         self.limits = limits or Limits()
         self._slots = threading.BoundedSemaphore(self.workers)
         self._lock = threading.Lock()

@@ -1,0 +1,102 @@
+"""Tempo: Essentia's beat ticks, sharpened by a guarded least squares line, and checked against the onsets.
+
+On 51 renders of exact tempo the line takes the share within 0.02 BPM from 24 to 65 %; the 0.2 % guard keeps it from
+following a tracker that slipped. All misses are simple ratios (half, double, 2/3, 4/3): candidates keep them.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rekurate.audio.features.spectrum import FRAMES_A_SECOND, Floats
+
+SLOWEST: Final = 40.0
+FASTEST: Final = 208.0
+"""Outside these BPM nothing is reported: the tracker answers 738 on silence."""
+_GUARD: Final = 0.002
+_LEAST_TICKS: Final = 8
+_ROUNDS: Final = 3
+_OUTLIER: Final = 3.0
+RATIOS: Final = (0.5, 2 / 3, 0.75, 4 / 3, 1.5, 2.0)
+"""Every wrong answer of the tracker was one of these times the true tempo."""
+_AGREES: Final = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """What was heard of the beat."""
+
+    bpm: float | None
+    """Beats a minute; None when no tempo between 40 and 208 was heard."""
+    confidence: float
+    """0 to 1: how regular the ticks are, halved when the onsets' own rhythm names no related tempo."""
+    ticks: NDArray[np.float64]
+    """Seconds."""
+
+    @property
+    def candidates(self) -> list[float]:
+        """The tempo and its simple ratios within 40 to 208, the heard one first."""
+        if self.bpm is None:
+            return []
+        related = [round(self.bpm * ratio, 2) for ratio in RATIOS]
+        return [round(self.bpm, 2), *(bpm for bpm in related if SLOWEST <= bpm <= FASTEST)]
+
+
+def tempo_of(mono: Floats, novelty: Floats, algorithms: Any) -> Tempo:
+    """Track beats in a mono signal at 44.1 kHz with `essentia.standard`."""
+    raw, ticks, _, _, _ = algorithms.RhythmExtractor2013(method="degara")(mono)
+    ticks = np.asarray(ticks, np.float64)
+    bpm = sharpened(float(raw), ticks)
+    if not SLOWEST <= bpm <= FASTEST or len(ticks) < _LEAST_TICKS:
+        return Tempo(None, 0.0, ticks)
+    regular = _regularity(ticks, 60 / bpm)
+    return Tempo(bpm, round(regular * (1.0 if _pulse_agrees(novelty, bpm) else 0.5), 2), ticks)
+
+
+def sharpened(raw: float, ticks: NDArray[np.float64]) -> float:
+    """Return 60 / slope of the line through (beat number, tick), where that stays within 0.2 % of `raw`."""
+    if len(ticks) < _LEAST_TICKS:
+        return raw
+    gaps = np.diff(ticks)
+    median = float(np.median(gaps))
+    if median <= 0:
+        return raw
+    number = np.concatenate([[0.0], np.cumsum(np.round(gaps / median))])
+    kept = np.ones(len(ticks), bool)
+    slope = median
+    for _ in range(_ROUNDS):
+        slope, start = np.polyfit(number[kept], ticks[kept], 1)
+        off = np.abs(ticks - (slope * number + start))
+        again = off <= _OUTLIER * np.median(off[kept])
+        if again.sum() < _LEAST_TICKS:
+            break
+        kept = again
+    fine = 60 / slope if slope > 0 else raw
+    return float(fine) if abs(fine - raw) <= _GUARD * raw else raw
+
+
+def _regularity(ticks: NDArray[np.float64], beat: float) -> float:
+    """Return the share of intervals within 4 % of the beat."""
+    return float((np.abs(np.diff(ticks) / beat - 1) <= _AGREES).mean())
+
+
+def _pulse_agrees(novelty: Floats, bpm: float) -> bool:
+    """Whether the strongest period of the onsets, 40 to 208 BPM, is the tempo or a simple ratio of it."""
+    heard = pulse(novelty)[0]
+    return heard > 0 and any(abs(heard / (bpm * ratio) - 1) <= _AGREES for ratio in (1.0, *RATIOS))
+
+
+def pulse(novelty: Floats) -> tuple[float, float]:
+    """Return the tempo of the strongest period in the onsets, and its strength (autocorrelation, 0 to 1)."""
+    centred = novelty - novelty.mean()
+    size = 1 << int(np.ceil(np.log2(2 * len(centred))))
+    correlation = np.fft.irfft(np.square(np.abs(np.fft.rfft(centred, size))), size)[: len(centred)]
+    first = int(FRAMES_A_SECOND * 60 / FASTEST)
+    last = min(int(FRAMES_A_SECOND * 60 / SLOWEST) + 1, len(correlation) - 1)
+    if correlation[0] <= 0 or last <= first:
+        return 0.0, 0.0
+    share = correlation[first:last] / correlation[0]
+    best = int(np.argmax(share))
+    return 60 * FRAMES_A_SECOND / (first + best), float(max(0.0, share[best]))

@@ -1,0 +1,194 @@
+"""The person's model folder: which weights are there, which are used, and what their content is."""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from rekurate.audio.effnet.protobuf import NotAModel, graph_of
+from rekurate.audio.effnet.vector import CLASSES
+from rekurate.audio.models.download import Download, Progress, Stop, sha256_of
+from rekurate.audio.models.registry import MODELS, PUBLISHER, Model, ModelFile
+from rekurate.errors import BadRequest, NotConfigured
+from rekurate.model import Clock, Line
+
+_RECORD: Final = "models.json"
+SUFFIXES: Final = (".onnx", ".pb")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The weights that run."""
+
+    backbone: Path
+    head: Path | None
+    digest: str
+    """First 12 hex digits of each file's sha256, joined by "+": names the model in the evidence."""
+
+    @property
+    def runtime(self) -> str:
+        """The package that runs them: onnxruntime or essentia."""
+        return "onnxruntime" if self.backbone.suffix.lower() == ".onnx" else "essentia"
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What is known of one file."""
+
+    model: str
+    file: str
+    state: str
+    """missing, partial, ok, recorded (its hash was unknown when fetched and is unchanged since), changed, size."""
+    path: Path
+    sha256: str = ""
+    used: bool = False
+
+
+class ModelShelf:
+    """Weights in one folder, and the choice among them, kept in `models.json` there."""
+
+    def __init__(self, folder: Path, line: Callable[[], Line] | None, clock: Clock, own: Path | None = None) -> None:
+        """Keep the folder; `line` opens the way to the publisher, `own` is the weights the settings name."""
+        self.folder = folder
+        self._line = line
+        self._clock = clock
+        self._own = own
+        self._digests: dict[tuple[str, int, int], str] = {}
+
+    def chosen(self) -> Chosen | None:
+        """Return the weights to run, or None: those of the settings, else of `use`, else what was fetched."""
+        if self._own is not None:
+            return self._choice(self._own, None) if self._own.is_file() else None
+        used = self._read().get("used", {})
+        if used.get("backbone"):
+            return self._kept(Path(used["backbone"]), used.get("head", ""))
+        for model in MODELS:
+            if all((self.folder / file.name).is_file() for file in model.files):
+                head = self.folder / model.head.name if model.head else None
+                return self._choice(self.folder / model.backbone.name, head)
+        return None
+
+    def why_none(self) -> str:
+        """Say what to do when `chosen` is None."""
+        if self._own is not None:
+            return f"EFFNET_MODEL_PATH names {self._own}, which is not there."
+        used = self._read().get("used", {}).get("backbone")
+        if used:
+            return f"The weights in use, {used}, are not there any more: `rekurate models use PATH` or `fetch`."
+        size = MODELS[0].size / 1e6
+        return f"No weights: `rekurate models fetch` ({size:.0f} MB, non-commercial licence) or `... use PATH`."
+
+    def accepted(self, licence: str) -> bool:
+        """Whether the person has accepted this licence before."""
+        return licence in self._read().get("licences", {})
+
+    def accept(self, licence: str) -> None:
+        """Record that the person accepts a licence."""
+        record = self._read()
+        record.setdefault("licences", {})[licence] = self._now()
+        self._write(record)
+
+    def fetch(self, model: Model, progress: Progress, stop: Stop = lambda: False) -> list[FileState]:
+        """Fetch what is missing of a model and use it.
+
+        Raises NotConfigured without a way to the publisher, ProviderError, OSError.
+        """
+        if self._line is None:
+            raise NotConfigured("Nothing here can reach the publisher of the models.")
+        way = Download(self._line(), progress, stop)
+        for file in model.files:
+            target = self.folder / file.name
+            if not target.is_file():
+                digest = way.fetch(PUBLISHER + file.path, file, target)
+                self._note(file, digest)
+        record = self._read()
+        record.pop("used", None)
+        if model is not MODELS[0]:
+            head = str(self.folder / model.head.name) if model.head else ""
+            record["used"] = {"backbone": str(self.folder / model.backbone.name), "head": head}
+        self._write(record)
+        return [state for state in self.files() if state.model == model.name]
+
+    def use(self, backbone: Path, head: Path | None = None) -> Chosen:
+        """Run weights from elsewhere from now on. Raises BadRequest when a file is not what it is given as."""
+        for path, width in ((backbone, 0 if head else CLASSES), (head, CLASSES)):
+            if path is not None:
+                _check(path, width)
+        record = self._read()
+        record["used"] = {"backbone": str(backbone.absolute()), "head": str(head.absolute()) if head else ""}
+        self._write(record)
+        return self._choice(backbone.absolute(), head.absolute() if head else None)
+
+    def files(self) -> list[FileState]:
+        """Return the state of every known file; hashes what is there."""
+        chosen = self.chosen()
+        used = {chosen.backbone, chosen.head} if chosen else set()
+        return [self._state(model, file, self.folder / file.name in used) for model in MODELS for file in model.files]
+
+    def _state(self, model: Model, file: ModelFile, used: bool) -> FileState:  # noqa: FBT001 - private
+        path = self.folder / file.name
+        if not path.is_file():
+            part = path.with_name(path.name + ".part").exists()
+            return FileState(model.name, file.name, "partial" if part else "missing", path)
+        digest = self._digest(path)
+        recorded = self._read().get("files", {}).get(file.name, {}).get("sha256", "")
+        if path.stat().st_size != file.size:
+            state = "size"
+        elif file.sha256:
+            state = "ok" if digest == file.sha256 else "changed"
+        else:
+            state = "recorded" if digest == (recorded or digest) else "changed"
+        return FileState(model.name, file.name, state, path, digest, used)
+
+    def _kept(self, backbone: Path, head: str) -> Chosen | None:
+        present = backbone.is_file() and (not head or Path(head).is_file())
+        return self._choice(backbone, Path(head) if head else None) if present else None
+
+    def _choice(self, backbone: Path, head: Path | None) -> Chosen:
+        digests = [self._digest(path)[:12] for path in (backbone, head) if path is not None]
+        return Chosen(backbone, head, "+".join(digests))
+
+    def _digest(self, path: Path) -> str:
+        status = path.stat()
+        key = (str(path), status.st_size, status.st_mtime_ns)
+        if key not in self._digests:
+            self._digests[key] = sha256_of(path)
+        return self._digests[key]
+
+    def _note(self, file: ModelFile, digest: str) -> None:
+        record = self._read()
+        record.setdefault("files", {})[file.name] = {"sha256": digest, "fetched_at": self._now()}
+        self._write(record)
+
+    def _now(self) -> str:
+        return datetime.fromtimestamp(self._clock(), UTC).isoformat(timespec="seconds")
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            record = json.loads((self.folder / _RECORD).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return record if isinstance(record, dict) else {}
+
+    def _write(self, record: dict[str, Any]) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        draft = self.folder / f"{_RECORD}.{os.getpid()}"
+        draft.write_text(json.dumps(record, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        draft.replace(self.folder / _RECORD)
+
+
+def _check(path: Path, width: int) -> None:
+    """Look into a model file before anything relies on it."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise BadRequest(f"{path.name} is no model this can run: give an .onnx or a .pb file.")
+    try:
+        graph = graph_of(path)
+    except OSError as error:
+        raise BadRequest(f"{path} cannot be read ({error.strerror}).") from None
+    except NotAModel as error:
+        raise BadRequest(f"{path.name} is not a model file, or not whole: {error}.") from None
+    if graph.kind == "onnx" and width and not any(shape[-1:] == (width,) for shape in graph.outputs.values()):
+        raise BadRequest(f"{path.name} does not answer {width} classes; with a backbone, name its head: --head PATH.")
