@@ -1,11 +1,22 @@
 """Did an export arrive? Compare what was written with a fresh reading of the library."""
 
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-from rekurate.model import Library
+from rekurate.model import Field, Library, StagedChange, Track
 from rekurate.rekordbox.export.nouns import ExportedTrack
+from rekurate.rekordbox.values import same_value, value_of
+
+XML_COMMENT: Final = 256
+"""Characters of a comment that Rekordbox writes into its XML."""
+_NOT_IMPORTED: Final = (
+    "The library has not changed since the export: import the XML in Rekordbox first, and when an XML is read here, "
+    "export the collection again afterwards."
+)
 
 
 class Arrival(StrEnum):
@@ -44,6 +55,79 @@ class Verification:
     warnings: tuple[str, ...] = ()
 
 
-def verify(exported: Sequence[ExportedTrack], library: Library) -> Verification:
-    """Say for each exported track whether its changes are in `library`, read after the import."""
-    raise NotImplementedError
+def verify(exported: Sequence[ExportedTrack], library: Library, exported_at: str = "") -> Verification:
+    """Say for each exported track whether its changes are in `library`, read after the import.
+
+    `exported_at` (ISO time, UTC) lets a library that has not changed since be recognised: its import has not happened.
+    """
+    places = _Places(library)
+    rows = tuple(_verified(track, places) for track in exported)
+    counts = Counter(row.arrival for row in rows)
+    stale = exported_at and library.source.modified_at < exported_at
+    return Verification(rows, {arrival: counts[arrival] for arrival in Arrival}, (_NOT_IMPORTED,) if stale else ())
+
+
+class _Places:
+    """Finds an exported track again: by location, Rekordbox's own identity, then by id."""
+
+    def __init__(self, library: Library) -> None:
+        self._by_id = library.by_id
+        self._by_location: dict[str, list[Track]] = {}
+        self._by_name: dict[tuple[str, str, str], list[Track]] = {}
+        for track in library.tracks:
+            self._by_location.setdefault(_folded(track.location), []).append(track)
+            self._by_name.setdefault(_name(track.location, track.artist, track.title), []).append(track)
+
+    def of(self, exported: ExportedTrack) -> list[Track]:
+        """Return the entries that are this track: none, one, or more where the import made duplicates."""
+        found = self._by_location.get(_folded(exported.location), [])
+        if found:
+            return found
+        moved = self._by_id.get(exported.track_id)
+        return [moved] if moved and (moved.artist, moved.title) == (exported.artist, exported.title) else []
+
+    def copies(self, exported: ExportedTrack, known: Track) -> list[Track]:
+        """Return entries of the same file name, artist and title elsewhere that hold what was exported."""
+        named = self._by_name.get(_name(exported.location, exported.artist, exported.title), [])
+        return [other for other in named if other.id != known.id and _arrival(exported, other) is Arrival.APPLIED]
+
+
+def _verified(exported: ExportedTrack, places: _Places) -> VerifiedTrack:
+    found = places.of(exported)
+    if not found:
+        return VerifiedTrack(exported, Arrival.GONE, {})
+    track = next((one for one in found if one.id == exported.track_id), found[0])
+    now = {change.field.value: value_of(track, change.field) for change in exported.changes}
+    arrival = _arrival(exported, track)
+    others = [one for one in found if one.id != track.id]
+    if not others and arrival is not Arrival.APPLIED:
+        others = places.copies(exported, track)
+    if others:
+        return VerifiedTrack(exported, Arrival.DUPLICATED, now, tuple(one.id for one in others))
+    return VerifiedTrack(exported, arrival, now)
+
+
+def _arrival(exported: ExportedTrack, track: Track) -> Arrival:
+    words = {_word(change, value_of(track, change.field)) for change in exported.changes}
+    if Arrival.CHANGED_ELSEWHERE in words:
+        return Arrival.CHANGED_ELSEWHERE
+    return Arrival.NOT_APPLIED if Arrival.NOT_APPLIED in words else Arrival.APPLIED
+
+
+def _word(change: StagedChange, now: str) -> Arrival:
+    if same_value(change.field, now, change.new) or _is_cut(change, now):
+        return Arrival.APPLIED
+    return Arrival.NOT_APPLIED if same_value(change.field, now, change.old) else Arrival.CHANGED_ELSEWHERE
+
+
+def _is_cut(change: StagedChange, now: str) -> bool:
+    """Whether a long comment only came back shortened: Rekordbox cuts it in its XML."""
+    return change.field is Field.COMMENTS and len(now) >= XML_COMMENT and change.new.startswith(now)
+
+
+def _folded(location: str) -> str:
+    return unicodedata.normalize("NFC", location)
+
+
+def _name(location: str, artist: str, title: str) -> tuple[str, str, str]:
+    return _folded(location.rpartition("/")[2]), artist, title

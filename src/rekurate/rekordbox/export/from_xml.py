@@ -95,7 +95,7 @@ class XmlOrigin:
             reason, detail = Reason.DUPLICATE_ID, track.id
 
         def render(changes: Mapping[Field, str]) -> bytes:
-            new = splice(tag, changes)
+            new = splice(tag, found, changes)
             return new + kept if kept else closed(new)
 
         return Candidate(track, render, reason, detail)

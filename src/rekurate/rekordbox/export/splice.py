@@ -1,7 +1,7 @@
 """One record of the user's own XML with only the staged attributes replaced, every other byte as it was."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ ORDER: Final = (
     *("Comments", "PlayCount", "LastPlayed", "Rating", "Location", "Remixer", "Tonality", "Label", "Mix", "Colour"),
 )
 """Rekordbox's order of a TRACK's attributes."""
+_PARSER: Final = etree.XMLParser(load_dtd=False, no_network=True, huge_tree=True)
 _ESCAPES: Final = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 )
@@ -28,20 +29,18 @@ def escape(text: str) -> str:
 
 def read_record(record: bytes) -> Mapping[str, str] | None:
     """Return the attributes of a TRACK element, or None when it is not well-formed on its own: it is damaged."""
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True)
     try:
-        return {str(name): str(value) for name, value in etree.fromstring(record, parser).attrib.items()}
+        return cast("dict[str, str]", dict(etree.fromstring(record, _PARSER).attrib))
     except (etree.XMLSyntaxError, ValueError):
         return None
 
 
-def splice(tag: bytes, changes: Mapping[Field, str]) -> bytes:
-    """Return the opening tag of a record with the values of `changes` (in our units).
+def splice(tag: bytes, before: Mapping[str, str], changes: Mapping[Field, str]) -> bytes:
+    """Return the opening tag of a record, whose attributes are `before`, with the values of `changes` (in our units).
 
     A value that is the same already keeps its bytes, however they are escaped; an attribute that is missing is
     inserted where Rekordbox would have it.
     """
-    before = read_record(closed(tag)) or {}
     wanted = {XML_ATTRIBUTE[field]: xml_text(field, value) for field, value in changes.items()}
     for name, text in wanted.items():
         if before.get(name) != text:
