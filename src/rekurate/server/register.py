@@ -11,6 +11,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.resolve import Elicit, Resolve, build_resolver_plans
 from mcp.server.mcpserver.tools.base import Tool
 from mcp.server.mcpserver.utilities.func_metadata import ArgModelBase, FuncMetadata
+from mcp.shared.exceptions import MCPError
 from mcp.types import CallToolResult, InputRequiredResult, TextContent
 from pydantic import BaseModel, PrivateAttr
 
@@ -143,7 +144,13 @@ def _asker(spec: ToolSpec, desk: Desk) -> Callable[..., Any]:
         if _modern(context):
             return marker
         with anyio.move_on_after(ANSWER_WITHIN):
-            return await context.elicit(marker.message, marker.schema)
+            try:
+                return await context.elicit(marker.message, marker.schema)
+            except (ValueError, MCPError) as error:  # an empty or misshapen answer, or a client that cannot after all
+                raise ToolError(
+                    f"{spec.name}: the client gave no usable answer ({str(error)[:200]}); nothing was done. "
+                    "Call again, or run `rekurate review` in a terminal."
+                ) from error
         raise ToolError(
             f"{spec.name}: no answer within {ANSWER_WITHIN:.0f} s; nothing was done. "
             "Call again, or run `rekurate review` in a terminal."
