@@ -47,7 +47,9 @@ def decide(candidate: Candidate, changes: tuple[StagedChange, ...]) -> Decision:
 
 def _stale_or_unwritable(candidate: Candidate, change: StagedChange) -> LeftOut | None:
     now = value_of(candidate.track, change.field)
-    if not same_value(change.field, now, change.old):
+    # A value the library has taken over meanwhile contradicts nobody; and the XML an undo starts from may be older than
+    # the import it takes back.
+    if not any(same_value(change.field, now, one) for one in (change.old, change.new)):
         detail = f"{change.field.value} is {now!r} now, was {change.old!r} when staged"
         return LeftOut(change.track_id, Reason.CHANGED_SINCE_STAGING, detail, (change,))
     bad = None if change.new == change.old else refusal(change.field, change.new)
