@@ -17,7 +17,6 @@ from rekurate.curation.past import list_exports
 from rekurate.errors import BadRequest, ExportError, NotApproved, StoreError
 from rekurate.rekordbox.export import LeftOut, Reason
 
-pytestmark = pytest.mark.usefixtures("fake_import_guide")
 ONE, TWO = genre("1"), genre("2", "House")
 
 

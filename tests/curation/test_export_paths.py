@@ -12,8 +12,6 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.export import ExportWish, write_xml
 from rekurate.errors import BadRequest, ExportError
 
-pytestmark = pytest.mark.usefixtures("fake_import_guide")
-
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:

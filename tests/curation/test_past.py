@@ -15,7 +15,6 @@ from rekurate.errors import BadRequest
 from rekurate.model import Field, Library, StagedChange, Track
 from rekurate.store import Store
 
-pytestmark = pytest.mark.usefixtures("fake_import_guide")
 LATER = "2024-06-01T18:00:00+00:00"
 TRACKS = (make_track(id="1"), make_track(id="2", genre="House", year=1999), make_track(id="3", genre="Pop"))
 CHANGES = (

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.support.desk import make_desk
 from tests.support.library import make_track
 from tests.support.staging import LIBRARY
-from tests.support.writing import FakeWriter, fake_guide
+from tests.support.writing import FakeWriter
 
 from rekurate.curation.approve import Asking, approve, ask_about
 from rekurate.curation.clear import clear_changes, lock_tracks
@@ -41,7 +41,6 @@ class Staging(RuleBasedStateMachine):
         self.other = open_store(self.desk.store.path, self.desk.clock)
         self.writer = FakeWriter(self.desk.library)
         self.patch.setattr("rekurate.rekordbox.export.write_export", self.writer)
-        self.patch.setattr("rekurate.rekordbox.guide.import_guide", fake_guide)
         self.staged: dict[Key, StagedChange] = {}
         self.approved: dict[Key, str] = {}
         self.locked: set[str] = set()

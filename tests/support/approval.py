@@ -10,7 +10,7 @@ from mcp import Client
 from tests.support.desk import make_desk
 from tests.support.library import make_library, make_track
 from tests.support.tool import server_of
-from tests.support.writing import FakeWriter, fake_guide
+from tests.support.writing import FakeWriter
 
 from rekurate.curation.desk import Desk
 from rekurate.server.app import Server
@@ -46,7 +46,6 @@ class Booth:
         self.desk: Desk = make_desk(make_library(*tracks), folder, approval=approval)
         self.writer = FakeWriter(self.desk.library)
         monkeypatch.setattr("rekurate.rekordbox.export.write_export", self.writer)
-        monkeypatch.setattr("rekurate.rekordbox.guide.import_guide", fake_guide)
         self.server: Server = server_of(self.desk, *(module.TOOL for module in SPECS))
         self.library_id = self.desk.library.read().source.library_id
 

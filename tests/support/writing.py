@@ -10,7 +10,6 @@ from tests.support.library import FakeDoor
 from rekurate.errors import ExportError
 from rekurate.model import XML_ATTRIBUTE, Track
 from rekurate.rekordbox.export import Exported, ExportedTrack, ExportRequest, LeftOut, Reason
-from rekurate.rekordbox.guide import GuideStep, ImportGuide
 from rekurate.rekordbox.location import encode_location
 from rekurate.rekordbox.values import same_value, value_of, xml_text
 
@@ -85,11 +84,6 @@ class FakeWriter:
         }
         values |= {XML_ATTRIBUTE[change.field]: xml_text(change.field, change.new) for change in exported.changes}
         return "<TRACK " + " ".join(f"{name}={quoteattr(value)}" for name, value in values.items()) + "/>"
-
-
-def fake_guide(playlist_name: str, *, keep_cues: bool, from_xml: bool) -> ImportGuide:
-    """Return a guide of one step."""
-    return ImportGuide((GuideStep(f"Import {playlist_name}", "manual"),), (), ())
 
 
 def files_of(folder: Path) -> list[str]:

@@ -197,7 +197,8 @@ def _write(desk: Desk, library: Library, plan: "Plan", wish: ExportWish) -> "tup
 def _guide(library: Library, exported: "Exported") -> "ImportGuide":
     from rekurate.rekordbox.guide import import_guide  # noqa: PLC0415 - loaded on first use
 
-    return import_guide(exported.playlist_name, keep_cues=exported.keep_cues, from_xml=library.source.kind == "xml")
+    from_xml, file = library.source.kind == "xml", str(exported.path)
+    return import_guide(exported.playlist_name, keep_cues=exported.keep_cues, from_xml=from_xml, file=file)
 
 
 def _approvals(exported: "Exported", sealed: tuple[ApprovedChange, ...]) -> tuple[ApprovedBy, ...]:

@@ -67,7 +67,6 @@ class Verified:
     record: "ExportRecord"
     source: Source
     verification: "Verification"
-    stale_library: bool
 
 
 def list_exports(desk: Desk) -> History:
@@ -118,8 +117,8 @@ def verify_import(desk: Desk, export_id: str | None = None, library_path: Path |
     library = current if library_path is None else _library_at(library_path)
     from rekurate.rekordbox.verify import verify  # noqa: PLC0415 - loaded on first use
 
-    verification = verify(_exported_tracks(desk.store.exports.changes(record.id)), library)
-    return Verified(record, library.source, verification, _is_stale(library, record))
+    exported = _exported_tracks(desk.store.exports.changes(record.id))
+    return Verified(record, library.source, verify(exported, library, record.finished_at))
 
 
 def _written_record(desk: Desk, library_id: str, export_id: str | None) -> "ExportRecord":

@@ -87,10 +87,8 @@ def _answer(verified: Verified) -> Answer:
         ]
         or None,
         more_rows=max(len(odd) - _ROWS, 0) or None,
-        warnings=[*result.warnings, *([_STALE] if verified.stale_library else [])] or None,
+        warnings=list(result.warnings) or None,
     )
 
-
-_STALE = "This library was saved before the export was written, so it cannot show the import yet."
 
 TOOL = ToolSpec("verify_import", "Verify an import", Arguments, Answer, run, READ_ONLY)
