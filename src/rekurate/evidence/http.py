@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from rekurate import __version__
-from rekurate.errors import ProviderError, RateLimited
+from rekurate.errors import NotConfigured, ProviderError, RateLimited
 from rekurate.evidence.breaker import Breaker
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.pace import Pace
@@ -101,7 +101,7 @@ class PoliteLine:
         try:
             reply = self._tried(ask, stop)
         except ProviderError as error:
-            if not isinstance(error, RateLimited):
+            if not isinstance(error, (RateLimited, NotConfigured)):
                 self._breaker.failed(error)
             raise
         self._breaker.succeeded()

@@ -122,6 +122,9 @@ class Provider(ABC):
             if why is not None:
                 yield self._failed(job, NotConfigured(why))
                 continue
+            if not job.wanted.core.strip():
+                yield self._unasked(job)
+                continue
             try:
                 finding = self.ask(job, run)
             except Interrupted:
@@ -134,7 +137,7 @@ class Provider(ABC):
             yield from (self._observed(other, found) for other, found in run.settled())
 
     def _plan(self, tracks: Iterable[Track]) -> list[Job]:
-        """Make one job a recording, those of one artist and album side by side."""
+        """Make one job a recording."""
         listed = list(tracks)
         said = self._world.cache.observations([file_key(track) for track in listed])
         jobs: dict[str, Job] = {}
@@ -171,13 +174,19 @@ class Provider(ABC):
 
     def _failed(self, job: Job, error: ProviderError) -> Observation:
         outcome = next(outcome for kind, outcome in _OUTCOMES if isinstance(error, kind))
+        return self._unanswered(job, outcome, str(error))
+
+    def _unasked(self, job: Job) -> Observation:
+        return self._unanswered(job, Outcome.NOT_SEARCHED, "The track has no title to ask with.")
+
+    def _unanswered(self, job: Job, outcome: Outcome, message: str) -> Observation:
         return Observation(
             subject=job.subject,
             source=self.name,
             outcome=outcome,
             fetched_at=iso(self._world.clock()),
             version=self.version,
-            message=str(error),
+            message=message,
         )
 
 

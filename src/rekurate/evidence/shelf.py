@@ -1,7 +1,7 @@
 """Documents of a provider that many tracks need (searches, releases): fetched once, kept at once.
 
-A document is kept the moment it arrives, so a killed run asks nothing twice, and another version of the matcher or parser
-reads it again without the network.
+A document is kept the moment it arrives, so a killed run asks nothing twice, and another version of the matcher or
+parser reads it again without the network.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,0 +1,145 @@
+"""Beatport as a witness: the user's own login, or, behind a switch, the public pages; a wall is said to be a wall."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Final
+
+from rekurate.errors import Blocked, NotConfigured
+from rekurate.evidence.beatport.login import Login
+from rekurate.evidence.beatport.tracks import Found, found_in, found_in_page, read
+from rekurate.evidence.manners import Manners
+from rekurate.evidence.provider import Finding, Job, Provider, Run, World
+from rekurate.evidence.shapes import tables
+from rekurate.model import Ask, Choice, Outcome, Reply, Wanted
+
+API: Final = Manners(name="beatport", shown="Beatport", per_minute=60.0)
+"""Its limits are not documented: one request a second."""
+SITE: Final = Manners(name="beatport_pages", shown="Beatport's site", per_minute=30.0, blocks=2, rest_blocked=3600.0)
+API_URL: Final = "https://api.beatport.com/v4"
+SITE_URL: Final = "https://www.beatport.com"
+_PER_PAGE: Final = "50"
+_SEARCH_DAYS: Final = 29.0
+_RUNGS: Final = 4
+Step = tuple[str, dict[str, str]]
+
+
+class Beatport(Provider):
+    """Asks Beatport's catalogue."""
+
+    name = "beatport"
+    shown = "Beatport"
+    parser_version = "1"
+
+    def __init__(
+        self, world: World, login: Login, *, pages: bool = False, urls: tuple[str, str] = (API_URL, SITE_URL)
+    ) -> None:
+        """Use `login` where it is set, else the public pages if `pages`; `urls` are those of the API and the site."""
+        super().__init__(world)
+        self._login = login
+        self._pages = pages
+        self._api = world.web.line(API, urls[0])
+        self._site = world.web.line(SITE, urls[1])
+
+    def unavailable(self) -> str | None:
+        """Return why it cannot be asked, or None."""
+        why = self._login.unavailable()
+        if why is None or self._pages:
+            return None
+        return f"Beatport is not configured: {why}; or BEATPORT_PAGES_ENABLED=true to read its public pages."
+
+    def ask(self, job: Job, run: Run) -> Finding:
+        """Search until a track is verified; the answer may settle other pending tracks of the same artist."""
+        found: list[Found] = []
+        queries: list[str] = []
+        choice = Choice(Outcome.NO_MATCH)
+        for step in self._steps(job):
+            queries.append(_key(step))
+            answer = self._shelf.fetch(_key(step), _SEARCH_DAYS, partial(self._search, step, run))
+            fresh = [read(track) for track in tables(answer.get("tracks") or [])]
+            found += [one for one in fresh if one.id not in {known.id for known in found}]
+            choice = self._world.matcher.choose(job.wanted, [one.suspect for one in found])
+            self._settle(fresh, queries[-1:], run)
+            if choice.outcome is Outcome.USABLE:
+                break
+        return _finding(found, queries, choice)
+
+    def _steps(self, job: Job) -> list[Step]:
+        if self._login.unavailable() is not None:
+            return [("page", {"q": _words(job.wanted)})]
+        return api_steps(job.wanted, job.tags)
+
+    def _settle(self, found: list[Found], queries: list[str], run: Run) -> None:
+        """Settle pending tracks that this answer surely holds: an artist's search lists their other tracks too."""
+        people = {name.casefold() for one in found for name in one.recording.artists}
+        for job in list(run.pending.values()):
+            if not any(name.casefold() in people for name in job.wanted.artists):
+                continue
+            choice = self._world.matcher.choose(job.wanted, [one.suspect for one in found])
+            if choice.outcome is Outcome.USABLE:
+                run.settle(job, _finding(found, queries, choice))
+
+    def _search(self, step: Step, run: Run) -> Mapping[str, Any]:
+        path, params = step
+        return {"tracks": self._page(params, run) if path == "page" else self._listed(path, params, run)}
+
+    def _listed(self, path: str, params: Mapping[str, str], run: Run) -> list[dict[str, Any]]:
+        bearer = self._login.bearer(self._api, run.stop)
+        try:
+            reply = self._send(path, params, bearer, run)
+        except NotConfigured:
+            reply = self._send(path, params, self._login.refused(bearer, self._api, run.stop), run)
+        return found_in(reply.json()) if reply.status < 400 else []  # noqa: PLR2004 - HTTP: nothing by that id or filter
+
+    def _send(self, path: str, params: Mapping[str, str], bearer: str, run: Run) -> Reply:
+        headers = {"Authorization": f"Bearer {bearer}", "Accept": "application/json"}
+        return self._api.send(Ask(url=path, params=params, headers=headers), run.stop)
+
+    def _page(self, params: Mapping[str, str], run: Run) -> list[dict[str, Any]]:
+        ask = Ask(url="search/tracks", params={**params, "per_page": _PER_PAGE}, expect="html")
+        found = found_in_page(self._site.send(ask, run.stop).text())
+        if found is None:
+            raise Blocked("Beatport's page held no data: it is walled off. Nothing was concluded from it.")
+        return found
+
+
+def api_steps(wanted: Wanted, tags: Mapping[str, Any]) -> list[Step]:
+    """Return the requests for one recording, best first: by id, by ISRC, by words, by fields, by plain words."""
+    main = wanted.artists[0] if wanted.artists else ""
+    number, isrc = str(tags.get("beatport_id") or ""), next(iter(wanted.recording.isrcs), "")
+    steps: list[Step | None] = [
+        (f"catalog/tracks/{number}/", {}) if number.isdigit() else None,
+        ("catalog/tracks/", {"isrc": isrc, "per_page": _PER_PAGE}) if isrc else None,
+        ("catalog/search/", {"q": _words(wanted), "type": "tracks", "per_page": _PER_PAGE}),
+        ("catalog/tracks/", {"artist_name": main, "name": wanted.core, "per_page": _PER_PAGE}) if main else None,
+        ("catalog/search/", {"q": wanted.folded, "type": "tracks", "per_page": _PER_PAGE}) if wanted.folded else None,
+    ]
+    distinct = {_key(step): step for step in steps if step}
+    return list(distinct.values())[:_RUNGS]
+
+
+def _words(wanted: Wanted) -> str:
+    """Return the words of a search: main artist, title, and who remixed it; no brackets, which the site refuses."""
+    words = f"{wanted.artists[0] if wanted.artists else ''} {wanted.core} {wanted.mix}"
+    return " ".join(words.translate(str.maketrans('()[]{}"', "       ")).split())
+
+
+def _key(step: Step) -> str:
+    path, params = step
+    return f"{path}?" + "&".join(f"{name}={value}" for name, value in sorted(params.items()))
+
+
+def _finding(found: list[Found], queries: list[str], choice: Choice) -> Finding:
+    proof: dict[str, Any] = {"queries": list(queries), "candidates": len(found)}
+    if choice.index is None:
+        return Finding(choice=choice, proof=proof)
+    one = found[choice.index]
+    proof["track"] = {
+        "id": one.id,
+        "title": one.recording.title,
+        "mix": one.recording.mix,
+        "artists": list(one.recording.artists),
+        "release": one.release,
+    }
+    rivals = [found[index].genre for index in choice.rivals]
+    message = f"As likely: {'; '.join(dict.fromkeys(term.text for term in rivals if term))}" if rivals else ""
+    return Finding(choice=choice, terms=one.terms, facts=one.facts(), proof=proof, message=message)

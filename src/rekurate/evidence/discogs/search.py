@@ -1,0 +1,136 @@
+"""What Discogs is asked, and which of its rows are worth opening.
+
+The ladder is climbed until a match is verified: catalogue number where the file has one, the album where several tracks
+share it, artist and track, the master, then plain words. A row is only ever a place to look: what counts is the
+tracklist behind it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from rekurate.evidence.discogs.release import clean
+from rekurate.evidence.shapes import number, tables, text, texts, year
+from rekurate.model import Matcher, Wanted
+
+PER_PAGE: Final = "25"
+RUNGS: Final = 4
+"""Searches a recording is worth at most: a miss should cost seconds, not minutes."""
+_KIND: Final = re.compile(r"\s*(?:[-–]\s*)?(?:\((?:ep|single|deluxe[^)]*)\)|\b(?:ep|single))\s*$", re.IGNORECASE)
+_PLACE: Final = 0.03
+"""What a place further down in Discogs' own order costs a row: it decides between rows that look alike to us."""
+_GATHERED: Final = frozenset({"compilation", "mixed", "sampler"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A search hit worth opening."""
+
+    path: str
+    """"releases/123" or "masters/123"."""
+    group: str
+    """Equal for pressings of one thing."""
+    title: str
+    styles: frozenset[str]
+    gathered: bool
+    year: int
+    likeness: float
+
+
+def by_album(wanted: Wanted, *, alone: bool) -> dict[str, str] | None:
+    """Return the search for the whole album, or None without one; `alone` names the artist with it."""
+    album = _KIND.sub("", wanted.recording.album).strip()
+    if not album:
+        return None
+    artist = {"artist": wanted.artists[0]} if alone and wanted.artists else {}
+    return {"type": "release", **artist, "release_title": album}
+
+
+def ladder(wanted: Wanted, *, shared_album: bool, own_album: bool) -> list[dict[str, str]]:
+    """Return the searches for one recording, best first.
+
+    `shared_album`: other tracks to ask about have the same album; `own_album`: by the same artist.
+    """
+    main = wanted.artists[0] if wanted.artists else ""
+    recording = wanted.recording
+    album = by_album(wanted, alone=own_album or not shared_album)
+    steps: list[dict[str, str] | None] = [
+        {"type": "release", "catno": recording.catno, "label": recording.label}
+        if recording.catno and recording.label
+        else None,
+        album if shared_album else None,
+        {"type": "release", "artist": main, "track": wanted.core} if main else None,
+        {"type": "master", "q": f"{main} {wanted.core}"} if main else None,
+        album,
+        {"type": "release", "q": wanted.folded} if wanted.folded else None,
+    ]
+    distinct = {tuple(sorted(step.items())): step for step in steps if step}
+    return list(distinct.values())[:RUNGS]
+
+
+def key(params: Mapping[str, str]) -> str:
+    """Name a search for the cache."""
+    return "search?" + "&".join(f"{name}={value}" for name, value in sorted(params.items()))
+
+
+def trim(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep of a search's answer what `rows` needs: no images, no counts of owners."""
+    kept = ("id", "type", "master_id", "title", "year", "format", "label", "catno", "style")
+    return {
+        "results": [
+            {name: row[name] if name != "label" else text(row[name]) for name in kept if row.get(name)}
+            for row in tables(answer.get("results"))
+        ]
+    }
+
+
+def rows(answer: Mapping[str, Any], wanted: Wanted, matcher: Matcher) -> list[Row]:
+    """Return the hits worth opening, likeliest first, one a master."""
+    found = [_row(row, wanted, matcher) for row in tables(answer.get("results")) if _openable(row)]
+    order = sorted(range(len(found)), key=lambda at: (at * _PLACE - found[at].likeness, found[at].year or 9999))
+    distinct: dict[str, Row] = {}
+    for row in (found[at] for at in order):
+        distinct.setdefault(row.group, row)
+    return list(distinct.values())
+
+
+def _openable(row: Mapping[str, Any]) -> bool:
+    return text(row.get("type")) in {"release", "master", ""} and number(row.get("id")) > 0
+
+
+def _row(row: Mapping[str, Any], wanted: Wanted, matcher: Matcher) -> Row:
+    kind = "masters" if text(row.get("type")) == "master" else "releases"
+    own, master = int(number(row.get("id"))), int(number(row.get("master_id")))
+    group = own if kind == "masters" else master
+    printed = text(row.get("title"))
+    artist, _, title = printed.partition(" - ")
+    formats = {word.casefold() for word in texts(row.get("format"))}
+    gathered = bool(formats & _GATHERED) or artist.casefold() in {"various", "various artists"}
+    return Row(
+        path=f"{kind}/{own}",
+        group=f"master/{group}" if group else f"release/{own}",
+        title=printed,
+        styles=frozenset(style.casefold() for style in texts(row.get("style"))),
+        gathered=gathered,
+        year=year(row.get("year")),
+        likeness=_likeness((artist, title or printed, text(row.get("label"))), gathered, wanted, matcher),
+    )
+
+
+def _likeness(said: tuple[str, str, str], gathered: bool, wanted: Wanted, matcher: Matcher) -> float:  # noqa: FBT001 - a fact of the row, not a switch
+    """Guess how likely a row holds the recording: artist, then album or title, then label."""
+    artist, title, label = said
+    people = max((matcher.alike(clean(one), name) for one in _people(artist) for name in wanted.artists), default=0.0)
+    album = matcher.alike(_KIND.sub("", title), _KIND.sub("", wanted.recording.album))
+    single = matcher.alike(title, wanted.core)
+    house = matcher.alike(clean(label), wanted.recording.label)
+    return round(2 * people + max(1.5 * album, single) + 0.5 * (house > 0.8) - 1.0 * gathered, 3)  # noqa: PLR2004 - the same house, misspelt at most
+
+
+def _people(printed: str) -> Iterable[str]:
+    """Split "A & B", "A, B" and "A / B" as Discogs joins them; the whole comes along."""
+    return [
+        printed,
+        *(part for part in re.split(r"\s+(?:&|/|And|Feat\.?|Featuring|Vs\.?|Meets|X)\s+|,\s+", printed) if part),
+    ]

@@ -1,0 +1,170 @@
+"""Discogs as a witness: the ladder climbed, releases opened once for all their tracks, tracklists verified."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Final
+
+from rekurate.evidence.discogs.release import Release, read
+from rekurate.evidence.discogs.release import trim as trim_release
+from rekurate.evidence.discogs.search import PER_PAGE, Row, by_album, key, ladder, rows
+from rekurate.evidence.discogs.search import trim as trim_search
+from rekurate.evidence.manners import Manners
+from rekurate.evidence.provider import Finding, Job, Provider, Run, World
+from rekurate.evidence.shapes import table
+from rekurate.model import Ask, Choice, Outcome, Reply, Suspect
+
+MANNERS: Final = Manners(
+    name="discogs",
+    shown="Discogs",
+    per_minute=60.0,  # with a token, in a moving minute; 25 without
+    limit_header="x-discogs-ratelimit",
+    remaining_header="x-discogs-ratelimit-remaining",
+)
+BASE_URL: Final = "https://api.discogs.com"
+_OPEN: Final = 3
+"""Releases opened for one recording at most."""
+_SEARCH_DAYS: Final = 29.0
+"""A miss is asked again after thirty days: its searches must be older than what it may rest on."""
+_RELEASE_DAYS: Final = 180.0
+
+
+@dataclass
+class _Case:
+    """What was seen while asking about one recording."""
+
+    suspects: list[Suspect] = field(default_factory=list)
+    where: list[tuple[Release, str]] = field(default_factory=list)
+    """For each suspect its release and position."""
+    opened: list[str] = field(default_factory=list)
+    queries: list[str] = field(default_factory=list)
+
+    def add(self, release: Release) -> None:
+        """Take a release's tracks as suspects."""
+        if release.id not in self.opened:
+            self.opened.append(release.id)
+            self.suspects += release.suspects()
+            self.where += [(release, track.position) for track in release.tracks]
+
+
+class Discogs(Provider):
+    """Asks Discogs' database; needs a personal access token."""
+
+    name = "discogs"
+    shown = "Discogs"
+    parser_version = "1"
+
+    def __init__(self, world: World, token: str, base_url: str = BASE_URL) -> None:
+        super().__init__(world)
+        self._token = token
+        self._line = world.web.line(MANNERS, base_url)
+
+    def unavailable(self) -> str | None:
+        """Return why it cannot be asked, or None."""
+        if self._token:
+            return None
+        return (
+            "Discogs is not configured: set DISCOGS_TOKEN to a personal access token (discogs.com/settings/developers)."
+        )
+
+    def ask(self, job: Job, run: Run) -> Finding:
+        """Climb the ladder until a track is verified; what a release settles for pending tracks is settled."""
+        case = _Case()
+        choice = Choice(Outcome.NO_MATCH)
+        for params in self._ladder(job, run):
+            choice = self._rung(job, params, case, run)
+            if choice.outcome is Outcome.USABLE:
+                break
+        return self._finding(case, choice)
+
+    def _ladder(self, job: Job, run: Run) -> list[dict[str, str]]:
+        """Search for the album first where several pending tracks have it: one search and one release for all."""
+        album = job.wanted.recording.album.casefold().strip()
+        same = [other for other in run.pending.values() if other.wanted.recording.album.casefold().strip() == album]
+        shared = bool(album) and bool(same)
+        own = all(other.wanted.artists[:1] == job.wanted.artists[:1] for other in same)
+        kept = by_album(job.wanted, alone=own)
+        shared = shared or (kept is not None and self._shelf.has(key(kept), _SEARCH_DAYS))
+        return ladder(job.wanted, shared_album=shared, own_album=own)
+
+    def _rung(self, job: Job, params: Mapping[str, str], case: _Case, run: Run) -> Choice:
+        """Make one search and open its likeliest rows until one holds the track for sure."""
+        matcher = self._world.matcher
+        case.queries.append(key(params))
+        answer = self._shelf.fetch(key(params), _SEARCH_DAYS, partial(self._search, params, run))
+        choice = matcher.choose(job.wanted, case.suspects)
+        for row in rows(answer, job.wanted, matcher):
+            if not self._worth_opening(row, case, choice):
+                continue
+            self._open(row, case, run)
+            choice = matcher.choose(job.wanted, case.suspects)
+        return choice
+
+    def _worth_opening(self, row: Row, case: _Case, choice: Choice) -> bool:
+        """Whether to open another release: while none holds the track, or where one as likely says other styles."""
+        if len(case.opened) >= _OPEN or any(row.group in (release.master, release.id) for release, _ in case.where):
+            return False
+        if choice.outcome is not Outcome.USABLE or choice.index is None:
+            return row.likeness > 1.0
+        chosen = case.where[choice.index][0]
+        if chosen.gathered:
+            return not row.gathered and row.likeness > 2.5  # noqa: PLR2004 - the artist's own, and the title or album
+        other = bool(row.styles) and not row.styles & {style.casefold() for style in chosen.styles}
+        same_title = self._world.matcher.alike(row.title.partition(" - ")[2], chosen.title) > 0.95  # noqa: PLR2004 - the same words
+        return other and same_title and not row.gathered
+
+    def _open(self, row: Row, case: _Case, run: Run) -> None:
+        """Open a release and let it settle every pending track that it verifies."""
+        kind = "master" if row.path.startswith("masters") else "release"
+        document = self._shelf.fetch(row.path, _RELEASE_DAYS, partial(self._document, row.path, run))
+        if not document.get("tracklist"):
+            case.opened.append(row.path)
+            return
+        release = read(document, kind)
+        case.add(release)
+        for other in list(run.pending.values()):
+            self._settle(other, release, case.queries, run)
+
+    def _settle(self, job: Job, release: Release, queries: list[str], run: Run) -> None:
+        """Settle another pending track if this release surely holds it and is where it came from."""
+        album = self._world.matcher.alike(job.wanted.recording.album, release.title) > 0.9  # noqa: PLR2004 - the same but for " EP"
+        if not album and (release.gathered or not _shares_artist(job, release)):
+            return
+        case = _Case(queries=queries[-1:])
+        case.add(release)
+        choice = self._world.matcher.choose(job.wanted, case.suspects)
+        if choice.outcome is Outcome.USABLE:
+            run.settle(job, self._finding(case, choice))
+
+    def _finding(self, case: _Case, choice: Choice) -> Finding:
+        proof: dict[str, Any] = {"queries": case.queries, "opened": case.opened}
+        if choice.index is None:
+            return Finding(choice=choice, proof=proof)
+        release, position = case.where[choice.index]
+        recording = case.suspects[choice.index].recording
+        proof["release"] = {"id": release.id, "master": release.master, "title": release.title, "year": release.year}
+        proof["track"] = {"position": position, "title": recording.title, "artists": list(recording.artists)}
+        rivals = [f"{case.where[index][0].title} ({', '.join(case.where[index][0].styles)})" for index in choice.rivals]
+        message = f"As likely: {'; '.join(dict.fromkeys(rivals))}" if rivals else ""
+        return Finding(choice=choice, terms=release.terms, facts=release.facts(), proof=proof, message=message)
+
+    def _search(self, params: Mapping[str, str], run: Run) -> Mapping[str, Any]:
+        reply = self._send("database/search", {**params, "per_page": PER_PAGE}, run)
+        return trim_search(table(reply.json()) if reply.status < 400 else {})  # noqa: PLR2004 - HTTP: a search past its end is 404
+
+    def _document(self, path: str, run: Run) -> Mapping[str, Any]:
+        reply = self._send(path, {}, run)
+        return trim_release(table(reply.json())) if reply.status < 400 else {"missing": True}  # noqa: PLR2004 - HTTP: deleted or merged
+
+    def _send(self, path: str, params: Mapping[str, str], run: Run) -> Reply:
+        headers = {
+            "Authorization": f"Discogs token={self._token}",
+            "Accept": "application/vnd.discogs.v2.discogs+json",
+        }
+        return self._line.send(Ask(url=path, params=params, headers=headers), run.stop)
+
+
+def _shares_artist(job: Job, release: Release) -> bool:
+    """Whether one of the track's artists is one of the release's: cheap, before titles are compared."""
+    ours = {name.casefold() for name in job.wanted.artists}
+    return any(name.casefold() in ours for name in release.artists)

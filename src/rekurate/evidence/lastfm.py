@@ -1,0 +1,98 @@
+"""Last.fm as a witness: what listeners call an album or artist; off without a key, never more than weak.
+
+Tags of single tracks are thin and full of moods, so album and artist are asked, tags below a tenth of the most used
+one are left out, and years and the artist's own name with them. Whose tags they are is certain; that they fit this
+track is not.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Final
+
+from rekurate.errors import NotConfigured, ProviderError, RateLimited
+from rekurate.evidence.manners import Manners
+from rekurate.evidence.provider import Finding, Job, Provider, Run, World
+from rekurate.evidence.shapes import number, table, tables, text
+from rekurate.model import Ask, Choice, MatchResult, Outcome, Term
+
+MANNERS: Final = Manners(name="lastfm", shown="Last.fm", per_minute=120.0)
+"""Five a second are allowed for each address; two leave room for the user's own scrobbling."""
+BASE_URL: Final = "https://ws.audioscrobbler.com/2.0"
+_DAYS: Final = 90.0
+_LEAST: Final = 10.0
+_MOST: Final = 100.0
+_SHARES: Final = {"album": 0.5, "artist": 0.3}
+_YEARS: Final = re.compile(r"(?:19|20)?\d0s|(?:19|20)\d\d")
+_KEY_ERRORS: Final = frozenset({4, 9, 10, 26})
+_MISSING: Final = 6
+_TOO_FAST: Final = 29
+_SAME: Final = 0.85
+
+
+class LastFm(Provider):
+    """Asks Last.fm for top tags; needs an API key, which travels in the body, not in the address."""
+
+    name = "lastfm"
+    shown = "Last.fm"
+    parser_version = "1"
+
+    def __init__(self, world: World, key: str, base_url: str = BASE_URL) -> None:
+        super().__init__(world)
+        self._key = key
+        self._line = world.web.line(MANNERS, base_url)
+
+    def unavailable(self) -> str | None:
+        """Return why it cannot be asked, or None."""
+        return None if self._key else "Last.fm is not configured: set LASTFM_API_KEY to an API key of your own."
+
+    def ask(self, job: Job, run: Run) -> Finding:
+        """Ask for the tags of the album, else of the artist."""
+        artist, album = next(iter(job.wanted.artists), ""), job.wanted.recording.album
+        queries = []
+        for level, fields in (("album", {"artist": artist, "album": album}), ("artist", {"artist": artist})):
+            if not all(fields.values()):
+                continue
+            queries.append(f"{level}: {' - '.join(fields.values())}")
+            document = self._shelf.fetch(queries[-1], _DAYS, partial(self._tags, level, fields, run))
+            terms = _terms(document, _SHARES[level], artist)
+            if terms and self._world.matcher.alike(text(document.get("artist")) or artist, artist) >= _SAME:
+                result = MatchResult(
+                    Outcome.WEAK, 0.7, {"artist": 1.0}, (), (f"tags of the {level}, not of the track",)
+                )
+                return Finding(
+                    choice=Choice(Outcome.WEAK, 0, result), terms=terms, proof={"queries": queries, "level": level}
+                )
+        return Finding(choice=Choice(Outcome.NO_MATCH), proof={"queries": queries})
+
+    def _tags(self, level: str, fields: Mapping[str, str], run: Run) -> Mapping[str, Any]:
+        form = {"method": f"{level}.gettoptags", **fields, "autocorrect": "0", "api_key": self._key, "format": "json"}
+        reply = self._line.send(Ask(url="", method="POST", form=form, also=(403,)), run.stop)
+        answer = table(reply.json())
+        code = int(number(answer.get("error")))
+        if code == _MISSING or (reply.status == 404 and not code):  # noqa: PLR2004 - HTTP
+            return {"tags": []}
+        if code or reply.status >= 400:  # noqa: PLR2004 - HTTP
+            raise _error(code, reply.status)
+        top = table(answer.get("toptags"))
+        tags = [[text(tag), number(tag.get("count"))] for tag in tables(top.get("tag") or [])[:40]]
+        return {"tags": tags, "artist": text(table(top.get("@attr")).get("artist"))}
+
+
+def _error(code: int, status: int) -> ProviderError:
+    if code in _KEY_ERRORS:
+        return NotConfigured("Last.fm refused the key: set LASTFM_API_KEY to a valid one.")
+    if code == _TOO_FAST:
+        return RateLimited("Last.fm asks to slow down.", MANNERS.wait_unsaid)
+    return ProviderError(f"Last.fm refused the request (error {code}, HTTP {status}).")
+
+
+def _terms(document: Mapping[str, Any], share: float, artist: str) -> tuple[Term, ...]:
+    kept = [
+        (text(tag[0]), number(tag[1])) for tag in document.get("tags") or [] if isinstance(tag, list) and len(tag) > 1
+    ]
+    return tuple(
+        Term("lastfm", tag, round(share * min(count, _MOST) / _MOST, 3))
+        for tag, count in kept
+        if count >= _LEAST and tag and not _YEARS.fullmatch(tag) and tag.casefold() != artist.casefold()
+    )
