@@ -53,16 +53,15 @@ def compile_entries(layers: tuple[Layer, ...], names: Names, problems: Problems)
         for key, name in names.keys.items()
     }
     for layer in layers:
-        table = layer.tables["aliases"]
-        for unknown in sorted(set(table) - _TABLES):
+        for unknown in sorted(set(layer.tables["aliases"]) - _TABLES):
             problems.add(layer.place("aliases", unknown), f"no such table; there are {', '.join(sorted(_TABLES))}.")
         own: dict[str, Entry] = {}
         for entry in _spellings(layer, names, problems):
             _take(entry, own, canonical, problems)
         entries.update(own)
         _take_patterns(layer, patterns, problems)
-        for kind, words in table.get("modifiers", {}).items():
-            modifiers.update((key_of(word), kind) for word in words)
+        for kind in layer.table("aliases", "modifiers"):
+            modifiers.update((key_of(word), kind) for word in layer.texts("aliases", "modifiers", kind))
         _take_id3(layer, id3, problems)
     for old, name in names.renamed.items():
         entries[key_of(old)] = Entry(Verdict.ALIAS, name, written=old, place="renamed by the user")
@@ -96,8 +95,7 @@ def _meaning(entry: Entry) -> str:
 
 
 def _spellings(layer: Layer, names: Names, problems: Problems) -> Iterator[Entry]:
-    table = layer.tables["aliases"]
-    for written, spellings in table.get("aliases", {}).items():
+    for written, spellings in layer.table("aliases", "aliases").items():
         place = layer.place("aliases", "aliases", written)
         genre = names.canonical(written)
         if genre is None:
@@ -106,10 +104,10 @@ def _spellings(layer: Layer, names: Names, problems: Problems) -> Iterator[Entry
             problems.add(place, "must be a list of spellings.")
         else:
             yield from (Entry(Verdict.ALIAS, genre, written=spelling, place=place) for spelling in spellings)
-    yield from _debatable(layer, table.get("debatable", {}), names, problems)
-    yield from _broad(layer, table.get("broad", {}), names, problems)
-    words = table.get("not_a_genre", {}).get("words", [])
+    yield from _debatable(layer, layer.table("aliases", "debatable"), names, problems)
+    yield from _broad(layer, layer.table("aliases", "broad"), names, problems)
     place = layer.place("aliases", "not_a_genre", "words")
+    words = layer.texts("aliases", "not_a_genre", "words")
     yield from (Entry(Verdict.NOT_A_GENRE, written=word, place=place) for word in words)
 
 
@@ -143,23 +141,25 @@ def _broad(layer: Layer, rows: Mapping[str, Any], names: Names, problems: Proble
 
 
 def _take_patterns(layer: Layer, patterns: dict[str, re.Pattern[str]], problems: Problems) -> None:
-    table = layer.tables["aliases"].get("not_a_genre", {})
     place = layer.place("aliases", "not_a_genre", "patterns")
-    for unknown in sorted(set(table) - {"words", "patterns"}):
+    for unknown in sorted(set(layer.table("aliases", "not_a_genre")) - {"words", "patterns"}):
         problems.add(layer.place("aliases", "not_a_genre", unknown), "no such row; there are patterns and words.")
-    for pattern in table.get("patterns", []):
+    for pattern in layer.texts("aliases", "not_a_genre", "patterns"):
         try:
             patterns[pattern] = re.compile(pattern)
-        except (re.error, TypeError) as error:
+        except re.error as error:
             problems.add(place, f"{pattern!r} is not a regular expression: {error}.")
 
 
 def _take_id3(layer: Layer, id3: dict[int, str], problems: Problems) -> None:
-    for number, name in layer.tables["aliases"].get("id3", {}).items():
-        if number.isascii() and number.isdigit() and int(number) in _ID3_NUMBERS:
-            id3[int(number)] = str(name)
+    for number, name in layer.table("aliases", "id3").items():
+        place = layer.place("aliases", "id3", number)
+        if not (number.isascii() and number.isdigit() and int(number) in _ID3_NUMBERS):
+            problems.add(place, "ID3 numbers its genres from 0 to 255.")
+        elif not isinstance(name, str) or not name[:1].isalpha():
+            problems.add(place, f"must be a name, not {name!r}.")
         else:
-            problems.add(layer.place("aliases", "id3", number), "ID3 numbers its genres from 0 to 255.")
+            id3[int(number)] = name
 
 
 def _is_texts(value: object) -> bool:

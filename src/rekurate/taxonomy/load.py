@@ -30,6 +30,20 @@ class Layer:
         """Name an entry for a message: file, table and row."""
         return f"{self.folder}{file}.toml" + "".join(f" [{part}]" for part in entry)
 
+    def table(self, file: str, name: str) -> Mapping[str, Any]:
+        """Return a table, empty where the file has none. Raises TaxonomyError where the name holds something else."""
+        found = self.tables[file].get(name, {})
+        if not isinstance(found, dict):
+            raise TaxonomyError(f"{self.place(file, name)} must be a table of rows, not {type(found).__name__}.")
+        return found
+
+    def texts(self, file: str, table: str, row: str) -> list[str]:
+        """Return a row that is a list of texts, empty where there is none. Raises TaxonomyError for anything else."""
+        found = self.table(file, table).get(row, [])
+        if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+            raise TaxonomyError(f"{self.place(file, table, row)} must be a list of texts.")
+        return found
+
     def parse_late(self, file: str) -> Mapping[str, Any]:
         """Parse one of the long lists; empty when the folder has none. Raises TaxonomyError."""
         return parse(self.late.get(file, b""), self.place(file))

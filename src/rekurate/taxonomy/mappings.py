@@ -40,7 +40,7 @@ class Mappings:
 
 
 def compile_mappings(layers: tuple[Layer, ...], names: Names, problems: Problems) -> Mappings:
-    """Read the mappings of every layer, later words over earlier ones. Strangers and impossible weights are problems."""
+    """Read every layer, later words over earlier ones; strangers and impossible weights are problems."""
     styles = {name: Vocabulary() for name in STYLE_TABLES}
     ids: dict[str, Shares] = {}
     shop, subs = Vocabulary(), Vocabulary()
@@ -77,9 +77,8 @@ class _Reader:
 
     def read(self, file: str, table: str, into: Vocabulary, *, soft: bool = False) -> None:
         """Read a table and its deliberately unmapped words. A `soft` table does not replace a word read before."""
-        tables = self._layer.tables[file]
         seen: dict[str, tuple[Shares, str]] = {}
-        for word, shares, place in self._words(file, table, tables):
+        for word, shares, place in self._words(file, table):
             key = sub_genre_key(*_halves(word)) if table == "sub_genre" else key_of(word)
             earlier = seen.setdefault(key, (shares, word))
             if earlier[0] != shares:
@@ -90,8 +89,7 @@ class _Reader:
 
     def read_ids(self, ids: dict[str, Shares], names: Vocabulary) -> None:
         """Read Beatport's genres: by id, and by the name or names each has or had."""
-        tables = self._layer.tables["beatport"]
-        for number, row in tables.get("genre", {}).items():
+        for number, row in self._layer.table("beatport", "genre").items():
             place = self._layer.place("beatport", "genre", number)
             if not isinstance(row, dict) or set(row) != {"name", "genre"}:
                 self._problems.add(place, "must be { name = ..., genre = ... }.")
@@ -99,22 +97,21 @@ class _Reader:
             shares = self._shares(row["genre"], place)
             ids[number] = shares
             _name(names, row["name"], shares)
-        unmapped = tables.get("unmapped", {})
-        ids.update((str(number), ()) for number in unmapped.get("genre", []))
-        for name in unmapped.get("names", {}).values():
+        ids.update((number, ()) for number in self._layer.texts("beatport", "unmapped", "genre"))
+        for name in self._layer.table("beatport", "unmapped").get("names", {}).values():
             _name(names, name, ())
 
-    def _words(self, file: str, table: str, tables: Mapping[str, Any]) -> Iterator[tuple[str, Shares, str]]:
-        for word, value in tables.get(table, {}).items():
+    def _words(self, file: str, table: str) -> Iterator[tuple[str, Shares, str]]:
+        for word, value in self._layer.table(file, table).items():
             place = self._layer.place(file, table, word)
             yield word, self._shares(value, place), place
-        for word in tables.get("unmapped", {}).get(table, []):
+        for word in self._layer.texts(file, "unmapped", table):
             yield word, (), self._layer.place(file, "unmapped", table)
 
     def _shares(self, value: object, place: str) -> Shares:
         if isinstance(value, str):
             return self._checked([(value, 1.0)], place)
-        pairs = value if isinstance(value, list) else [None]
+        pairs: list[Any] = value if isinstance(value, list) else [None]
         if not all(isinstance(pair, list) and len(pair) == 2 for pair in pairs):  # noqa: PLR2004 - a pair
             self._problems.add(place, f"must be a genre or a list of [genre, weight], not {value!r}.")
             return ()

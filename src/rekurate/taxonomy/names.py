@@ -75,7 +75,7 @@ _Books = tuple[dict[str, tuple[str, Mapping[str, Any], str]], dict[str, str], di
 
 def _take_renames(layer: Layer, number: int, books: _Books, problems: Problems) -> None:
     """Apply `[rename]` of a user's aliases.toml: shipped name = the name the user wants to read."""
-    wanted = layer.tables["aliases"].get("rename", {})
+    wanted = layer.table("aliases", "rename")
     if wanted and number == 0:
         problems.add(layer.place("aliases", "rename"), "only a user's own folder renames; edit genres.toml instead.")
         return

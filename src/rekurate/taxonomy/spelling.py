@@ -23,17 +23,12 @@ def key_of(text: str) -> str:
     Case, accents, punctuation, hyphens and spaces go; "&", "+" and a lone "n" are the word "and". Empty for a text
     without letters and digits.
     """
-    return "".join(_anded(_WORD.findall(fold(text.translate(_PLUS)))))
+    return "".join(words_of(text))
 
 
 def words_of(text: str) -> list[str]:
-    """Split into folded words: letters and digits without anything between."""
-    return _WORD.findall(fold(text))
-
-
-def written_words_of(text: str) -> list[str]:
-    """Split at white space, hyphens and underscores, with each word as it is written."""
-    return [word for word in re.split(r"[\s\-_]+", text) if word]
+    """Return the words whose joining is the key: folded, nothing but letters and digits, "&" as "and"."""
+    return _anded(_WORD.findall(fold(text.translate(_PLUS))))
 
 
 def tidy(text: str) -> str:

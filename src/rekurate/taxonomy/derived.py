@@ -1,0 +1,42 @@
+"""Spellings that nobody had to write: shop names and styles of other vocabularies, met in genre fields as they are."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from rekurate.taxonomy.entries import Entry
+from rekurate.taxonomy.mappings import Mappings, Shares
+from rekurate.taxonomy.table import Verdict
+
+_BRACKET: Final = "("
+
+
+def derived_entries(entries: Mapping[str, Entry], mappings: Mappings) -> dict[str, Entry]:
+    """Return entries for Beatport's genre names and Discogs' styles where no spelling says anything yet.
+
+    A Beatport name is what its shop writes into files: with one genre it is an alias, with several a compound, unless
+    the words before its brackets name the genre. A Discogs style with one genre is a debatable alias of it.
+    """
+    found: dict[str, Entry] = {}
+    for key, shares in mappings.beatport_names.shares.items():
+        if key not in entries:
+            found[key] = _of_shop(mappings.beatport_names.written[key], shares)
+    styles = mappings.styles["discogs_style"]
+    for key, shares in styles.shares.items():
+        if key and key not in entries and key not in found and len(shares) == 1:
+            why = f"Discogs' style {styles.written[key]!r} is counted as {shares[0][0]!r}"
+            found[key] = Entry(Verdict.ALIAS, shares[0][0], (), True, why, styles.written[key], "styles.toml")  # noqa: FBT003 - a row
+    return found
+
+
+def _of_shop(written: str, shares: Shares) -> Entry:
+    place = f"beatport.toml [{written}]"
+    if not shares:
+        return Entry(Verdict.NOT_A_GENRE, written=written, place=place)
+    if len(shares) == 1:
+        return Entry(Verdict.ALIAS, shares[0][0], written=written, place=place)
+    parts = tuple(genre for genre, _ in shares)
+    head = written.partition(_BRACKET)[0].strip()
+    if _BRACKET in written and head in parts:
+        why = f"the shop's name spans {', '.join(parts)}"
+        return Entry(Verdict.ALIAS, head, (), True, why, written, place)  # noqa: FBT003 - a row
+    return Entry(Verdict.COMPOUND, None, parts, written=written, place=place)

@@ -1,0 +1,103 @@
+"""Climb the ladder, remembering what was asked before."""
+
+from dataclasses import replace
+from typing import Final
+
+from rekurate.taxonomy.entries import Entry, Spellings
+from rekurate.taxonomy.ladder import guess, plain, split, strip
+from rekurate.taxonomy.ladder.rung import Rung
+from rekurate.taxonomy.spelling import LONGEST, key_of, tidy
+from rekurate.taxonomy.table import Resolution, Verdict
+
+PLAIN: Final[tuple[Rung, ...]] = (plain.known, plain.numbered, plain.no_genre, strip.without_filler, strip.singular)
+"""Certain readings of one name."""
+WORDY: Final[tuple[Rung, ...]] = (*PLAIN, strip.without_modifiers)
+"""The same, with describing words around it."""
+RUNGS: Final[tuple[Rung, ...]] = (
+    plain.known,
+    plain.numbered,
+    plain.no_genre,
+    split.bracketed,
+    split.listed,
+    split.joined,
+    strip.without_filler,
+    strip.singular,
+    strip.without_modifiers,
+    guess.misspelt,
+    guess.ending,
+    guess.beginning,
+    guess.bucket,
+)
+"""From certain to daring; what the last five find is debatable."""
+
+_NAMES: Final[dict[Rung, str]] = {
+    plain.known: "known spelling",
+    plain.numbered: "ID3 number",
+    plain.no_genre: "address, digits or signs",
+    split.bracketed: "brackets",
+    split.listed: "list",
+    split.joined: "joined names",
+    strip.without_filler: "words that say nothing",
+    strip.singular: "plural",
+    strip.without_modifiers: "describing words",
+    guess.misspelt: "typing mistake",
+    guess.ending: "ends in a genre",
+    guess.beginning: "begins with a genre",
+    guess.bucket: "holds a broad word",
+}
+_REMEMBERED: Final = 20_000
+"""Strings; a library has a few hundred, a tag cloud some thousands."""
+
+
+class Ladder:
+    """Resolves strings over the known spellings."""
+
+    def __init__(self, spellings: Spellings) -> None:
+        """Keep the spellings."""
+        self.spellings = spellings
+        self.nearby = guess.Nearby(spellings.entries)
+        self._known: dict[str, Resolution] = {}
+        self._steps = {rung: f"{name}: no" for rung, name in _NAMES.items()}
+
+    def resolve(self, term: str) -> Resolution:
+        """Resolve any text; never raises."""
+        found = self._known.get(term)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[term] = self._resolved(term)
+        return found
+
+    def lookup(self, text: str) -> Entry | None:
+        """Return what a spelling means, whatever its case, accents and punctuation."""
+        return self.spellings.entries.get(key_of(text))
+
+    def genre_of(self, key: str) -> Entry | None:
+        """Return the entry of a spelling key that names one genre."""
+        entry = self.spellings.entries.get(key)
+        return entry if entry is not None and entry.genre is not None else None
+
+    def ask(self, text: str, rungs: tuple[Rung, ...]) -> Resolution:
+        """Try the rungs in order on tidy text. The steps say which found nothing and what the last one found."""
+        tried: list[str] = []
+        for rung in rungs:
+            found = rung(self, text)
+            if found is not None:
+                return replace(found, term=text, steps=(*tried, *found.steps))
+            tried.append(self._steps[rung])
+        return Resolution(text, Verdict.UNKNOWN, steps=tuple(tried))
+
+    def part(self, text: str, *, certain: bool = False) -> Resolution:
+        """Resolve a part of a string; `certain` leaves the guesses out."""
+        return self.ask(tidy(text), WORDY if certain else RUNGS)
+
+    def _resolved(self, term: str) -> Resolution:
+        text = tidy(term)
+        found = self.ask(text, RUNGS)
+        steps = found.steps
+        if text != term:
+            note = f"only the first {LONGEST} characters are read" if len(term) > LONGEST else f"trimmed to {text!r}"
+            steps = (note, *steps)
+            if found.verdict is Verdict.CANONICAL:
+                return replace(found, term=term, verdict=Verdict.ALIAS, steps=steps)
+        return replace(found, term=term, steps=steps)

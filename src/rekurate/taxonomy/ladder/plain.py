@@ -1,0 +1,68 @@
+"""The certain rungs: known spellings, ID3 numbers, and what is no genre at all."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from rekurate.taxonomy.ladder.rung import guessed, meaning, together
+from rekurate.taxonomy.spelling import key_of
+from rekurate.taxonomy.table import Resolution, Verdict
+
+if TYPE_CHECKING:
+    from rekurate.taxonomy.ladder.climb import Ladder
+
+LISTING: Final = re.compile(r"[;,|/\\>•·∙●♦¦、，；／→»\u2500-\u257f]")
+"""Signs that stand between the names of a list."""
+_NUMBERED: Final = re.compile(r"((?:\((?:\d{1,3}|RX|CR)\)\s*)+)(.*)", re.IGNORECASE)
+
+
+def known(ladder: "Ladder", text: str) -> Resolution | None:
+    """Read a known spelling."""
+    key = key_of(text)
+    entry = ladder.spellings.entries.get(key)
+    if entry is None or _is_list_of_genres(ladder, text, entry.written):
+        return None
+    own = entry.verdict is Verdict.CANONICAL and entry.written == text
+    step = "the genre's own name" if own else f"spelling {key!r} stands at {entry.place}"
+    return meaning(entry, text, step)
+
+
+def numbered(ladder: "Ladder", text: str) -> Resolution | None:
+    """Read a number of ID3: "(35)House", "(13)", "13"."""
+    names = ladder.spellings.id3
+    if text.isascii() and text.isdigit() and int(text[:4]) in names and len(text) <= 3:  # noqa: PLR2004 - up to 255
+        name = names[int(text)]
+        found = together(text, [ladder.part(name)], f"ID3 number {text} is {name!r}")
+        return guessed(found, "a bare number could also be a tempo or a year") if found and found.genre else found
+    match = _NUMBERED.fullmatch(text)
+    if match is None:
+        return None
+    written = ladder.part(match[2]) if match[2].strip() else None
+    if written is not None and written.verdict is not Verdict.UNKNOWN:
+        return together(text, [written], "the name after an ID3 number")
+    numbers = [names[int(number)] for number in re.findall(r"\d+", match[1]) if int(number) in names]
+    if not numbers:
+        return (
+            Resolution(text, Verdict.NOT_A_GENRE, steps=("a number that ID3 gives no name",)) if not written else None
+        )
+    return together(text, [ladder.part(name) for name in numbers], f"ID3 calls it {', '.join(numbers)}")
+
+
+def no_genre(ladder: "Ladder", text: str) -> Resolution | None:
+    """Recognise what is no genre at all: an address, digits, signs."""
+    key = key_of(text)
+    if not key:
+        return Resolution(text, Verdict.NOT_A_GENRE, steps=("no letter or digit in it",))
+    if key.isdigit():
+        return Resolution(text, Verdict.NOT_A_GENRE, steps=("digits only",))
+    for pattern in ladder.spellings.patterns:
+        if pattern.search(text):
+            return Resolution(text, Verdict.NOT_A_GENRE, steps=(f"matches the pattern {pattern.pattern}",))
+    return None
+
+
+def _is_list_of_genres(ladder: "Ladder", text: str, written: str) -> bool:
+    """Whether "Acid / House" lists two genres, although without its sign it would be the spelling "Acid House"."""
+    if not LISTING.search(text) or LISTING.search(written):
+        return False
+    keys = [key_of(part) for part in LISTING.split(text)]
+    return len(set(keys)) > 1 and all(ladder.genre_of(key) for key in keys)

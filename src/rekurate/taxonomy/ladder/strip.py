@@ -1,0 +1,106 @@
+"""The rungs that leave words out: words that say nothing, plurals, and words that describe."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from rekurate.taxonomy.entries import Entry
+from rekurate.taxonomy.ladder.rung import guessed, meaning
+from rekurate.taxonomy.spelling import key_of, words_of
+from rekurate.taxonomy.table import Resolution, Verdict
+
+if TYPE_CHECKING:
+    from rekurate.taxonomy.ladder.climb import Ladder
+
+FILLERS: Final = frozenset(
+    ("music", "musik", "muzik", "musica", "musique", "genre", "genres", "style", "styles", "tune", "tunes")
+    + ("song", "songs", "track", "tracks", "mix", "mixes", "beats")
+)
+"""Words of any language of shops and tags that add nothing to a name of a genre."""
+_GLUE: Final = frozenset(("and", "the", "of", "in", "bpm"))
+_TIME: Final = re.compile(r"(?:19|20)?\d0'?s|\d+")
+MOST_WORDS: Final = 8
+"""A longer string is prose, not a name with describing words."""
+_LONGEST_PHRASE: Final = 3
+_SHORTEST_PLURAL: Final = 5
+
+
+def without_filler(ladder: "Ladder", text: str) -> Resolution | None:
+    """Read a name with a word that says nothing: "House Music", "Genre: House"."""
+    words = words_of(text)
+    kept = [word for word in words if word not in FILLERS]
+    if len(kept) == len(words):
+        return None
+    if not kept:
+        return Resolution(text, Verdict.NOT_A_GENRE, steps=("only words that say nothing",))
+    entry = ladder.spellings.entries.get("".join(kept))
+    return meaning(entry, text, f"read as {entry.written!r}") if entry else None
+
+
+def singular(ladder: "Ladder", text: str) -> Resolution | None:
+    """Read the singular or plural of a name."""
+    key = key_of(text)
+    if len(key) < _SHORTEST_PLURAL:
+        return None
+    entry = ladder.genre_of(key[:-1] if key.endswith("s") else key + "s")
+    return meaning(entry, text, f"singular or plural of {entry.written!r}") if entry else None
+
+
+def without_modifiers(ladder: "Ladder", text: str) -> Resolution | None:
+    """Read a name with describing words around it: era, place, mood, format."""
+    words = words_of(text)
+    if len(words) > MOST_WORDS:
+        return None
+    modifiers = ladder.spellings.modifiers
+    for start, end in _spans(len(words)):
+        before, after = described(words[:start], modifiers), described(words[end:], modifiers)
+        if before is None or after is None:
+            continue
+        if start == end:
+            return _only_described(text, [*before, *after], modifiers)
+        entry = ladder.spellings.entries.get("".join(words[start:end]))
+        if entry is not None and entry.verdict is not Verdict.NOT_A_GENRE:
+            return _reading(text, entry, [*before, *after])
+    return None
+
+
+def described(words: Sequence[str], modifiers: Mapping[str, str]) -> list[str] | None:
+    """Return the describing phrases that these words are made of; None when one of them is no such word."""
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
+            phrase = words[at : at + length]
+            if "".join(phrase) in modifiers or (length == 1 and _says_nothing(phrase[0])):
+                found.append(" ".join(phrase))
+                at += length
+                break
+        else:
+            return None
+    return found
+
+
+def _says_nothing(word: str) -> bool:
+    return word in FILLERS or word in _GLUE or _TIME.fullmatch(word) is not None
+
+
+def _spans(count: int) -> Iterator[tuple[int, int]]:
+    """Give (start, end) of every run of words but the whole, longest first; last the empty one."""
+    for length in range(count - 1, 0, -1):
+        for start in range(count - length, -1, -1):
+            yield start, start + length
+    yield count, count
+
+
+def _reading(text: str, entry: Entry, left_out: Sequence[str]) -> Resolution:
+    step = f"read as {entry.written!r} without {', '.join(left_out)}"
+    found = meaning(entry, text, step)
+    if entry.genre is None:
+        return found
+    return guessed(found, f"leaves out {', '.join(repr(word) for word in left_out)}")
+
+
+def _only_described(text: str, words: Sequence[str], modifiers: Mapping[str, str]) -> Resolution:
+    kinds = {modifiers.get(key_of(word), "format") for word in words}
+    verdict = Verdict.NOT_A_GENRE if kinds == {"format"} else Verdict.BROAD
+    return Resolution(text, verdict, why=f"only says {', '.join(sorted(kinds))}", steps=("describing words only",))
