@@ -60,7 +60,7 @@ _STEPS: Final = (
         Certainty.CLAIMED,
     ),
     GuideStep(
-        "Check that track in your collection: genre, cues, beat grid, rating, comments, date added, play count, My Tags.",
+        "Check that track: genre, cues, beat grid, rating, comments, date added, play count, My Tags.",
         Certainty.ADVICE,
     ),
     GuideStep(

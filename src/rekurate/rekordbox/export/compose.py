@@ -12,6 +12,8 @@ from rekurate.rekordbox.export.splice import ORDER, escape
 from rekurate.rekordbox.location import encode_location
 from rekurate.rekordbox.values import unwritable, value_of, xml_text
 
+_REPLACED: Final = "\ufffd"
+"""Stands where the database held bytes that are no UTF-8."""
 _NOTHING: Final = frozenset({"", "0", "0.00"})
 
 
@@ -24,9 +26,9 @@ def compose(track: Track, extras: Mapping[str, str], changes: Mapping[Field, str
 
 
 def unwritable_field(track: Track, extras: Mapping[str, str]) -> str | None:
-    """Return the attribute that holds a character XML cannot hold, or None."""
+    """Return the attribute that holds damaged text or a character XML cannot hold, or None."""
     values = {**dict(_read(track)), **extras}
-    return next((name for name, value in values.items() if unwritable(value)), None)
+    return next((name for name, value in values.items() if unwritable(value) or _REPLACED in value), None)
 
 
 def _read(track: Track) -> Iterator[tuple[str, str]]:

@@ -44,7 +44,7 @@ class DatabaseOrigin:
             extras = self._extras.get(track.id, {})
             reason, detail = location_refusal(track, self._locations)
             if reason is None and (bad := unwritable_field(track, extras)):
-                reason, detail = Reason.NOT_WRITABLE, f"{bad} holds a character that XML cannot hold"
+                reason, detail = Reason.DAMAGED, f"{bad} holds a character that XML cannot hold"
             yield Candidate(track, partial(compose, track, extras), reason, detail)
 
     def absent(self, track_id: str) -> Reason:

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO, Final
 
@@ -45,7 +46,7 @@ def write_export(request: ExportRequest) -> Exported:
     wanted = {*changes, *(id_ for ids in request.playlists.values() for id_ in ids)}
     origin = _origin(request, wanted)
     _refuse_own_names(request, origin)
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as spool:
+    with _room_for_records() as spool:
         written = _spool(spool, origin, changes, wanted)
         if not written.tracks:
             raise ExportError(_nothing_left(written.left_out))
@@ -66,6 +67,18 @@ def write_export(request: ExportRequest) -> Exported:
         size=size,
         warnings=tuple(_warnings(request)),
     )
+
+
+@contextmanager
+def _room_for_records() -> Iterator[Spool]:
+    try:
+        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as spool:
+            yield spool
+    except OSError as error:
+        raise ExportError(
+            f"No room for the records in {tempfile.gettempdir()} ({error.strerror}); nothing was written. "
+            "Make room there, then try again."
+        ) from error
 
 
 def _origin(request: ExportRequest, wanted: set[str]) -> Origin:

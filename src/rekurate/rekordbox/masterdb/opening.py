@@ -32,46 +32,67 @@ _TICK: Final = 0.02
 
 
 def read_stable(path: Path, read: Callable[[Connection], Answer]) -> tuple[Answer, Stamp]:
-    """Run `read` on an open connection until nothing moved on disk meanwhile; return its answer and the stamp.
+    """Run `read` on an open connection, again when the database moved meanwhile; return its answer and the stamp.
 
-    Raises LibraryDamaged for a file that is no readable Rekordbox database, LibraryError when it cannot be opened or
-    does not come to rest.
+    `read` may run more than once. Raises LibraryDamaged for a file that is no readable Rekordbox database,
+    LibraryError when it cannot be opened or does not come to rest.
     """
     failure: Exception | None = None
     for attempt in range(_ATTEMPTS):
-        if attempt:
-            time.sleep(_PAUSE * attempt)
+        time.sleep(_PAUSE * attempt)
         before = stamp_of(path, wal_of(path))
-        failure = None
+        _let_rest(before)
         try:
-            with _opened(path, before) as connection:
-                answer = read(connection)
+            with _opened(path, before) as (connection, is_copy):
+                answer = _answer(connection, read)
+            if is_copy or _rests(path, before):
+                return answer, before
         except (sqlcipher.Error, FileNotFoundError) as error:
             failure = error
+            if _rests(path, before):
+                raise diagnosis(path, error) from error
         except OSError as error:
             raise LibraryError(f"Cannot read {path}: {error.strerror}. Check its permissions.") from error
-        if stamp_of(path, wal_of(path)) == before:
-            if failure is None:
-                return answer, before
-            raise diagnosis(path, failure) from failure
     raise moving(path) from failure
 
 
+def _rests(path: Path, before: Stamp) -> bool:
+    """Whether the database file is as it was. Its log may have grown: what was read is then a moment older.
+
+    A log only grows until a checkpoint moves it into the database file, and that shows in the file.
+    """
+    return stamp_of(path).parts[0] == before.parts[0]
+
+
+def _answer(connection: Connection, read: Callable[[Connection], Answer]) -> Answer:
+    try:
+        return read(connection)
+    except sqlcipher.OperationalError as error:
+        if "decode" not in str(error):
+            raise
+    connection.text_factory = _replaced  # some text is no UTF-8; decoding it all in Python costs time, so only now
+    return read(connection)
+
+
 @contextmanager
-def _opened(path: Path, stamp: Stamp) -> Iterator[Connection]:
+def _opened(path: Path, before: Stamp) -> Iterator[tuple[Connection, bool]]:
+    """Lend a connection, and whether it is to a copy, which nobody else writes to."""
     journal = path.with_name(path.name + "-journal")
     pending = tuple(file for file in (wal_of(path), journal) if _has_content(file))
     if not pending:
         with closing(_connect(path, "mode=ro&immutable=1")) as connection:
-            yield connection
+            yield connection, False
         return
-    _let_rest(stamp)
-    with private_copy((path, *pending)) as copy:
-        if stamp_of(path, wal_of(path)) != stamp:
+    with private_copy((path, *pending)) as copy:  # the database first: a log copied later holds all it may miss
+        if not _rests(path, before):
             raise FileNotFoundError(path)
         mode = "mode=rw" if journal in pending else "mode=ro"  # only a journal has to be rolled back before reading
         with closing(_connect(copy, mode)) as connection:
-            yield connection
+            yield connection, True
+
+
+def _replaced(text: bytes) -> str:
+    return text.decode("utf-8", "replace")
 
 
 def _has_content(file: Path) -> bool:
@@ -82,9 +103,8 @@ def _has_content(file: Path) -> bool:
 
 
 def _let_rest(stamp: Stamp) -> None:
-    """Wait until the clock has moved past the last write, so that another write would show."""
-    newest = max(part[2] for part in stamp.parts) / 1e9
-    if 0 <= time.time() - newest < _TICK:
+    """Wait until the clock has moved past the last write of the database, so that another write would show."""
+    if 0 <= time.time() - stamp.parts[0][2] / 1e9 < _TICK:
         time.sleep(_TICK)
 
 
