@@ -76,9 +76,9 @@ def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:
     here = _dotenv(folder / ".env")
     near = {**here, **_given(environment)}
     home = _home(near)
-    own = _dotenv(home / ".env") if home != folder else {}
-    _refuse_loosened_approval(here, {**own, **_given(environment)}, folder)
+    own = _dotenv(home / ".env")
     values = {**own, **near}
+    _refuse_loosened_approval(values, _trusted(here, own, _given(environment)), folder)
     parsed: dict[str, Any] = {setting.field: _parse(setting, values) for setting in SETTINGS}
     parsed["home"] = home
     return Settings(**parsed, unknown=_unknown(values))
@@ -110,11 +110,17 @@ def _dotenv(path: Path) -> dict[str, str]:
     return _given({name: value for name, value in read.items() if value is not None})
 
 
-def _refuse_loosened_approval(here: Mapping[str, str], elsewhere: Mapping[str, str], folder: Path) -> None:
-    if here.get("REKURATE_APPROVAL") == "chat" and "REKURATE_APPROVAL" not in elsewhere:
+def _trusted(here: Mapping[str, str], own: Mapping[str, str], environment: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what the user alone has written: not what the working folder says, nor a home that only it names."""
+    chosen_here = "REKURATE_HOME" in here and "REKURATE_HOME" not in environment
+    return environment if chosen_here else {**own, **environment}
+
+
+def _refuse_loosened_approval(values: Mapping[str, str], trusted: Mapping[str, str], folder: Path) -> None:
+    if values.get("REKURATE_APPROVAL") == "chat" and trusted.get("REKURATE_APPROVAL") != "chat":
         raise ConfigError(
-            f"REKURATE_APPROVAL=chat is not taken from {folder / '.env'}: an agent may be able to write there. "
-            "Set it in the client's configuration (env) or in the .env of REKURATE_HOME."
+            f"REKURATE_APPROVAL=chat is not taken from {folder / '.env'}, nor from a folder that it names: an agent "
+            "may be able to write there. Set it in the client's configuration (env) or in the .env of REKURATE_HOME."
         )
 
 

@@ -1,0 +1,70 @@
+"""How fast a selection is on 100,000 tracks: the first one sorts and folds, later ones only compare.
+
+PYTHONPATH=src:. python benchmarks/select_tracks.py
+"""
+
+import random
+import time
+
+from tests.support.desk import make_desk
+from tests.support.library import make_library, make_playlist, make_track
+
+from rekurate.curation.find import Selection, select
+from rekurate.curation.index import index_of
+from rekurate.curation.overview import overview
+
+COUNT = 100_000
+
+
+class NoStore:
+    """Counts nothing: the store is not what is measured."""
+
+    journal = property(lambda self: self)
+
+    def count(self, _library_id):
+        return 0
+
+    def locked(self, _library_id):
+        return frozenset()
+
+
+def clocked(label, work):
+    begun = time.perf_counter()
+    result = work()
+    print(f"{label:42} {(time.perf_counter() - begun) * 1000:8.1f} ms")
+    return result
+
+
+def main():
+    dice = random.Random(7)
+    genres = ["", "House", "Techno", "Dance", "My Own", "dnb", "Drum & Bass"]
+    tracks = [
+        make_track(
+            id=str(number),
+            title=f"{dice.choice(['Ääkkönen', 'Night', 'Солнце', 'Loop'])} {dice.randrange(50_000)}",
+            artist=f"Artist {dice.randrange(8_000)}",
+            genre=dice.choice(genres),
+            bpm=dice.uniform(80, 180),
+        )
+        for number in range(COUNT)
+    ]
+    library = make_library(*tracks, playlists=(make_playlist("All", tuple(str(n) for n in range(COUNT))),))
+    desk = make_desk(library, store=NoStore())
+    clocked("sort and fold (once a library)", lambda: index_of(library).ordered)
+    for label, selection in (
+        ("has_genre=False", Selection(has_genre=False)),
+        ("query, first time", Selection(query="aakkonen artist")),
+        ("query, again", Selection(query="солнце")),
+        ("has_unknown_genre=True", Selection(has_unknown_genre=True)),
+        ("bpm 120 to 130, genre house", Selection(bpm_min=120, bpm_max=130, genre="house")),
+        ("playlist of everything", Selection(playlist="All")),
+        ("path_prefix, first time", Selection(path_prefix="/Music/9")),
+        ("everything", Selection()),
+    ):
+        found = clocked(label, lambda selection=selection: select(desk, selection))
+        print(f"{'':42} {len(found.tracks):8} tracks")
+    clocked("overview", lambda: overview(desk))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from rekurate.config import SETTINGS, Secret, Settings, example, read_settings
+from rekurate.errors import ConfigError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    return folder
+
+
+def read(folder: Path, home: Path, **environment: str) -> Settings:
+    return read_settings({"REKURATE_HOME": str(home), **environment}, folder)
+
+
+def write(folder: Path, *lines: str) -> None:
+    (folder / ".env").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def refusal(folder: Path, home: Path, **environment: str) -> str:
+    with pytest.raises(ConfigError) as caught:
+        read(folder, home, **environment)
+    return str(caught.value)
+
+
+def test_the_example_file_is_the_table_of_settings() -> None:
+    text = (ROOT / ".env.example").read_text("utf-8")
+    named = [line.split("=", 1) for line in text.splitlines() if line and not line.startswith("#")]
+    assert named == [[setting.name, setting.default] for setting in SETTINGS]
+    assert text == example()
+
+
+def test_every_field_of_the_settings_has_a_line_in_the_table() -> None:
+    assert {setting.field for setting in SETTINGS} == {field.name for field in fields(Settings)} - {"unknown"}
+    assert len({setting.name for setting in SETTINGS}) == len(SETTINGS)
+
+
+def test_nothing_set_is_everything_at_its_default(tmp_path: Path, home: Path) -> None:
+    settings = read(tmp_path, home)
+    assert (settings.database, settings.approval, settings.replicate, settings.replicate_top_n) == (
+        None,
+        "client",
+        False,
+        10,
+    )
+    assert settings.shown() == (("REKURATE_HOME", str(home)),)
+    assert (settings.store, settings.exports) == (home / "rekurate.sqlite", home / "exports")
+    assert settings.model_folder == home / "models"
+
+
+def test_the_home_is_the_users_data_folder_when_nobody_names_one(tmp_path: Path) -> None:
+    assert read_settings({}, tmp_path).home.name == "rekurate"
+
+
+def test_the_environment_wins_over_the_working_folder_which_wins_over_the_home(tmp_path: Path, home: Path) -> None:
+    write(tmp_path, "REPLICATE_TOP_N=20", "REPLICATE_TIMEOUT_SECONDS=20", "REKURATE_APPROVAL=terminal")
+    write(home, "REPLICATE_TOP_N=30", "REPLICATE_TIMEOUT_SECONDS=30", "REKURATE_AUDIO_WORKERS=3")
+    settings = read(tmp_path, home, REPLICATE_TOP_N="40")
+    found = (settings.replicate_top_n, settings.replicate_timeout, settings.audio_workers, settings.approval)
+    assert found == (40, 20, 3, "terminal")
+
+
+def test_an_empty_value_in_the_environment_is_not_set(tmp_path: Path, home: Path) -> None:
+    write(tmp_path, "DISCOGS_TOKEN=abc", "LASTFM_API_KEY=")
+    settings = read(tmp_path, home, DISCOGS_TOKEN=" ", REKORDBOX_DB_PATH="")
+    assert (settings.discogs_token, bool(settings.lastfm_key), settings.database) == (Secret("abc"), False, None)
+
+
+def test_the_working_folder_may_name_the_home(tmp_path: Path, home: Path) -> None:
+    write(tmp_path, f"REKURATE_HOME={home}")
+    write(home, "REKURATE_AUDIO_WORKERS=2")
+    settings = read_settings({}, tmp_path)
+    assert (settings.home, settings.audio_workers) == (home, 2)
+
+
+def test_an_env_file_may_be_quoted_commented_and_saved_by_windows(tmp_path: Path, home: Path) -> None:
+    text = '\ufeff# mine\r\nREKORDBOX_XML_PATH="D:/My Music/library.xml" # here\r\nexport DISCOGS_TOKEN=a$b\r\n'
+    (tmp_path / ".env").write_bytes(text.encode())
+    settings = read(tmp_path, home)
+    assert (settings.xml, settings.discogs_token) == (Path("D:/My Music/library.xml"), Secret("a$b"))
+
+
+def test_a_tilde_is_the_users_folder(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert read(tmp_path, home, REKORDBOX_DB_PATH="~/master.db").database == tmp_path / "master.db"
+
+
+def test_moved_folders_are_pairs(tmp_path: Path, home: Path) -> None:
+    settings = read(tmp_path, home, REKURATE_PATH_MAP="D:/Music => /Volumes/Music; C:/Old=>C:/New;")
+    assert settings.path_map == (("D:/Music", "/Volumes/Music"), ("C:/Old", "C:/New"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("REKURATE_APPROVAL", "always", "must be one of client, terminal, chat, not 'always'"),
+        ("REPLICATE_ENABLED", "maybe", "must be true or false, not 'maybe'"),
+        ("REPLICATE_TOP_N", "0", "must be a whole number from 1 to 400, not '0'"),
+        ("REPLICATE_TOP_N", "ten", "must be a whole number from 1 to 400, not 'ten'"),
+        ("REKURATE_AUDIO_WORKERS", "٣", "must be a whole number from 0 to 32, not '٣'"),
+        ("DISCOGS_BASE_URL", "discogs.com", "must be an address that starts with https://, not 'discogs.com'"),
+        ("REKURATE_PATH_MAP", "D:/Music", "must be pairs such as"),
+        ("REKURATE_PATH_MAP", "D:/Music =>", "must be pairs such as"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_name_with_the_fix(
+    tmp_path: Path, home: Path, name: str, value: str, said: str
+) -> None:
+    text = refusal(tmp_path, home, **{name: value})
+    assert text.startswith(f"{name}: ")
+    assert said in text
+    assert "Correct it in the environment or .env." in text
+
+
+def test_a_broken_secret_is_refused_without_being_shown(tmp_path: Path, home: Path) -> None:
+    text = refusal(tmp_path, home, DISCOGS_TOKEN="hunter2 hunter2")
+    assert text.startswith("DISCOGS_TOKEN: must be one word")
+    assert "hunter2" not in text
+
+
+def test_a_secret_is_never_shown(tmp_path: Path, home: Path) -> None:
+    settings = read(tmp_path, home, DISCOGS_TOKEN="hunter2", REPLICATE_API_TOKEN="hunter2")
+    token = settings.discogs_token
+    assert token.reveal() == "hunter2"
+    shown = f"{token} {token!r} {settings!r} {settings.shown()} %s" % token
+    assert "hunter2" not in shown
+    assert ("DISCOGS_TOKEN", "Secret(set)") in settings.shown()
+
+
+def test_the_working_folder_cannot_loosen_the_approval(tmp_path: Path, home: Path) -> None:
+    write(tmp_path, "REKURATE_APPROVAL=chat")
+    assert "REKURATE_APPROVAL=chat is not taken from" in refusal(tmp_path, home)
+    assert read(tmp_path, home, REKURATE_APPROVAL="client").approval == "client"
+
+
+def test_a_home_that_the_working_folder_names_cannot_loosen_the_approval(tmp_path: Path, home: Path) -> None:
+    write(tmp_path, f"REKURATE_HOME={home}")
+    write(home, "REKURATE_APPROVAL=chat")
+    with pytest.raises(ConfigError, match="REKURATE_APPROVAL=chat is not taken from"):
+        read_settings({}, tmp_path)
+
+
+def test_the_home_and_the_environment_may_loosen_the_approval(tmp_path: Path, home: Path) -> None:
+    assert read(tmp_path, home, REKURATE_APPROVAL="chat").approval == "chat"
+    write(home, "REKURATE_APPROVAL=chat")
+    assert read(tmp_path, home).approval == "chat"
+    write(tmp_path, "REKURATE_HOME=elsewhere")
+    assert read(tmp_path, home).approval == "chat"
+    assert read(home, home).approval == "chat"
+
+
+def test_a_misspelt_name_is_reported(tmp_path: Path, home: Path) -> None:
+    write(tmp_path, "REKURATE_APROVAL=terminal", "OTHER=1")
+    assert read(tmp_path, home, REKORDBOX_DB="x").unknown == ("REKORDBOX_DB", "REKURATE_APROVAL")
+
+
+def test_an_unreadable_env_file_is_refused_by_its_path(tmp_path: Path, home: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"\xff\xfe\x00bad")
+    assert str(tmp_path / ".env") in refusal(tmp_path, home)
