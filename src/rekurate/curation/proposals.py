@@ -8,6 +8,8 @@ from rekurate.curation.find import Page, Selection
 from rekurate.model import Proposal, Track
 
 FORMATS: Final = ("summary", "compact", "full", "dispatch")
+TIERS: Final = ("high", "medium", "low")
+"""Tiers that may be staged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,201 @@
+"""One library, counted: scores a track in microseconds, and explains it on demand."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rekurate.classify.calibrate import Calibration, Judged, calibrate, shipped
+from rekurate.classify.clues import Clues, Part, groups_of
+from rekurate.classify.fit import Example, example_of, fit
+from rekurate.classify.holdout import PEOPLE, LeaveOut, credits_in, fold_of
+from rekurate.classify.kinds import Kind, kinds
+from rekurate.classify.ledger import Ledger, Opinions
+from rekurate.classify.pool import Pool, Scored, Voice
+from rekurate.classify.reader import TrackReader
+from rekurate.classify.tempo import Tempo
+from rekurate.classify.terms import TermReader
+from rekurate.classify.vocabulary import Vocabulary, vocabulary_of
+from rekurate.model import Observation, Playlist, Track
+from rekurate.taxonomy import Taxonomy
+
+_SAMPLE: Final = 900
+"""Genred tracks that teach the weights and the tiers; more change nothing a person would see and cost time."""
+_A_GROUP: Final = 3
+"""Tracks of one artist in that sample: an album of ten is not ten witnesses."""
+_ENOUGH_TO_FIT: Final = 120
+_ODD: Final = 0x9E3779B97F4A7C15
+_64_BITS: Final = 2**64 - 1
+STRANGERS: Final = 0
+FAMILIAR: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a classifier is made from."""
+
+    taxonomy: Taxonomy
+    tracks: Sequence[Track]
+    """The whole library: also the tracks nobody asked about teach."""
+    playlists: Sequence[Playlist] = ()
+    evidence: Mapping[str, Sequence[Observation]] | None = None
+    """What sources said, by track id."""
+    overrides: Mapping[str, str] | None = None
+    """Folded word -> genre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """Weights and tiers for one situation: artists the user has genred before, or strangers."""
+
+    pool: Pool
+    calibration: Calibration
+
+
+class Classifier:
+    """Counts a library once; everything it answers follows from the counts."""
+
+    def __init__(self, material: Material) -> None:
+        """Count every genred track under its clues, then fit weights and tiers on held-out tracks."""
+        self.material = material
+        self.kinds: tuple[Kind, ...] = kinds(material.taxonomy)
+        self.vocabulary: Vocabulary = vocabulary_of(material.taxonomy, [track.genre for track in material.tracks])
+        self.reader = TrackReader(material.taxonomy, material.playlists)
+        self.terms = TermReader(material.taxonomy, self.reader.book, material.overrides or {})
+        self.ledger = Ledger(self.kinds, self.reader.book, self.vocabulary)
+        self.genred: list[Track] = []
+        self.truths: list[int] = []
+        self.genred_clues: list[Clues] = []
+        self.places: dict[str, int] = {}
+        """Track id -> place in the three lists above."""
+        self._count()
+        self.tempo = Tempo(self.vocabulary, zip(self.truths, [track.bpm for track in self.genred], strict=True))
+        self.by_artist = LeaveOut(self.ledger, self.genred_clues, self.truths, artists=True)
+        self.by_track = LeaveOut(self.ledger, self.genred_clues, self.truths, artists=False)
+        self.regimes = (
+            self.learn(self._sample(strangers=True), self.by_artist),
+            self.learn(self._sample(strangers=False), self.by_track),
+        )
+
+    def read(self, track: Track) -> Clues:
+        """Return every clue of a track: its own fields and what sources said; never its genre."""
+        said = self.material.evidence.get(track.id) if self.material.evidence else None
+        own = self.reader.read(track)
+        return own + self.terms.read(said) if said else own
+
+    def hear(self, track: Track) -> tuple[Regime, list[Voice]]:
+        """Return what is said about a track, and by which weights: a track with a genre is silent about itself."""
+        clues, opinions = self.clues(track)
+        slot = FAMILIAR if is_familiar(clues, opinions) else STRANGERS
+        regime = self.regimes[slot]
+        return regime, regime.pool.hear(clues, opinions, slot if opinions is self.ledger.opinions else -1)
+
+    def clues(self, track: Track) -> tuple[Clues, Opinions]:
+        """Return a track's clues and how to ask what they say."""
+        place = self.places.get(track.id)
+        if place is not None:
+            return self.genred_clues[place], self.by_track.opinions(place)
+        clues = self.read(track)
+        if track.genre:
+            clues += self.reader.read_current(track.genre)
+        return clues, self.ledger.opinions
+
+    def score(self, track: Track) -> tuple[Scored | None, Regime]:
+        """Return the best genre of a track, None when no clue says anything, and the regime it was judged in."""
+        regime, heard = self.hear(track)
+        return regime.pool.score(heard, track.bpm), regime
+
+    def learn(self, places: Sequence[int], left: LeaveOut) -> Regime:
+        """Fit weights and tiers on the genred tracks at `places`.
+
+        The two halves are fitted for each other, so that no track helps to choose its own tier; then weights on both.
+        """
+        start = Pool(self.kinds, self.ledger, self.tempo, [kind.alpha for kind in self.kinds])
+        if len(places) < _ENOUGH_TO_FIT:
+            return Regime(start, calibrate(self.material.taxonomy, self.judge(start, places, left)))
+        halves: tuple[list[int], list[int]] = ([], [])
+        for at in places:
+            halves[fold_of(self.genred_clues[at], at, 2)].append(at)
+        taught = [self._examples(start, half, left) for half in halves]
+        judged: list[Judged] = []
+        for half, others in zip(halves, reversed(taught), strict=True):
+            judged += self.judge(Pool(self.kinds, self.ledger, self.tempo, fit(self.kinds, others)), half, left)
+        final = Pool(self.kinds, self.ledger, self.tempo, fit(self.kinds, taught[0] + taught[1]))
+        return Regime(final, calibrate(self.material.taxonomy, judged))
+
+    def judge(self, pool: Pool, places: Sequence[int], left: LeaveOut) -> list[Judged]:
+        """Score the genred tracks at `places`, each held out; those no clue speaks about are left out."""
+        judged = []
+        for at in places:
+            scored = pool.score(pool.hear(self.genred_clues[at], left.opinions(at)), self.genred[at].bpm)
+            if scored is not None:
+                judged.append(Judged(scored, scored.genre == self.truths[at]))
+        return judged
+
+    def _examples(self, pool: Pool, places: Sequence[int], left: LeaveOut) -> list[Example]:
+        found = (
+            example_of(pool, self.tempo, (self.genred_clues[at], self.genred[at].bpm), self.truths[at], left.opinions(at))
+            for at in places
+        )
+        return [example for example in found if example is not None]
+
+    def _sample(self, *, strangers: bool) -> list[int]:
+        """Choose the genred tracks that teach: spread evenly, few of one artist; always the same ones.
+
+        For familiar artists only tracks whose artists have another genred track can teach.
+        """
+        taken: dict[tuple[int, ...], int] = {}
+        chosen: list[int] = []
+        # A stride that shares no factor with the size visits every track once, far apart.
+        size = len(self.genred)
+        stride = next((step for step in (7919, 7907, 7901) if size % step), 1)
+        usable: Callable[[int], bool] = (lambda _: True) if strangers else self._has_company
+        for turn in range(size):
+            at = turn * stride % size
+            key = credits_in(self.genred_clues[at])
+            if (not key or taken.get(key, 0) < _A_GROUP) and usable(at):
+                taken[key] = taken.get(key, 0) + 1
+                chosen.append(at)
+                if len(chosen) >= _SAMPLE:
+                    break
+        return chosen
+
+    def _has_company(self, at: int) -> bool:
+        for kind, numbers in groups_of(self.genred_clues[at]):
+            if kind in PEOPLE and any(sum(self.ledger.counted(number).values()) > 1 for number in numbers):
+                return True
+        return False
+
+    def _count(self) -> None:
+        readings = self.vocabulary.readings
+        parts: dict[int, Part] = {}
+        for track in self.material.tracks:
+            genre = readings.get(track.genre)
+            if genre is not None:
+                place = len(self.genred)
+                clues = self.read(track)
+                self.places[track.id] = place
+                self.genred.append(track)
+                self.truths.append(genre)
+                self.genred_clues.append(clues)
+                mark = (place + 1) * _ODD & _64_BITS
+                for part in clues:
+                    part.mark ^= mark
+                    tally = part.tally
+                    if tally:
+                        tally[genre] = tally.get(genre, 0) + 1
+                    else:
+                        tally[genre] = 1
+                        parts[id(part)] = part
+        self.ledger.count(parts.values(), len(self.genred))
+        self.reader.close()
+
+
+def is_familiar(clues: Clues, opinions: Opinions) -> bool:
+    """Whether the user has genred another track of one of a track's artists or remixers."""
+    for part in clues[:3]:  # playlists, artist, remixer come first
+        for kind, numbers in part.groups:
+            if kind in PEOPLE:
+                for number in numbers:
+                    if opinions[number][0]:
+                        return True
+    return False

@@ -1,0 +1,77 @@
+"""Clues: numbered (kind, value) pairs, grouped by kind, in parts that tracks share."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from rekurate.classify.kinds import KIND_OF
+
+Group = tuple[int, tuple[int, ...]]
+"""Clues of one kind: (kind, clue numbers)."""
+Groups = tuple[Group, ...]
+Shares = tuple[tuple[str, float], ...]
+"""Canonical genres with shares that sum to at most 1."""
+STEPS: Final = 5
+"""Strengths that are told apart: each is counted by itself."""
+
+
+class Part:
+    """What one text of a track (its artist, its folder) says: read once, shared by all tracks with that text."""
+
+    __slots__ = ("groups", "mark", "tally", "voices")
+
+    def __init__(self, groups: Groups) -> None:
+        """Start with nothing counted."""
+        self.groups = groups
+        self.tally: dict[int, int] = {}
+        """Genred tracks that have it, by genre."""
+        self.mark = 0
+        """Names the set of genred tracks that have it."""
+        self.voices: list[Any] = [None, None]
+        """What it says, pooled, for each of the two regimes: filled by the pool."""
+
+
+Clues = tuple[Part, ...]
+"""All that is known of one track."""
+
+
+def groups_of(clues: Clues) -> Iterator[Group]:
+    """Walk the groups of all parts."""
+    for part in clues:
+        yield from part.groups
+
+
+class ClueBook:
+    """Gives every (kind, value) its number."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.kinds: list[int] = []
+        self.values: list[str] = []
+        self.bases: dict[int, Shares] = {}
+        """What a clue says before it was ever counted, for those whose value is a genre or a source's word for one."""
+        self._numbers: dict[tuple[int, str, int], int] = {}
+
+    def number(self, kind: str, value: str, base: Shares = (), step: int = 0) -> int:
+        """Return the number of a clue, giving it one when it is new.
+
+        `step` tells apart one value said with different strength; `base` is kept from the first time.
+        """
+        key = (KIND_OF[kind], value, step)
+        known = self._numbers.get(key)
+        if known is None:
+            known = self._numbers[key] = len(self.kinds)
+            self.kinds.append(key[0])
+            self.values.append(value)
+            if base:
+                self.bases[known] = base
+        return known
+
+    def genre(self, kind: str, genre: str, sure: float = 1.0) -> int:
+        """Return the number of a clue whose value is a canonical genre, said with some sureness (0 to 1)."""
+        step = round(min(max(sure, 0.0), 1.0) * STEPS)
+        return self.number(kind, genre, ((genre, step / STEPS),), step)
+
+    def group(self, kind: str, numbers: Iterator[int]) -> Groups:
+        """Return one group, without repeats; () when there are no numbers."""
+        kept = tuple(dict.fromkeys(numbers))
+        return ((KIND_OF[kind], kept),) if kept else ()

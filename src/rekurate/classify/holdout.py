@@ -1,0 +1,71 @@
+"""Leave a track, or all tracks of its artists, out of the counts: a track never testifies for itself."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from rekurate.classify.clues import Clues, groups_of
+from rekurate.classify.kinds import KIND_OF
+from rekurate.classify.ledger import Ledger, LessOne, Opinions
+
+PEOPLE: Final = frozenset(KIND_OF[name] for name in ("artist", "remixer", "remixed_artist"))
+_ALBUM: Final = KIND_OF["album"]
+_MOST_KEPT: Final = 2048
+"""Artists whose left-out opinions are remembered at one time."""
+
+
+class LeaveOut:
+    """The user's genred tracks, and what the others of them say about each."""
+
+    def __init__(self, ledger: Ledger, clues: Sequence[Clues], genres: Sequence[int], *, artists: bool) -> None:
+        """Index the tracks by credit. With `artists`, whoever shares a credit with a track stays silent about it."""
+        self._ledger = ledger
+        self._clues = clues
+        self._genres = genres
+        self._artists = artists
+        self._tracks_of: dict[int, list[int]] | None = None
+        self._opinions: dict[tuple[int, ...], Opinions] = {}
+
+    def opinions(self, at: int) -> Opinions:
+        """Return what clues say about track `at`, with those that may not testify left out."""
+        key = credits_in(self._clues[at]) if self._artists else ()
+        if not key:
+            return LessOne(self._ledger, self._genres[at])
+        known = self._opinions.get(key)
+        if known is None:
+            if len(self._opinions) >= _MOST_KEPT:
+                self._opinions.clear()
+            known = self._opinions[key] = self._ledger.without(self._count(self.silenced(at)))
+        return known
+
+    def silenced(self, at: int) -> set[int]:
+        """Return the tracks that may not testify about track `at`: itself, and those that share a credit with it."""
+        if not self._artists:
+            return {at}
+        if self._tracks_of is None:
+            self._tracks_of = {}
+            for place, clues in enumerate(self._clues):
+                for number in credits_in(clues):
+                    self._tracks_of.setdefault(number, []).append(place)
+        return {at}.union(*(self._tracks_of[number] for number in credits_in(self._clues[at])))
+
+    def _count(self, silenced: set[int]) -> Mapping[int, Mapping[int, int]]:
+        counts: dict[int, dict[int, int]] = {}
+        for at in silenced:
+            genre = self._genres[at]
+            for _, numbers in groups_of(self._clues[at]):
+                for number in numbers:
+                    row = counts.setdefault(number, {})
+                    row[genre] = row.get(genre, 0) + 1
+        return counts
+
+
+def credits_in(clues: Clues) -> tuple[int, ...]:
+    """Return the clue numbers of a track's credits; where it names nobody, its album's (a group by itself), or ()."""
+    people = tuple(number for kind, numbers in groups_of(clues) if kind in PEOPLE for number in numbers)
+    return people or tuple(number for kind, numbers in groups_of(clues) if kind == _ALBUM for number in numbers)
+
+
+def fold_of(clues: Clues, at: int, folds: int) -> int:
+    """Put a track into one of `folds` parts, all tracks of one first-named artist into the same."""
+    people = credits_in(clues)
+    return ((people[0] if people else at) * 2654435761 % 2**32) * folds // 2**32

@@ -1,0 +1,197 @@
+"""Counts of the user's own genred tracks by clue, and what a clue says once they are counted."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import exp, log, log1p
+from typing import Final
+
+from rekurate.classify.clues import ClueBook, Part
+from rekurate.classify.kinds import KIND_OF, Kind
+from rekurate.classify.vocabulary import Vocabulary
+
+Opinion = tuple[dict[int, float], float]
+"""What one clue says: (lift of each genre it knows about, fall of every other genre), in nats.
+
+Lift and fall together are the log-odds against the library's prior: lift[g] + fall for a genre it knows, fall for one
+it never saw. Kept apart because the fall is the same for all genres and cancels in the pool.
+"""
+SILENT: Final[Opinion] = ({}, 0.0)
+
+_LOOSE_KINDS: Final = frozenset(
+    KIND_OF[name] for name in ("title_word", "artist_word", "comment_word", "comment", "added", "color", "year")
+)
+_PLACE_WORDS: Final = frozenset(
+    KIND_OF[name] for name in ("playlist_genre", "folder_genre", "comment_genre", "title_genre")
+)
+_FEW: Final = 10.0
+"""Genred tracks by which a user has shown which genres they use."""
+_LOOSE_SUPPORT: Final = 2
+"""Tracks that must share a word before it says anything."""
+_EVERYWHERE: Final = 0.7
+"""A clue on more than this share of the genred tracks (the music folder, the store's boilerplate) says nothing."""
+MOST_GENRES: Final = 12
+"""Genres kept of one clue."""
+_PATCHABLE: Final = 12
+"""Tracks of a clue up to which leaving one out is worked out anew."""
+_NEGLIGIBLE: Final = 50
+"""A clue on this many times the tracks to be left out says the same without them."""
+_LEAST_NEWS: Final = 0.08
+"""Nats (relative entropy to the prior) below which a counted clue says nothing: it is as mixed as the library."""
+
+
+class Ledger:
+    """Counts by clue and genre; some tracks' own counts can be left out."""
+
+    def __init__(self, kinds: Sequence[Kind], book: ClueBook, vocabulary: Vocabulary) -> None:
+        """Start with nothing counted."""
+        self._kinds = kinds
+        self._book = book
+        self._vocabulary = vocabulary
+        self._counts: dict[int, dict[int, int]] = {}
+        self.marks: dict[int, int] = {}
+        """Clue -> names the set of tracks that have it: equal marks are the same tracks."""
+        self._everywhere = float("inf")
+        self.opinions = Opinions(self, {})
+        """What each clue says of any track that is not counted itself."""
+
+    def count(self, parts: Iterable[Part], tracks: int) -> None:
+        """Add up the tallies of all parts of `tracks` genred tracks."""
+        counts = self._counts
+        marks = self.marks
+        for part in parts:
+            tally = part.tally
+            for kind, numbers in part.groups:
+                loose = kind in _LOOSE_KINDS  # words are never the same tracks as an album or a folder
+                for number in numbers:
+                    row = counts.get(number)
+                    if row is None:
+                        counts[number] = tally.copy()
+                    else:
+                        for genre, n in tally.items():
+                            row[genre] = row.get(genre, 0) + n
+                    if not loose:
+                        marks[number] = marks.get(number, 0) ^ part.mark
+        self._everywhere = max(_EVERYWHERE * tracks, 8.0)
+
+    def priors(self) -> list[float]:
+        """Return the share of tracks expected of every genre numbered so far; grows as evidence names others."""
+        return self._vocabulary.priors()
+
+    def counted(self, number: int) -> Mapping[int, int]:
+        """Return the counts of a clue, by genre."""
+        return self._counts.get(number, {})
+
+    def without(self, left_out: Mapping[int, Mapping[int, int]]) -> "Opinions":
+        """Return what clues say when some tracks must not testify: their counts, by clue and genre."""
+        return Opinions(self, left_out)
+
+    def opine(self, number: int, left_out: Mapping[int, int]) -> Opinion:
+        """Work out what a clue says."""
+        counts: Mapping[int, int] = self._counts.get(number, {})
+        if left_out:
+            rest = ((genre, n - left_out.get(genre, 0)) for genre, n in counts.items())
+            counts = {genre: n for genre, n in rest if n > 0}
+        kind = self._book.kinds[number]
+        total = sum(counts.values())
+        shares, slack = self._start(number, self._kinds[kind].slack)
+        if not shares and (total == 0 or total > self._everywhere or (kind in _LOOSE_KINDS and total < _LOOSE_SUPPORT)):
+            return SILENT
+        pseudo = self._kinds[kind].pseudo
+        for genre, n in counts.items():
+            shares[genre] = shares.get(genre, 0.0) + n / pseudo
+        priors = self._vocabulary.priors()
+        lift = {genre: log1p(share / (slack * priors[genre])) for genre, share in shares.items()}
+        fall = log(pseudo * slack / (total + pseudo))
+        return (strongest(lift, priors), fall) if self._is_news(lift, fall) else SILENT
+
+    def less_one(self, number: int, genre: int) -> Opinion:
+        """Return what a clue on many tracks says without one of them: only that genre's lift and the fall move."""
+        lift, fall = self.opinions[number]
+        if genre not in lift:
+            return lift, fall
+        counts = self._counts[number]
+        total = sum(counts.values())
+        pseudo = self._kinds[self._book.kinds[number]].pseudo
+        share = exp(lift[genre]) - 1.0
+        n = counts[genre]
+        patched = dict(lift)
+        patched[genre] = log1p(share * (n - 1) / n)
+        return patched, fall + log((total + pseudo) / (total - 1 + pseudo))
+
+    def _is_news(self, lift: Mapping[int, float], fall: float) -> bool:
+        """Whether what a clue believes differs from the library's prior (relative entropy)."""
+        news, known = 0.0, 0.0
+        priors = self._vocabulary.priors()
+        for genre, nats in lift.items():
+            share = priors[genre] * exp(nats + fall)
+            known += share
+            news += share * (nats + fall)
+        return news + max(1.0 - known, 0.0) * fall > _LEAST_NEWS
+
+    def _start(self, number: int, slack: float) -> tuple[dict[int, float], float]:
+        """Return what a clue believes before counting: shares of genres, and the share left to the prior."""
+        base = self._book.bases.get(number)
+        if not base:
+            return {}, 1.0
+        shares: dict[int, float] = {}
+        for genre, weight in base:
+            trust = (1.0 - slack) * weight
+            if self._book.kinds[number] in _PLACE_WORDS and not self._vocabulary.uses(genre):
+                # A playlist called "Ethereal" is a genre only to someone who uses that genre.
+                trust *= _FEW / (self._vocabulary.tracks + _FEW)
+            # Projecting may number a genre nobody used yet, so it happens before priors are read.
+            for relative, share in self._vocabulary.project(genre):
+                shares[relative] = shares.get(relative, 0.0) + trust * share
+        return shares, 1.0 - sum(shares.values())
+
+
+class Opinions(dict[int, Opinion]):
+    """Opinions by clue, worked out when first asked for."""
+
+    __slots__ = ("_ledger", "_left_out")
+
+    def __init__(self, ledger: Ledger, left_out: Mapping[int, Mapping[int, int]]) -> None:
+        super().__init__()
+        self._ledger = ledger
+        self._left_out = left_out
+
+    def __missing__(self, number: int) -> Opinion:
+        left_out = self._left_out.get(number)
+        ledger = self._ledger
+        if left_out and sum(left_out.values()) * _NEGLIGIBLE > sum(ledger.counted(number).values()):
+            opinion = ledger.opine(number, left_out)
+        elif self is ledger.opinions:
+            opinion = ledger.opine(number, {})
+        else:
+            opinion = ledger.opinions[number]
+        self[number] = opinion
+        return opinion
+
+
+
+
+class LessOne(Opinions):
+    """Opinions when one track, which has all the clues that are asked about, must not testify: patched, not redone."""
+
+    __slots__ = ("_genre",)
+
+    def __init__(self, ledger: Ledger, genre: int) -> None:
+        """Leave out one track of `genre`."""
+        super().__init__(ledger, {})
+        self._genre = genre
+
+    def __missing__(self, number: int) -> Opinion:
+        counts = self._ledger.counted(number)
+        if sum(counts.values()) <= _PATCHABLE:
+            opinion = self._ledger.opine(number, {self._genre: 1})
+        else:
+            opinion = self._ledger.less_one(number, self._genre)
+        self[number] = opinion
+        return opinion
+
+
+def strongest(lift: dict[int, float], priors: Sequence[float]) -> dict[int, float]:
+    """Keep the genres a clue makes most likely: a playlist of everything need not name all it holds."""
+    if len(lift) <= MOST_GENRES:
+        return lift
+    belief = sorted(((priors[genre] * exp(nats), genre) for genre, nats in lift.items()), reverse=True)
+    return {genre: lift[genre] for _, genre in belief[:MOST_GENRES]}

@@ -1,0 +1,88 @@
+"""Names of people and labels as they stand in tags: split into credits, cleaned for comparison."""
+
+import re
+from typing import Final
+
+from rekurate.model import Track, fold
+
+_STRONG: Final = re.compile(r"\s*(?:,|;|/|\||\+)\s*|\s+(?:feat\.?|ft\.?|featuring|vs\.?|versus|pres\.?|presents|with|x)\s+", re.I)
+_WEAK: Final = re.compile(r"\s+(?:&|and|y|und|et)\s+", re.I)
+_FEATURED: Final = re.compile(r"\(?\b(?:feat\.?|ft\.?|featuring)\s+([^()\[\]]+)", re.I)
+_REMIX: Final = re.compile(
+    r"[(\[]([^()\[\]]+?)(?:['’]s)?\s+(?:\w+\s+)?(?:remix|rmx|re-?mix|edit|bootleg|rework|refix|flip|vip|mashup|re-?edit|mix|dub)\b[^()\[\]]*[)\]]",
+    re.I,
+)
+_LABEL_TAIL: Final = re.compile(r"\s*(?:\(\d+\)|\b(?:records?|recordings?|music|recs|rec\.?|label|ltd\.?|inc\.?)\s*)$")
+_NUMBERED: Final = re.compile(r"\s*\(\d+\)$")
+_NOBODY: Final = frozenset(
+    {"various artists", "various", "va", "v.a.", "v/a", "unknown artist", "unknown", "n/a", "varios artistas", "verschiedene interpreten"}
+)
+_PLAIN_MIXES: Final = frozenset(
+    "original extended radio club instrumental dub album single short long clean dirty intro outro main vocal acapella "
+    "acappella video live quick hype party redrum bonus 12 7 12inch dj full alternate alternative explicit remastered "
+    "special new old remix edit mix version transition throwback 2 4 120 128 original's in out".split()
+)
+
+
+def credits_of(text: str) -> tuple[str, ...]:
+    """Split an artist string into folded credits, the whole string first when it was split; nobody gives ()."""
+    folded = fold(text)
+    if not folded or folded in _NOBODY:
+        return ()
+    parts = [part for strong in _STRONG.split(folded) if strong for part in _WEAK.split(strong)]
+    cleaned = [_NUMBERED.sub("", part.strip(" .-")) for part in parts]
+    names = [name for name in cleaned if name and name not in _NOBODY]
+    return tuple(dict.fromkeys([folded, *names]))
+
+
+def lookups_of(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the names to look up in a table of known artists: per credit, the whole first, then its halves.
+
+    "Chase & Status" is one act and "Sven Väth & Carl Cox" two; only the table can tell, so both are offered in order.
+    """
+    folded = fold(text)
+    if not folded or folded in _NOBODY:
+        return ()
+    strong = [part for part in _STRONG.split(text) if part.strip()]
+    ladders = [(part.strip(), *(half.strip() for half in _WEAK.split(part) if half.strip() != part.strip())) for part in strong]
+    return tuple(ladders) if len(strong) == 1 else ((text.strip(),), *ladders)
+
+
+def featured_in(title: str) -> str:
+    """Return who a title says is featured, as written, or ""."""
+    found = _FEATURED.search(title) if "f" in title or "F" in title else None
+    return found.group(1).strip() if found else ""
+
+
+def remixer_of(track: Track) -> str:
+    """Return the named remixer: the field, else what the title's brackets say; "" for plain mixes."""
+    if track.remixer and not track.remixer.isspace():
+        return track.remixer
+    if "(" not in track.title and "[" not in track.title:
+        return ""
+    for found in _REMIX.finditer(track.title):
+        name = found.group(1).strip()
+        if any(word not in _PLAIN_MIXES for word in fold(name).split()):
+            return name
+    return ""
+
+
+def artist_of(track: Track) -> str:
+    """Return the artist; where the tag is empty, what stands before " - " in the title ("01 Mantra - Walk Of Shame")."""
+    if track.artist and not track.artist.isspace():
+        return track.artist
+    head, dash, tail = track.title.partition(" - ")
+    if not dash or not tail.strip():
+        return ""
+    if head.strip().isdigit():
+        head, dash, tail = tail.partition(" - ")
+        if not dash:
+            return ""
+    return re.sub(r"^\s*\d{1,3}[\s.)_-]+", "", head).strip()
+
+
+def label_of(text: str) -> str:
+    """Fold a record label's name and cut what labels put behind it ("Records", "(2)")."""
+    folded = fold(text)
+    short = _LABEL_TAIL.sub("", _LABEL_TAIL.sub("", folded))
+    return short or folded

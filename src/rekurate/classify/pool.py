@@ -1,0 +1,167 @@
+"""Pool what the clues of a track say into belief over genres: a weighted sum of log-odds, damped where clues repeat.
+
+score(g) = log prior(g) - tempo's penalty + sum over kinds of alpha(kind) * n^-damping * sum over its n clues of lift(g)
+"""
+
+from collections.abc import Iterable, Sequence
+from math import exp, log
+from typing import Final, NamedTuple
+
+from rekurate.classify.clues import Clues, Group, Groups, Part
+from rekurate.classify.kinds import AUDIO, Kind
+from rekurate.classify.ledger import Ledger, Opinion, Opinions, strongest
+from rekurate.classify.tempo import Tempo
+
+Voice = tuple[int, dict[int, float], float, int]
+"""One kind of clue of one part, weighed: (witness, lift of each genre, fall of the others, mark of its tracks)."""
+Said = tuple[int, list[Opinion], int]
+"""(kind, what each of its clues that say anything says, mark)."""
+
+_MOST_VALUES: Final = 40
+_FAR: Final = -9.0
+"""Log belief below which a genre is not worth counting."""
+AGREES: Final = 0.25
+"""Nats by which a witness must raise a genre to count as agreeing with it."""
+
+
+class Scored(NamedTuple):
+    """The fast answer about one track; a named tuple, for one is made for every track of a library."""
+
+    genre: int
+    probability: float
+    """Of the best genre, over all genres, before calibration."""
+    runner: int
+    """The second best; -1 when there is none."""
+    runner_probability: float
+    agreeing: int
+    """Witnesses that raise the best genre."""
+    opposing: int
+    """Witnesses that speak and lower it."""
+    nats: float
+    """By how much the witnesses together raise the best genre over the prior."""
+    audio_only: bool
+
+
+class Pool:
+    """The weights of the kinds, applied."""
+
+    def __init__(self, kinds: Sequence[Kind], ledger: Ledger, tempo: Tempo, alphas: Sequence[float]) -> None:
+        """Tabulate alpha * n^-damping for each kind and number of clues."""
+        self.alphas = tuple(alphas)
+        self._tempo = tempo
+        self._marks = ledger.marks
+        self._priors = ledger.priors()
+        names = sorted({kind.witness for kind in kinds})
+        self.witness = [names.index(kind.witness) for kind in kinds]
+        self.witness_names = names
+        self._audio = names.index(AUDIO)
+        self.damping = [[0.0, *(n**-kind.damping for n in range(1, _MOST_VALUES + 1))] for kind in kinds]
+        self.scale = [[alpha * damp for damp in row] for alpha, row in zip(alphas, self.damping, strict=True)]
+
+    def said(self, groups: Iterable[Group], opinions: Opinions) -> Iterable[Said]:
+        """Walk the kinds that say something, each with what its clues say; the same tracks are heard once a kind."""
+        marks = self._marks
+        for kind, numbers in groups:
+            heard: dict[int, Opinion] = {}
+            for number in numbers:
+                opinion = opinions[number]
+                if opinion[0]:
+                    heard.setdefault(marks.get(number) or -1 - number, opinion)
+            if heard:
+                yield kind, list(heard.values()), next(iter(heard)) if len(heard) == 1 else 0
+
+    def voices(self, groups: Groups, opinions: Opinions) -> list[Voice]:
+        """Weigh what the clues of one part say."""
+        voices: list[Voice] = []
+        for kind, heard, mark in self.said(groups, opinions):
+            scale = self.scale[kind][min(len(heard), _MOST_VALUES)]
+            if len(heard) == 1:
+                lifts = {genre: scale * nats for genre, nats in heard[0][0].items()}
+            else:
+                lifts = {}
+                for opinion in heard:
+                    for genre, nats in opinion[0].items():
+                        lifts[genre] = lifts.get(genre, 0.0) + scale * nats
+                lifts = strongest(lifts, self._priors)
+            voices.append((self.witness[kind], lifts, scale * sum(opinion[1] for opinion in heard), mark))
+        return voices
+
+    def hear(self, clues: Clues, opinions: Opinions, slot: int = -1) -> list[Voice]:
+        """Return every voice about a track, none of them twice; with a `slot`, parts remember what they said."""
+        heard: list[Voice] = []
+        met: set[int] = set()
+        for part in clues:
+            voices = self._remembered(part, opinions, slot) if slot >= 0 else self.voices(part.groups, opinions)
+            for voice in voices:
+                mark = voice[3]
+                if mark <= 0:
+                    heard.append(voice)
+                elif mark not in met:
+                    met.add(mark)
+                    heard.append(voice)
+        return heard
+
+    def score(self, heard: Sequence[Voice], bpm: float) -> Scored | None:
+        """Return the best genre with what calibration needs; None when no clue says anything."""
+        total: dict[int, float] = {}
+        get = total.get
+        for _, lifts, _, _ in heard:
+            for genre, nats in lifts.items():
+                total[genre] = get(genre, 0.0) + nats
+        if not total:
+            return None
+        base, chances, mass = self._tempo.beliefs(bpm)
+        best = runner = -1
+        high = second = -1e9
+        for genre, lift in total.items():
+            score = base[genre] + lift
+            if score > _FAR:
+                mass += exp(score) - chances[genre]
+                if score > high:
+                    best, high, runner, second = genre, score, best, high
+                elif score > second:
+                    runner, second = genre, score
+        if best < 0:
+            return None
+        agreeing = opposing = 0
+        nats = 0.0
+        support = self.support(heard, best)
+        for raised in support.values():
+            nats += raised
+            if raised >= AGREES:
+                agreeing += 1
+            elif raised < 0.0:
+                opposing += 1
+        alone = agreeing == 1 and support.get(self._audio, 0.0) >= AGREES
+        other = exp(second) / mass if runner >= 0 else 0.0
+        return Scored(best, exp(high) / mass, runner, other, agreeing, opposing, nats, alone)
+
+    def support(self, heard: Sequence[Voice], genre: int) -> dict[int, float]:
+        """Return how far each witness that speaks raises (or lowers) a genre, in nats against the prior."""
+        support: dict[int, float] = {}
+        for witness, lifts, fall, _ in heard:
+            support[witness] = support.get(witness, 0.0) + lifts.get(genre, 0.0) + fall
+        return support
+
+    def beliefs(self, heard: Sequence[Voice], bpm: float) -> list[tuple[float, int]]:
+        """Return (probability, genre) of every genre that some voice speaks of, best first."""
+        total: dict[int, float] = {}
+        for _, lifts, _, _ in heard:
+            for genre, nats in lifts.items():
+                total[genre] = total.get(genre, 0.0) + nats
+        base, chances, mass = self._tempo.beliefs(bpm)
+        mass += sum(exp(base[genre] + lift) - chances[genre] for genre, lift in total.items())
+        ranked = [(exp(base[genre] + lift) / mass, genre) for genre, lift in total.items()]
+        return sorted(ranked, key=lambda pair: (-pair[0], pair[1]))
+
+    def _remembered(self, part: Part, opinions: Opinions, slot: int) -> list[Voice]:
+        voices: list[Voice] | None = part.voices[slot]
+        if voices is None:
+            voices = part.voices[slot] = self.voices(part.groups, opinions)
+        return voices
+
+
+def logit(chance: float) -> float:
+    """Return the log-odds of a probability, bounded to +-9."""
+    bounded = min(max(chance, 1.2e-4), 1.0 - 1.2e-4)
+    return log(bounded / (1.0 - bounded))

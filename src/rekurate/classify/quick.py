@@ -1,0 +1,110 @@
+"""The short answer about a track: genre, tier, action. A whole library of them takes seconds."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from rekurate.classify.classifier import Classifier, Regime
+from rekurate.classify.pool import Scored, Voice
+from rekurate.model import Action, Confidence, Track, fold
+from rekurate.taxonomy import Resolution, Verdict
+
+GUESS: Final = 0.15
+"""Chance below which not even a guess is named."""
+_THIN: Final = 0.2
+"""Chance below which the evidence is insufficient, whatever agrees."""
+_NOT_CONTRADICTED: Final = 0.2
+"""Share of the best genre's belief at which an unsure answer leaves the current genre standing."""
+
+
+class Quick(NamedTuple):
+    """What is proposed for one track."""
+
+    genre: str | None
+    """As it would be written."""
+    confidence: Confidence
+    action: Action
+    chance: float
+    """Calibrated probability (0 to 1) that the user would agree."""
+    current: str | None
+    """The genre the track has now, in the same vocabulary; None when its string names none."""
+    scored: Scored | None
+    weak_confirmation: bool = False
+    """The evidence prefers another genre, but not enough to contradict the current one."""
+
+
+class Proposer:
+    """Turns scores into proposals: tiers, the user's spelling, overrides, the current genre."""
+
+    def __init__(self, classifier: Classifier) -> None:
+        """Take a counted library."""
+        self.classifier = classifier
+        self._overrides: Mapping[str, str] = classifier.material.overrides or {}
+        self._currents: dict[str, tuple[str | None, Resolution | None]] = {}
+        self._written: dict[int, str] = {}
+
+    def quick(self, track: Track) -> Quick:
+        """Return the short answer about a track."""
+        regime, heard = self.classifier.hear(track)
+        return self.answer(track, regime, heard)
+
+    def answer(self, track: Track, regime: Regime, heard: list[Voice]) -> Quick:
+        """Return the short answer, given what was heard about the track."""
+        current = self.current(track.genre)[0] if track.genre else None
+        scored = regime.pool.score(heard, track.bpm)
+        if scored is None:
+            return Quick(None, Confidence.INSUFFICIENT, Action.MANUAL, 0.0, current, None)
+        chance = regime.calibration.chance(scored)
+        tier = regime.calibration.tier(scored, chance)
+        if tier is Confidence.LOW and (not scored.agreeing or chance < _THIN):
+            tier = Confidence.INSUFFICIENT
+            if chance < GUESS:
+                return Quick(None, tier, Action.MANUAL, chance, current, scored)
+        genre = self.written(scored.genre)
+        if current is None:
+            return Quick(genre, tier, Action.SUGGEST, chance, None, scored)
+        if genre == current:
+            return Quick(genre, tier, Action.CONFIRM, chance, current, scored)
+        weak = tier not in (Confidence.HIGH, Confidence.MEDIUM) and self._stands(track, current, heard, regime)
+        if weak:
+            return Quick(current, tier, Action.CONFIRM, chance, current, scored, weak)
+        if tier is Confidence.INSUFFICIENT:
+            return Quick(None, tier, Action.MANUAL, chance, current, scored)
+        return Quick(genre, tier, Action.CONFLICT, chance, current, scored)
+
+    def written(self, number: int) -> str:
+        """Return a genre as it would be written: overridden where the caller says so, else as the user spells it."""
+        known = self._written.get(number)
+        if known is None:
+            vocabulary = self.classifier.vocabulary
+            name = vocabulary.names[number]
+            spelled = vocabulary.spelled(name)
+            known = self._overrides.get(fold(spelled)) or self._overrides.get(fold(name)) or spelled
+            self._written[number] = known
+        return known
+
+    def current(self, genre: str) -> tuple[str | None, Resolution | None]:
+        """Return a track's genre string as a genre of the vocabulary, or None, with how it resolves."""
+        known = self._currents.get(genre)
+        if known is None:
+            vocabulary = self.classifier.vocabulary
+            number = vocabulary.readings.get(genre)
+            name = None if number is None else vocabulary.spelled(vocabulary.names[number])
+            resolution = vocabulary.taxonomy.resolve(genre) if genre.strip() else None
+            known = self._currents[genre] = (name, resolution)
+        return known
+
+    def _stands(self, track: Track, current: str, heard: list[Voice], regime: Regime) -> bool:
+        beliefs = regime.pool.beliefs(heard, track.bpm)
+        best = beliefs[0][0]
+        return any(chance >= _NOT_CONTRADICTED * best and self.written(genre) == current for chance, genre in beliefs)
+
+
+def verdict_flag(resolution: Resolution | None) -> str | None:
+    """Return the flag that says what is wrong with the current genre string, or None."""
+    flags = {
+        Verdict.BROAD: "broad-current",
+        Verdict.COMPOUND: "compound-current",
+        Verdict.NOT_A_GENRE: "not-a-genre-current",
+        Verdict.UNKNOWN: "unknown-current",
+    }
+    return flags.get(resolution.verdict) if resolution else None

@@ -1,0 +1,149 @@
+"""The genres that may be proposed: the taxonomy's, counted as this user uses them, and the user's own micro-genres."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rekurate.model import fold
+from rekurate.taxonomy import Resolution, Taxonomy, Verdict
+
+OWN_GENRE_MINIMUM = 3
+"""Tracks that must carry a genre the taxonomy does not know before it is proposed for others."""
+PRIOR_TRACKS = 4.0
+"""Tracks' worth of belief spread over the genres the user has not used yet."""
+_NEAR = 3.0
+"""Exponent on nearness: a relative is believed less than it is near."""
+_OWN_NAME = 2.0
+"""How much more a source's word means the genre of that name than any relative of it."""
+_UNSEEN_CHOICES = 20.0
+"""Genres a user might plausibly take up next."""
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Genres by number, with how often the user uses each; grows when evidence names another genre."""
+
+    taxonomy: Taxonomy
+    names: list[str] = field(default_factory=list)
+    counts: list[float] = field(default_factory=list)
+    tracks: float = 0.0
+    numbers: dict[str, int] = field(default_factory=dict)
+    readings: dict[str, int] = field(default_factory=dict)
+    """The user's genre strings, as written, that name a genre -> its number."""
+    spellings: dict[int, str] = field(default_factory=dict)
+    """How the user writes a genre, where that differs from its canonical name."""
+    own: frozenset[str] = frozenset()
+    """The user's micro-genres: strings the taxonomy does not know."""
+    excluded: dict[str, int] = field(default_factory=dict)
+    """Genred tracks whose string names no genre to learn from, by verdict."""
+    _priors: list[float] = field(default_factory=list)
+    _projections: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict)
+
+    def number(self, genre: str) -> int:
+        """Return the number of a genre, giving it one when it is new."""
+        known = self.numbers.get(genre)
+        if known is None:
+            known = self.numbers[genre] = len(self.names)
+            self.names.append(genre)
+            self.counts.append(0.0)
+        return known
+
+    def uses(self, genre: str) -> bool:
+        """Whether the user has a track of this genre."""
+        number = self.numbers.get(genre)
+        return number is not None and self.counts[number] > 0
+
+    def prior(self, number: int) -> float:
+        """Return the share of tracks expected to be of a genre before any evidence (0 to 1, never 0)."""
+        spread = PRIOR_TRACKS / max(len(self.taxonomy.genres), 1)
+        return (self.counts[number] + spread) / (self.tracks + PRIOR_TRACKS)
+
+    def priors(self) -> list[float]:
+        """Return `prior` of every numbered genre; counts must be final."""
+        while len(self._priors) < len(self.names):
+            self._priors.append(self.prior(len(self._priors)))
+        return self._priors
+
+    def spelled(self, genre: str) -> str:
+        """Return a genre as the user writes it."""
+        number = self.numbers.get(genre)
+        return genre if number is None else self.spellings.get(number, genre)
+
+    def project(self, genre: str) -> tuple[tuple[int, float], ...]:
+        """Read a canonical genre in the user's own vocabulary: shares of it and its relatives, summing to 1.
+
+        A user who never writes "Deep House" but has 400 tracks of "House" means the latter; one with no genres at all
+        gets the name itself.
+        """
+        known = self._projections.get(genre)
+        if known is None:
+            known = self._projections[genre] = self._project(genre)
+        return known
+
+    def _project(self, genre: str) -> tuple[tuple[int, float], ...]:
+        own = self.number(genre)
+        weights = {own: _OWN_NAME * math.sqrt(max(self.prior(own), self.unseen()))}
+        for number, name in enumerate(self.names):
+            if number != own and self.counts[number] > 0:
+                near = self.taxonomy.related(genre, name)
+                if near > 0:
+                    # The square root keeps a common parent from swallowing a name the user does use, if less often.
+                    weights[number] = near**_NEAR * math.sqrt(self.prior(number))
+        total = sum(weights.values())
+        return tuple((number, weight / total) for number, weight in weights.items() if weight > 0.01 * total)
+
+    def unseen(self) -> float:
+        """Return the chance that the next track is of one certain genre the user has not used, if a source names it.
+
+        Good and Turing: genres met once tell how often a new one is met.
+        """
+        once = sum(1 for count in self.counts if count == 1)
+        return (once + 1.0) / (self.tracks + 1.0) / _UNSEEN_CHOICES
+
+
+def vocabulary_of(taxonomy: Taxonomy, genres: Iterable[str]) -> Vocabulary:
+    """Count the genre strings of a library (one a track, "" for none) into a vocabulary."""
+    strings = Counter(genres)
+    vocabulary = Vocabulary(taxonomy)
+    resolved = {text: taxonomy.resolve(text) for text in strings if text.strip()}
+    own = _own_genres(strings, resolved)
+    excluded: Counter[str] = Counter()
+    spellings: dict[int, Counter[str]] = {}
+    for text, resolution in sorted(resolved.items()):
+        name = resolution.genre or own.get(fold(text))
+        if name is None:
+            excluded[resolution.verdict.value] += strings[text]
+            continue
+        number = vocabulary.number(name)
+        vocabulary.counts[number] += strings[text]
+        vocabulary.tracks += strings[text]
+        vocabulary.readings[text] = number
+        spellings.setdefault(number, Counter())[text.strip()] += strings[text]
+    vocabulary.own = frozenset(own.values())
+    vocabulary.excluded = dict(sorted(excluded.items()))
+    vocabulary.spellings = _chosen_spellings(vocabulary, spellings)
+    return vocabulary
+
+
+def _own_genres(strings: Mapping[str, int], resolved: Mapping[str, Resolution]) -> dict[str, str]:
+    """Return the user's micro-genres: folded string -> its most frequent spelling."""
+    groups: dict[str, Counter[str]] = {}
+    for text, resolution in resolved.items():
+        if resolution.verdict is Verdict.UNKNOWN:
+            groups.setdefault(fold(text), Counter())[text.strip()] += strings[text]
+    return {
+        folded: max(sorted(group), key=group.__getitem__)
+        for folded, group in groups.items()
+        if group.total() >= OWN_GENRE_MINIMUM
+    }
+
+
+def _chosen_spellings(vocabulary: Vocabulary, spellings: Mapping[int, Counter[str]]) -> dict[int, str]:
+    """Keep the user's spelling where they never write the canonical one and use theirs often enough to mean it."""
+    chosen = {}
+    for number, group in spellings.items():
+        best = max(sorted(group), key=group.__getitem__)
+        if vocabulary.names[number] not in group and group[best] >= OWN_GENRE_MINIMUM:
+            chosen[number] = best
+    return chosen

@@ -1,0 +1,39 @@
+"""Count proposals by genre, for the summary a person reads first."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rekurate.classify.quick import Quick
+from rekurate.curation.proposals import GenreTally
+from rekurate.model import Action, Confidence, Track
+
+_TOP_ARTISTS = 5
+_NAME_LENGTH = 40
+
+
+def tallies(tracks: Sequence[Track], answers: Sequence[Quick]) -> tuple[GenreTally, ...]:
+    """Return how often each genre is proposed, most first; confirmed and undecided tracks propose none."""
+    confidences: dict[str, Counter[Confidence]] = {}
+    artists: dict[str, Counter[str]] = {}
+    for track, answer in zip(tracks, answers, strict=True):
+        if answer.genre is not None and answer.action is not Action.CONFIRM:
+            confidences.setdefault(answer.genre, Counter())[answer.confidence] += 1
+            artists.setdefault(answer.genre, Counter())[track.artist.strip() or "(no artist)"] += 1
+    found = [
+        GenreTally(
+            genre,
+            counts.total(),
+            {tier.value: counts[tier] for tier in Confidence if counts[tier]},
+            tuple(f"{_short(name)} ({n})" for name, n in _most(artists[genre])),
+        )
+        for genre, counts in confidences.items()
+    ]
+    return tuple(sorted(found, key=lambda tally: (-tally.count, tally.genre)))
+
+
+def _most(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_TOP_ARTISTS]
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _NAME_LENGTH else name[: _NAME_LENGTH - 1] + "…"
