@@ -10,7 +10,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.settle import settle_exports
 from rekurate.errors import BadRequest
 from rekurate.model import Library, Source, StagedChange
-from rekurate.rekordbox.values import same_value, value_of
+from rekurate.rekordbox.values import refusal, same_value, value_of
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
     from rekurate.rekordbox.export import ExportedTrack
@@ -42,7 +42,8 @@ class Kept:
 
     past: "PastChange"
     reason: str
-    """locked, gone, streaming, changed_elsewhere (the library has a third value), already_undone."""
+    """locked, gone, streaming, changed_elsewhere (the library has a third value), already_undone, not_writable (the
+    value from before is one that Rekordbox's XML has no way to say, such as no colour)."""
     now: str = ""
     """The library's value."""
 
@@ -144,6 +145,8 @@ def _obstacle(library: Library, past: "PastChange", *, stale: bool) -> str:
     if track.kind == "streaming":
         return "streaming"
     now, change = value_of(track, past.change.field), past.change
+    if refusal(change.field, change.old):
+        return "not_writable"
     if same_value(change.field, now, change.new):
         return ""
     if not same_value(change.field, now, change.old):
