@@ -11,6 +11,8 @@ LONGEST: Final = 400
 """Characters of a string that are read; what is longer is prose, or a list whose beginning is enough."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_JOINING: Final = re.compile(r"[&+]|(?<![^\W_])(?:n|and)(?![^\W_])", re.IGNORECASE | re.ASCII)
+_BETWEEN: Final = re.compile(r"[\W_]+", re.ASCII)
 _PLUS: Final = str.maketrans({"&": " and ", "+": " and "})
 _BREAKS: Final = str.maketrans(dict.fromkeys("\0\r\n\v\f\x1e\x1f\u2028\u2029", ";"))
 """Tags hold several values with these between them; a list separator everywhere else."""
@@ -23,6 +25,8 @@ def key_of(text: str) -> str:
     Case, accents, punctuation, hyphens and spaces go; "&", "+" and a lone "n" are the word "and". Empty for a text
     without letters and digits.
     """
+    if text.isascii() and not _JOINING.search(text):  # nearly all: a third of the time
+        return _BETWEEN.sub("", text.lower())
     return "".join(words_of(text))
 
 

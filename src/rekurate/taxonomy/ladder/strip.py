@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from rekurate.taxonomy.ladder.climb import Ladder
 
 FILLERS: Final = frozenset(
-    ("music", "musik", "muzik", "musica", "musique", "genre", "genres", "style", "styles", "tune", "tunes")
-    + ("song", "songs", "track", "tracks", "mix", "mixes", "beats")
+    {"music", "musik", "muzik", "musica", "musique", "genre", "genres", "style", "styles", "tune", "tunes"}
+    | {"song", "songs", "track", "tracks", "mix", "mixes", "beats"}
 )
 """Words of any language of shops and tags that add nothing to a name of a genre."""
 _GLUE: Final = frozenset(("and", "the", "of", "in", "bpm"))
