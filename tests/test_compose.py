@@ -6,8 +6,9 @@ import pytest
 from tests.support.stdio import write_library
 
 from rekurate.compose import SettledDesk, build_desk
-from rekurate.config import Settings, read_settings
+from rekurate.config import SETTINGS, Settings, read_settings
 from rekurate.errors import LibraryNotFound, StoreError
+from rekurate.evidence.build import Sources
 
 
 def settings(folder: Path, **more: str) -> Settings:
@@ -63,3 +64,25 @@ def test_a_library_that_is_not_there_is_an_error_of_the_call_and_not_of_the_desk
     assert isinstance(desk, SettledDesk)
     with pytest.raises(LibraryNotFound, match=r"gone\.xml"):
         desk.library.read()
+
+
+def test_every_source_is_there_and_says_itself_what_it_lacks(tmp_path: Path) -> None:
+    desk = build_desk(settings(tmp_path))
+    names = ["file_tags", "discogs", "beatport", "musicbrainz", "bandcamp", "lastfm", "features", "effnet"]
+    assert list(desk.witnesses) == names
+    assert desk.witnesses["file_tags"].unavailable() is None
+    assert "DISCOGS_TOKEN" in (desk.witnesses["discogs"].unavailable() or "")
+    desk.store.close()
+
+
+def test_a_token_configures_its_source(tmp_path: Path) -> None:
+    desk = build_desk(settings(tmp_path, DISCOGS_TOKEN="hunter2"))
+    assert desk.witnesses["discogs"].unavailable() is None
+    desk.store.close()
+
+
+def test_the_default_addresses_are_those_the_sources_know() -> None:
+    defaults = {setting.field: setting.default for setting in SETTINGS}
+    known = Sources()
+    for field in ("discogs_url", "beatport_url", "musicbrainz_url", "bandcamp_url", "lastfm_url"):
+        assert defaults[field] == getattr(known, field)

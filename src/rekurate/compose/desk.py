@@ -1,4 +1,4 @@
-"""Build a desk from settings: every collaborator made by the first use that needs it, and then kept."""
+"""The desk of a running Rekurate: every collaborator made by the first use that needs it, and then kept."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -55,7 +55,7 @@ class SettledDesk(Desk):
     @property
     def witnesses(self) -> Mapping[str, Witness]:
         """Every source outside the library, also those that are not configured."""
-        return self._once("witnesses", _witnesses)
+        return self._once("witnesses", self._witnesses)
 
     @property
     def exports(self) -> Path:
@@ -71,6 +71,11 @@ class SettledDesk(Desk):
     def clock(self) -> Clock:
         """Seconds since the epoch."""
         return time.time
+
+    def _witnesses(self, settings: Settings) -> Mapping[str, Witness]:
+        from rekurate.compose.witnesses import build_witnesses  # noqa: PLC0415 - brings every source along
+
+        return build_witnesses(settings, self.store.evidence, self.clock)
 
     def _once(self, name: str, make: Callable[[Settings], T]) -> T:
         made = self._made
@@ -102,7 +107,3 @@ def _taxonomy(settings: Settings) -> Taxonomy:
     from rekurate.taxonomy.compiled import compile_taxonomy  # noqa: PLC0415 - the server's start must not wait for it
 
     return compile_taxonomy(settings.taxonomy)
-
-
-def _witnesses(settings: Settings) -> Mapping[str, Witness]:  # noqa: ARG001 - none is composed yet
-    return {}

@@ -1,0 +1,42 @@
+"""Every source of evidence outside the library, from the settings; imported on first use, for it brings them all."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from rekurate.audio import EffnetWitness, FeaturesWitness, ModelShelf, PathFinder, Room, WorkerPool
+from rekurate.audio.models.registry import PUBLISHER
+from rekurate.classify.matching import RecordingMatcher
+from rekurate.config import Settings
+from rekurate.evidence.build import Sources, witnesses
+from rekurate.evidence.http import Web
+from rekurate.evidence.manners import Manners
+from rekurate.evidence.provider import World
+from rekurate.model import Clock, EvidenceCache, Witness
+
+_PUBLISHER: Final = Manners(name="models", shown="the publisher of the model weights", per_minute=120.0)
+
+
+def build_witnesses(settings: Settings, cache: EvidenceCache, clock: Clock) -> Mapping[str, Witness]:
+    """Return every witness by name, also those that are not configured; no process is started, nobody is asked."""
+    web = Web(settings.contact, settings.home / "pace")
+    files = PathFinder(settings.path_map)
+    world = witnesses(World(web, cache, RecordingMatcher(), clock), _sources(settings), files.file_of)
+    room = Room(WorkerPool(settings.audio_workers), files, clock)
+    shelf = ModelShelf(settings.model_folder, lambda: web.line(_PUBLISHER, PUBLISHER), clock, settings.effnet_model)
+    heard: tuple[Witness, ...] = (FeaturesWitness(room), EffnetWitness(room, shelf))
+    return {**world, **{witness.name: witness for witness in heard}}
+
+
+def _sources(settings: Settings) -> Sources:
+    return Sources(
+        discogs_token=settings.discogs_token.reveal(),
+        beatport_token_file=settings.beatport_token_file,
+        beatport_pages=settings.beatport_pages,
+        lastfm_key=settings.lastfm_key.reveal(),
+        bandcamp=settings.bandcamp,
+        discogs_url=settings.discogs_url,
+        beatport_url=settings.beatport_url,
+        musicbrainz_url=settings.musicbrainz_url,
+        bandcamp_url=settings.bandcamp_url,
+        lastfm_url=settings.lastfm_url,
+    )
