@@ -2,7 +2,10 @@
 
 from rekurate.server.spec import ToolSpec
 from rekurate.server.tools import (
+    analyze_audio_batch,
+    cache_coverage,
     clear_changes,
+    enrich_tracks,
     get_track,
     list_exports,
     lock_tracks,
@@ -20,6 +23,9 @@ TOOLS: tuple[ToolSpec, ...] = (
     search_tracks.TOOL,
     get_track.TOOL,
     read_library.TOOL,
+    cache_coverage.TOOL,
+    enrich_tracks.TOOL,
+    analyze_audio_batch.TOOL,
     resolve_tracks_data.TOOL,
     update_tracks.TOOL,
     preview_changes.TOOL,

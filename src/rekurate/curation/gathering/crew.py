@@ -1,0 +1,153 @@
+"""The threads that ask: each answer is kept the moment it arrives, the caller's thread counts and reports."""
+
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rekurate.curation.gathering.shards import shards
+from rekurate.curation.gathering.tally import Failure, Harvest, usage_of
+from rekurate.errors import Blocked, NotConfigured, RateLimited, RekurateError
+from rekurate.model import Budget, EvidenceCache, Observation, Outcome, Track, Witness
+
+_LOOK: Final = 0.1
+"""Seconds between two looks at the budget while nothing arrives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One source and the tracks it lacks."""
+
+    witness: Witness
+    tracks: Sequence[Track]
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """One message from an asking thread: an observation, an error that ended it, or its end."""
+
+    source: str
+    observation: Observation | None = None
+    error: BaseException | None = None
+
+
+class _Stop:
+    """The budget as the asking threads see it: they may look, only the caller's thread may talk to the client."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def set(self) -> None:
+        """Ask everyone to stop."""
+        self._event.set()
+
+    def spent(self) -> bool:
+        """Whether to stop now."""
+        return self._event.is_set()
+
+    def progress(self, done: int, total: int, text: str) -> None:
+        """Say nothing: the caller's thread does."""
+
+
+class Crew:
+    """Asks several sources at once, each through a few threads, until the work or the budget is done."""
+
+    def __init__(self, shelf: EvidenceCache, concurrency: int) -> None:
+        self._shelf = shelf
+        self._concurrency = max(1, concurrency)
+        self._news: queue.SimpleQueue[_News] = queue.SimpleQueue()
+
+    def run(self, works: Sequence[Work], budget: Budget) -> Harvest:
+        """Ask, keep and count; returns when every thread has ended."""
+        harvest = Harvest()
+        owners = {work.witness.name: _owners(work) for work in works}
+        before = {work.witness.name: usage_of(work.witness) for work in works}
+        stop = _Stop()
+        threads = [
+            threading.Thread(target=self._ask, args=(work.witness, shard, stop), daemon=True)
+            for work in works
+            for shard in shards(work.tracks, self._threads(work.witness))
+        ]
+        for thread in threads:
+            thread.start()
+        self._collect(len(threads), owners, harvest, (budget, stop))
+        for work in works:
+            name = work.witness.name
+            spent, left = usage_of(work.witness)
+            harvest.usage[name] = (spent - before[name][0], left)
+        harvest.untouched = frozenset(
+            track_id for left_over in owners.values() for ids in left_over.values() for track_id in ids
+        )
+        return harvest
+
+    def _threads(self, witness: Witness) -> int:
+        # An analyzer has worker processes of its own; a second thread would only halve each one's view.
+        return self._concurrency if witness.reaches_network else 1
+
+    def _ask(self, witness: Witness, tracks: Sequence[Track], stop: _Stop) -> None:
+        try:
+            for observation in witness.observe(tracks, stop):
+                self._shelf.record([observation])
+                self._news.put(_News(witness.name, observation))
+        except Exception as error:  # noqa: BLE001 - one source's failure is reported and never ends the others
+            self._news.put(_News(witness.name, error=error))
+        finally:
+            self._news.put(_News(witness.name))
+
+    def _collect(
+        self, running: int, owners: dict[str, dict[str, list[str]]], harvest: Harvest, ends: tuple[Budget, _Stop]
+    ) -> None:
+        budget, stop = ends
+        total = sum(len(subjects) for subjects in owners.values())
+        done = 0
+        for news in self._arrivals(running, budget, stop):
+            if news.observation is not None:
+                done += 1
+                ids = owners[news.source].pop(news.observation.subject, [])
+                _count(harvest, news.observation, ids)
+                budget.progress(done, total, f"{news.source}: {done} of {total} answers")
+            elif news.error is not None:
+                harvest.notes[news.source] = _why(news.error)
+        if stop.spent():
+            harvest.stopped = "cancelled" if getattr(budget, "cancelled", False) else "time"
+
+    def _arrivals(self, running: int, budget: Budget, stop: _Stop) -> Iterator[_News]:
+        while running:
+            if budget.spent():
+                stop.set()
+            try:
+                news = self._news.get(timeout=_LOOK)
+            except queue.Empty:
+                continue
+            if news.observation is None and news.error is None:
+                running -= 1
+            else:
+                yield news
+
+
+def _owners(work: Work) -> dict[str, list[str]]:
+    owners: dict[str, list[str]] = {}
+    for track in work.tracks:
+        owners.setdefault(work.witness.subject(track), []).append(track.id)
+    return owners
+
+
+def _count(harvest: Harvest, observation: Observation, ids: Sequence[str]) -> None:
+    harvest.count(observation.source, observation.outcome)
+    if not observation.outcome.is_answer:
+        harvest.failures += [
+            Failure(track_id, observation.source, observation.outcome.value, observation.message) for track_id in ids
+        ]
+
+
+def _why(error: BaseException) -> str:
+    if isinstance(error, Blocked):
+        return f"{Outcome.BLOCKED}: {error}"
+    if isinstance(error, RateLimited):
+        return f"{Outcome.RATE_LIMITED}: {error}"
+    if isinstance(error, NotConfigured):
+        return f"{Outcome.NOT_CONFIGURED}: {error}"
+    return (
+        f"{Outcome.ERROR}: {error}" if isinstance(error, RekurateError) else f"{Outcome.ERROR}: {type(error).__name__}"
+    )

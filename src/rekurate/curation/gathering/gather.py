@@ -1,0 +1,173 @@
+"""One slice of gathering: which tracks still lack an answer, who is asked, what came of it, how to go on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.find import Page, Selection, select
+from rekurate.curation.gathering.crew import Crew, Work
+from rekurate.curation.gathering.freshness import fresh_subjects
+from rekurate.curation.gathering.tally import Failure, SourceTally
+from rekurate.errors import BadRequest
+from rekurate.model import Budget, Track, Witness
+
+PROVIDERS: Final = ("discogs", "beatport", "musicbrainz", "bandcamp", "lastfm", "file_tags")
+"""Sources that `enrich_tracks` may ask, in the order they are reported."""
+ANALYZERS: Final = ("features", "effnet", "ensemble")
+"""Sources that `analyze_audio_batch` may ask."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatherRequest:
+    """What a caller wants gathered."""
+
+    selection: Selection
+    sources: tuple[str, ...] | None = None
+    """Names among `offered`; None asks every one that is configured."""
+    offered: tuple[str, ...] = PROVIDERS
+    max_tracks: int = 50
+    """Pending tracks of this slice; tracks whose answers are all kept cost no slot."""
+    offset: int = 0
+    skip_cached: bool = True
+    force_refresh: bool = False
+    """Ask again even where a fresh answer is kept."""
+    concurrency: int = 4
+    """Requests under way per source; never beats the source's own limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What one slice did."""
+
+    sources: tuple[SourceTally, ...]
+    failures: tuple[Failure, ...]
+    page: Page
+    """`next_offset` counts in the selection's stable order; `matched_tracks` is the whole selection."""
+    pending_before: int
+    """Tracks of the selection that lacked an answer when the slice began."""
+    remaining: int
+    """Tracks of the selection that lack one now, those that failed included."""
+    stopped: str | None
+    """"time" or "cancelled" when the slice ended before its tracks did."""
+    missing_ids: tuple[str, ...] = ()
+    unavailable: Mapping[str, str] = field(default_factory=dict)
+    """Source -> why it was not asked and what to set."""
+
+
+def gather(desk: Desk, request: GatherRequest, budget: Budget) -> Gathered:
+    """Ask the sources about the next pending tracks and keep every answer at once.
+
+    Raises BadRequest for a source that does not exist.
+    """
+    found = select(desk, request.selection)
+    asked, unavailable = _witnesses(desk, request)
+    fresh = _fresh(desk, asked, forced=request.force_refresh)
+    window = _window(found.tracks, asked, fresh, request)
+    crew = Crew(desk.store.evidence, request.concurrency)
+    done = crew.run([Work(asked[name], tracks) for name, tracks in window.work.items()], budget)
+    after = _fresh(desk, asked, forced=False)
+    remaining = sum(1 for track in found.tracks if _lacks(track, asked, after))
+    resume = _resume(window, done.untouched, request.offset)
+    cut = resume if done.stopped else window.end
+    more = cut < len(found.tracks) and bool(asked)
+    return Gathered(
+        sources=tuple(done.tally(name, window.cached.get(name, 0)) for name in asked),
+        failures=tuple(done.failures),
+        page=Page(len(found.tracks), request.offset, window.slots, cut if more else None, more),
+        pending_before=sum(1 for track in found.tracks if _lacks(track, asked, fresh)),
+        remaining=remaining,
+        stopped=done.stopped,
+        missing_ids=found.missing_ids,
+        unavailable=unavailable,
+    )
+
+
+@dataclass(slots=True)
+class _Window:
+    """The slice of the selection that this call works on."""
+
+    work: dict[str, list[Track]]
+    cached: dict[str, int]
+    positions: dict[str, int]
+    """Track id -> index in the selection, for the tracks that are worked on."""
+    slots: int = 0
+    end: int = 0
+    """Index after the last track that was looked at."""
+
+
+def _witnesses(desk: Desk, request: GatherRequest) -> tuple[dict[str, Witness], dict[str, str]]:
+    unknown = [name for name in request.sources or () if name not in request.offered]
+    if unknown:
+        raise BadRequest(f"No such source: {', '.join(unknown)}. Valid: {', '.join(request.offered)}.")
+    asked: dict[str, Witness] = {}
+    unavailable: dict[str, str] = {}
+    for name in request.offered:
+        if request.sources is not None and name not in request.sources:
+            continue
+        witness = desk.witnesses.get(name)
+        why = "not part of this installation" if witness is None else witness.unavailable()
+        if why is None and witness is not None:
+            asked[name] = witness
+        elif request.sources is not None or witness is not None:
+            unavailable[name] = why or ""
+    return asked, unavailable
+
+
+def _fresh(desk: Desk, asked: Mapping[str, Witness], *, forced: bool) -> dict[str, frozenset[str]]:
+    """Return, by source, the subjects that need no asking."""
+    if forced:
+        return {name: frozenset() for name in asked}
+    now = desk.clock()
+    shelf = desk.store.evidence
+    return {name: fresh_subjects(shelf.answers(name), witness, now) for name, witness in asked.items()}
+
+
+def _lacks(track: Track, asked: Mapping[str, Witness], fresh: Mapping[str, frozenset[str]]) -> bool:
+    return any(witness.subject(track) not in fresh[name] for name, witness in asked.items())
+
+
+def _window(
+    tracks: Sequence[Track],
+    asked: Mapping[str, Witness],
+    fresh: Mapping[str, frozenset[str]],
+    request: GatherRequest,
+) -> _Window:
+    window = _Window({name: [] for name in asked}, dict.fromkeys(asked, 0), {}, end=request.offset)
+    claimed: set[tuple[str, str]] = set()
+    for position in range(request.offset, len(tracks)):
+        if window.slots >= request.max_tracks:
+            break
+        window.end = position + 1
+        track = tracks[position]
+        if _claim(track, asked, fresh, window, claimed):
+            window.positions[track.id] = position
+            window.slots += 1
+        elif not request.skip_cached:
+            window.slots += 1
+    return window
+
+
+def _claim(
+    track: Track,
+    asked: Mapping[str, Witness],
+    fresh: Mapping[str, frozenset[str]],
+    window: _Window,
+    claimed: set[tuple[str, str]],
+) -> bool:
+    """Put the track into the work of each source that lacks it; two tracks of one recording are one question."""
+    pending = False
+    for name, witness in asked.items():
+        subject = witness.subject(track)
+        if subject in fresh[name]:
+            window.cached[name] += 1
+        elif (name, subject) not in claimed:
+            claimed.add((name, subject))
+            window.work[name].append(track)
+            pending = True
+    return pending
+
+
+def _resume(window: _Window, untouched: frozenset[str], offset: int) -> int:
+    """Return the first position that nobody got to: what was answered before it is kept and costs no slot."""
+    return min((window.positions[track_id] for track_id in untouched), default=max(window.end, offset))

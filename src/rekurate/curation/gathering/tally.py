@@ -1,0 +1,71 @@
+"""What came of asking one source."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rekurate.model import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One track that one source did not answer about."""
+
+    track_id: str
+    source: str
+    outcome: str
+    """error, blocked, rate_limited, not_configured."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTally:
+    """Counts of one source over one slice."""
+
+    source: str
+    attempted: int
+    outcomes: Mapping[str, int]
+    """By outcome, all that occurred."""
+    cached: int
+    """Tracks of the slice whose kept answer was enough."""
+    requests: int
+    """HTTP requests spent, 0 for sources that make none."""
+    requests_left: int | None
+    """What the source says is left in its current window, when it says so."""
+    note: str = ""
+    """Why the source stopped before its tracks did."""
+
+
+@dataclass(slots=True)
+class Harvest:
+    """Everything one slice brought in."""
+
+    outcomes: dict[str, Counter[str]] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    usage: dict[str, tuple[int, int | None]] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    untouched: frozenset[str] = frozenset()
+    """Ids of tracks that at least one source did not get to."""
+    stopped: str | None = None
+
+    def count(self, source: str, outcome: Outcome) -> None:
+        """Count one observation."""
+        self.outcomes.setdefault(source, Counter())[outcome.value] += 1
+
+    def tally(self, source: str, cached: int) -> SourceTally:
+        """Return the counts of one source."""
+        outcomes = self.outcomes.get(source, Counter())
+        requests, left = self.usage.get(source, (0, None))
+        return SourceTally(
+            source, sum(outcomes.values()), dict(outcomes), cached, requests, left, self.notes.get(source, "")
+        )
+
+
+def usage_of(witness: Any) -> tuple[int, int | None]:
+    """Return (requests made so far, requests left), for a witness that counts them."""
+    usage = getattr(witness, "usage", None)
+    if usage is None:
+        return 0, None
+    spent, left = usage()
+    return int(spent), left

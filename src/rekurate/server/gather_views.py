@@ -1,0 +1,102 @@
+"""How a slice of gathering is shown: the same shape for providers and analyzers."""
+
+from rekurate.curation.gathering import Gathered
+from rekurate.curation.gathering.tally import Failure, SourceTally
+from rekurate.server.spec import PageView, View
+
+MOST_FAILURES = 40
+"""Failures listed in one answer; the rest is counted."""
+_REASON_CHARS = 160
+
+
+class SourceView(View):
+    """One source over this slice."""
+
+    source: str
+    attempted: int
+    usable: int
+    weak: int
+    ambiguous: int
+    no_match: int
+    failed: int
+    blocked: int
+    cached: int
+    requests_spent: int | None = None
+    requests_left: int | None = None
+    note: str | None = None
+
+    @classmethod
+    def of(cls, tally: SourceTally) -> "SourceView":
+        """Show one source's counts."""
+        said = tally.outcomes.get
+        return cls(
+            source=tally.source,
+            attempted=tally.attempted,
+            usable=said("usable", 0),
+            weak=said("weak", 0),
+            ambiguous=said("ambiguous", 0),
+            no_match=said("no_match", 0),
+            failed=said("error", 0) + said("rate_limited", 0) + said("not_configured", 0),
+            blocked=said("blocked", 0),
+            cached=tally.cached,
+            requests_spent=tally.requests or None,
+            requests_left=tally.requests_left,
+            note=tally.note or None,
+        )
+
+
+class FailureView(View):
+    """One track that one source could not answer about: never the same as "no match"."""
+
+    track_id: str
+    source: str
+    outcome: str
+    reason: str
+
+    @classmethod
+    def of(cls, failure: Failure) -> "FailureView":
+        """Show one failure."""
+        reason = failure.reason[:_REASON_CHARS]
+        return cls(track_id=failure.track_id, source=failure.source, outcome=failure.outcome, reason=reason)
+
+
+class GatheredView(View):
+    """What one slice did and how to go on."""
+
+    sources: list[SourceView]
+    failures: list[FailureView]
+    more_failures: int | None = None
+    not_asked: dict[str, str] | None = None
+    stopped: str | None = None
+    pending_before: int
+    remaining: int
+    page: PageView
+    next_step: str
+    missing_ids: list[str] | None = None
+
+    @classmethod
+    def of(cls, gathered: Gathered, again: str) -> "GatheredView":
+        """Show a slice; `again` is the tool to call for the next one."""
+        hidden = len(gathered.failures) - MOST_FAILURES
+        return cls(
+            sources=[SourceView.of(tally) for tally in gathered.sources],
+            failures=[FailureView.of(failure) for failure in gathered.failures[:MOST_FAILURES]],
+            more_failures=hidden if hidden > 0 else None,
+            not_asked=dict(gathered.unavailable) or None,
+            stopped=gathered.stopped,
+            pending_before=gathered.pending_before,
+            remaining=gathered.remaining,
+            page=PageView.of(gathered.page),
+            next_step=_next_step(gathered, again),
+            missing_ids=list(gathered.missing_ids) or None,
+        )
+
+
+def _next_step(gathered: Gathered, again: str) -> str:
+    if not gathered.sources:
+        return "No source could be asked: see not_asked. classify_tracks works from the library alone."
+    if gathered.page.has_more:
+        return f"Call {again} again with the same arguments and offset={gathered.page.next_offset}."
+    if gathered.remaining:
+        return f"The end. {gathered.remaining} tracks still lack an answer: call {again} with offset=0 to retry."
+    return "Every track has an answer from these sources. Next: classify_tracks."

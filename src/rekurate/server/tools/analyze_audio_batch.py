@@ -1,0 +1,45 @@
+"""`analyze_audio_batch`: listen to the files, slice by slice."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.gathering import ANALYZERS, GatherRequest, gather
+from rekurate.server.gather_views import GatheredView
+from rekurate.server.spec import NETWORK, Call, Number, SelectionArguments, ToolSpec
+
+DEFAULT_FILES = 20
+"""Files of a page when nobody says: about what two workers hear within the default time budget."""
+
+
+class Arguments(SelectionArguments):
+    """Which tracks, which analyzers."""
+
+    analyzers: list[Literal["features", "effnet", "ensemble"]] | None = Field(
+        None, description="Default: those that can run here."
+    )
+    skip_cached: bool = Field(default=True, description="Tracks whose answers are kept cost no slot of the page.")
+    force_refresh: bool = Field(default=False, description="Listen again even where an answer is kept.")
+    time_budget_s: Annotated[Number, Field(ge=1, le=300)] = 40
+
+
+def run(desk: Desk, arguments: Arguments, call: Call) -> GatheredView:
+    """Listen to the files: tempo, key and texture (features), 400 Discogs styles (effnet), instruments (ensemble).
+
+    Runs in worker processes; a missing, broken, silent or streaming track is a failure of that track with its reason.
+    Every answer is kept at once, so calling again goes on where this stopped.
+    """
+    request = GatherRequest(
+        selection=arguments.selection(),
+        sources=tuple(arguments.analyzers) if arguments.analyzers is not None else None,
+        offered=ANALYZERS,
+        max_tracks=arguments.rows(DEFAULT_FILES),
+        offset=arguments.offset,
+        skip_cached=arguments.skip_cached,
+        force_refresh=arguments.force_refresh,
+    )
+    return GatheredView.of(gather(desk, request, call.budget(arguments.time_budget_s)), "analyze_audio_batch")
+
+
+TOOL = ToolSpec("analyze_audio_batch", "Listen to the files", Arguments, GatheredView, run, NETWORK)

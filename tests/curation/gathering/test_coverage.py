@@ -1,0 +1,49 @@
+from pathlib import Path
+
+from tests.support.budgets import FreeBudget
+from tests.support.desk import make_desk
+from tests.support.library import make_track
+from tests.support.witnesses import ScriptedWitness
+
+from rekurate.curation.find import Selection
+from rekurate.curation.gathering import GatherRequest, gather
+from rekurate.curation.gathering.coverage import SourceCoverage, cover
+from rekurate.model import Outcome, TrackKind
+
+TRACKS = (
+    make_track(id="1", title="Track 1"),
+    make_track(id="2", title="Track 2"),
+    make_track(id="3", title="Track 3", kind=TrackKind.STREAMING),
+)
+
+
+def test_coverage_counts_each_source_and_says_what_to_call_next(tmp_path: Path) -> None:
+    discogs = ScriptedWitness(answers={"Track 2": Outcome.NO_MATCH, "Track 3": Outcome.ERROR})
+    silent = ScriptedWitness("effnet", why_not="Run: rekurate models fetch effnet")
+    desk = make_desk(TRACKS, tmp_path, witnesses={"discogs": discogs, "effnet": silent})
+    gather(desk, GatherRequest(selection=Selection()), FreeBudget())
+
+    coverage = cover(desk, Selection(has_genre=False))
+
+    assert coverage.sources == (
+        SourceCoverage("discogs", "provider", True, "", 3, 1, 0, 0, 1, 0, 0, 1, 0),
+        SourceCoverage("effnet", "analyzer", False, silent.why_not or "", 3, 0, 0, 0, 0, 0, 0, 0, 3),
+    )
+    assert coverage.gaps == {"any_evidence": 2, "providers": 2, "audio": 3, "no_file": 1}
+    assert not coverage.ready
+    assert coverage.next_calls == ('enrich_tracks(providers=["discogs"], has_genre=false, max_tracks=200)',)
+
+
+def test_when_every_configured_source_has_answered_the_next_call_is_to_classify(tmp_path: Path) -> None:
+    desk = make_desk(TRACKS, tmp_path, witnesses={"discogs": ScriptedWitness()})
+    gather(desk, GatherRequest(selection=Selection()), FreeBudget())
+
+    coverage = cover(desk, Selection())
+
+    assert coverage.ready
+    assert coverage.next_calls == ('classify_tracks(format="summary", all_pages=true)',)
+
+
+def test_with_no_source_at_all_the_library_alone_is_ready(tmp_path: Path) -> None:
+    coverage = cover(make_desk(TRACKS, tmp_path), Selection())
+    assert (coverage.ready, coverage.sources) == (True, ())

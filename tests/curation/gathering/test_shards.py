@@ -1,0 +1,14 @@
+from tests.support.library import make_track
+
+from rekurate.curation.gathering.shards import shards
+
+
+def test_tracks_of_one_album_stay_together() -> None:
+    tracks = [make_track(id=str(n), album=f"Album {n % 3}") for n in range(12)]
+    parts = shards(tracks, 2)
+    assert sorted(track.id for part in parts for track in part) == sorted(track.id for track in tracks)
+    assert all(not {t.album for t in parts[0]} & {t.album for t in other} for other in parts[1:])
+
+
+def test_there_are_no_more_parts_than_albums() -> None:
+    assert len(shards([make_track(id="1"), make_track(id="2")], 8)) == 1
