@@ -64,13 +64,15 @@ class Tables:
 
 
 def build_database(path: Path, rows: Iterable[Row], tables: Tables | None = None, *, encrypted: bool = False) -> Path:
-    """Write a database in rollback mode (no side files); switch to WAL with `with_wal`."""
+    """Write a database in rollback mode (no side files); see `crash_with_wal` for a log."""
     connection = connect(path, encrypted=encrypted)
-    connection.executescript(SCHEMA.read_text(encoding="utf-8"))
+    connection.execute("PRAGMA journal_mode = MEMORY")
+    connection.executescript(f"BEGIN; {SCHEMA.read_text(encoding='utf-8')} COMMIT;")
     _insert_rows(connection, list(rows))
     _insert_tables(connection, tables or Tables())
     connection.execute(
-        "INSERT INTO djmdProperty (DBID, DBVersion, created_at, updated_at) VALUES ('3546525630', '6000', ?, ?)", _STAMPS
+        "INSERT INTO djmdProperty (DBID, DBVersion, created_at, updated_at) VALUES ('3546525630', '6000', ?, ?)",
+        _STAMPS,
     )
     connection.execute(
         "INSERT INTO agentRegistry (registry_id, str_1, created_at, updated_at) VALUES ('agentCredentials', 'SECRET', ?, ?)",
@@ -86,6 +88,7 @@ def connect(path: Path, *, encrypted: bool = False) -> Any:
     connection = sqlcipher.connect(str(path), check_same_thread=False)
     if encrypted:
         connection.execute(f"PRAGMA key = '{database_key()}'")
+    connection.execute("PRAGMA synchronous = OFF")  # tests need no durability, and a disk shared by many is slow
     return connection
 
 
@@ -129,7 +132,9 @@ def _insert_tables(connection: Any, tables: Tables) -> None:
         "INSERT INTO djmdPlaylist (ID, Seq, Name, ParentID, Attribute, created_at, updated_at) VALUES (?,?,?,?,?,?,?)",
         [(id_, seq, name, parent, kind, *_STAMPS) for seq, (id_, name, parent, kind) in enumerate(tables.playlists)],
     )
-    entries = [(list_, track, number) for list_, tracks in tables.entries.items() for number, track in enumerate(tracks)]
+    entries = [
+        (list_, track, number) for list_, tracks in tables.entries.items() for number, track in enumerate(tracks)
+    ]
     connection.executemany(
         "INSERT INTO djmdSongPlaylist (ID, PlaylistID, ContentID, TrackNo, created_at, updated_at) VALUES (?,?,?,?,?,?)",
         [(str(number), *entry, *_STAMPS) for number, entry in enumerate(entries)],
