@@ -181,6 +181,14 @@ def test_a_worker_is_replaced_after_its_share_of_files() -> None:
     assert len({each.facts["pid"] for each in done if each.facts}) == 2
 
 
+def test_a_worker_serves_one_group_of_tasks(pool: WorkerPool) -> None:
+    jobs = [Job(f"{HERE}:echo", "a.mp3", group=group) for group in ("light", "light", "heavy", "light")]
+    done = sorted(pool.run(jobs, FreeBudget()), key=lambda each: each.index)
+    pids = [each.facts["pid"] for each in done if each.facts]
+
+    assert (pids[0] == pids[1], len(set(pids)), len(pool.pids())) == (True, 3, 1)
+
+
 @POSIX
 def test_workers_end_when_the_server_is_killed(tmp_path: Path) -> None:
     line = tmp_path / "line"

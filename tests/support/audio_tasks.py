@@ -1,10 +1,12 @@
 """Tasks for worker processes that behave as native audio code does on its bad days."""
 
+import importlib
 import os
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -103,3 +105,19 @@ def child_of_child(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
     Path(path).write_text(str(child.pid), encoding="ascii")
     child.wait()
     return {}
+
+
+def cost(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Run another task and tell what it cost this process: CPU seconds, and the most memory it ever held (MB)."""
+    import resource  # noqa: PLC0415 - POSIX only
+
+    module, _, function = str(options["task"]).partition(":")
+    task = getattr(importlib.import_module(module), function)
+    began = time.process_time()
+    facts = task(path, options)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {
+        "cpu": time.process_time() - began,
+        "peak_mb": peak / (1 << (20 if sys.platform == "darwin" else 10)),
+        **facts,
+    }

@@ -40,4 +40,4 @@ class Sound(Protocol):
 
 def peak_of(windows: Sequence[Samples]) -> float:
     """Return the largest magnitude in any window; 0.0 for no samples."""
-    return max((float(np.abs(window).max()) for window in windows if window.size), default=0.0)
+    return max((float(max(window.max(), -window.min())) for window in windows if window.size), default=0.0)

@@ -14,6 +14,8 @@ from rekurate.audio.effnet.vector import CLASSES
 from rekurate.audio.essentia_door import standard
 
 EMBEDDING: Final = 1280
+_AT_ONCE: Final = 4
+"""Patches a graph of any batch size is given: sixteen at once cost 60 MB more and no less time."""
 MEL_INPUT: Final = "serving_default_melspectrogram"
 HEAD_INPUT: Final = "serving_default_model_Placeholder"
 ACTIVATIONS: Final = "PartitionedCall:0"
@@ -46,6 +48,7 @@ def _onnx(path: Path, width: int) -> Runner:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # workers are the parallelism
+    options.enable_cpu_mem_arena = False  # the arena keeps the largest batch for ever
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     source = session.get_inputs()[0]
@@ -59,7 +62,7 @@ def _onnx(path: Path, width: int) -> Runner:
         answer: Floats = session.run([outputs[0]], {source.name: batch})[0]
         return answer
 
-    return _in_batches(run, fixed)
+    return _in_batches(run, fixed or _AT_ONCE, fill=fixed > 0)
 
 
 def _tensorflow(path: Path, width: int) -> Runner:
@@ -77,7 +80,8 @@ def _tensorflow(path: Path, width: int) -> Runner:
         answer: Floats = predict(pool)[output]
         return answer.reshape(len(batch), -1)
 
-    return _in_batches(run, max(0, shape[0]) if shape else 0)
+    fixed = max(0, shape[0]) if shape else 0
+    return _in_batches(run, fixed or _AT_ONCE, fill=fixed > 0)
 
 
 def _pool(name: str, batch: Floats) -> Any:
@@ -90,18 +94,16 @@ def _pool(name: str, batch: Floats) -> Any:
     return pool
 
 
-def _in_batches(run: Runner, fixed: int) -> Runner:
-    """Feed a graph of fixed batch size in full batches, the last one filled up with silence."""
-    if not fixed:
-        return run
+def _in_batches(run: Runner, size: int, *, fill: bool) -> Runner:
+    """Run `size` patches at a time; a graph of fixed batch size gets its last batch filled up with silence."""
 
-    def padded(patches: Floats) -> Floats:
+    def batched(patches: Floats) -> Floats:
         parts: list[NDArray[np.float32]] = []
-        for start in range(0, len(patches), fixed):
-            part = patches[start : start + fixed]
-            full = np.zeros((fixed, *part.shape[1:]), np.float32)
-            full[: len(part)] = part
-            parts.append(run(full)[: len(part)])
+        for start in range(0, len(patches), size):
+            part = patches[start : start + size]
+            if fill and len(part) < size:
+                part = np.concatenate([part, np.zeros((size - len(part), *part.shape[1:]), np.float32)])
+            parts.append(run(part)[: len(patches) - start])
         return np.concatenate(parts)
 
-    return padded
+    return batched

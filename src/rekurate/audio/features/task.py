@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rekurate.audio.decode import Span, open_sound, peak_of
 from rekurate.audio.decode.sound import Samples
@@ -33,7 +34,14 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
     `bpm_confidence`, `bpm_candidates`, `key`, `camelot`, `key_strength`, `danceability` (0 to about 3),
     `rhythm_regularity`, `four_on_the_floor`, `off_beat`; without it these are None. Raises AudioError.
     """
-    with open_sound(Path(path)) as sound:
+    powers, mono, facts = _heard(Path(path))
+    measured = measure(powers, mono, essentia=bool(options.get("essentia")))
+    return {**facts, **measured, "content": content_of(Path(path))}
+
+
+def _heard(path: Path) -> tuple[NDArray[np.float64], Floats, dict[str, Any]]:
+    """Decode the middle; the stereo samples are let go of before anything else needs memory."""
+    with open_sound(path) as sound:
         span = _middle(sound.frames, sound.rate)
         (samples,) = sound.read([span])
         rate, seconds, decoder = sound.rate, sound.frames / sound.rate, sound.decoder
@@ -41,18 +49,12 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
         raise deaf("silent")
     if len(samples) < span.frames // 2:
         raise deaf("truncated", f"{len(samples) / rate:.0f} s of {span.frames / rate:.0f} s could be decoded")
-    facts: dict[str, Any] = {"seconds": round(seconds, 2), "window": round(span.frames / rate, 1), "decoder": decoder}
-    return {
-        **facts,
-        **measure(samples, rate, essentia=bool(options.get("essentia"))),
-        "content": content_of(Path(path)),
-    }
+    facts = {"seconds": round(seconds, 2), "window": round(span.frames / rate, 1), "decoder": decoder}
+    return loudness.segment_powers(samples, rate), at_44k(samples, rate), facts
 
 
-def measure(samples: Samples, rate: int, *, essentia: bool) -> dict[str, Any]:
-    """Measure decoded sound: shape [frames, channels], at any rate."""
-    powers = loudness.segment_powers(samples, rate)
-    mono = _at_44k(samples, rate)
+def measure(powers: NDArray[np.float64], mono: Floats, *, essentia: bool) -> dict[str, Any]:
+    """Measure sound, given as the power of its segments and as a mono signal at 44.1 kHz."""
     spectrum = spectrum_of(mono)
     complexity = loudness.dynamic_complexity(powers)
     kind = sounds_like(spectrum, complexity)
@@ -101,7 +103,7 @@ def _middle(frames: int, rate: int) -> Span:
     return Span((frames - wanted) // 2, wanted)
 
 
-def _at_44k(samples: Samples, rate: int) -> Floats:
+def at_44k(samples: Samples, rate: int) -> Floats:
     """Mix down and resample: beat tracker and key finder are made for 44.1 kHz."""
     mono = samples.mean(axis=1)
     if rate != RATE:

@@ -17,6 +17,8 @@ class Job:
     path: str
     options: Mapping[str, Any] = field(default_factory=dict)
     """JSON: model paths, what Rekordbox already knows."""
+    group: str = ""
+    """A worker serves one group only: tasks that load a gigabyte of their own should not add to each other."""
 
 
 @dataclass(frozen=True, slots=True)

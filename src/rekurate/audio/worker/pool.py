@@ -137,7 +137,7 @@ class WorkerPool:
     def _attempts(self, turn: _Round, job: Job) -> "dict[str, object]":
         """Ask a worker; once more, in a fresh one, when the first may have been worn out rather than the file bad."""
         for last in (False, True):
-            worker = self._worker(turn, fresh=last)
+            worker = self._worker(turn, job.group, fresh=last)
             worn = worker.served > 0
             try:
                 return dict(worker.ask(job))
@@ -151,17 +151,25 @@ class WorkerPool:
                 self._give_back(turn, worker)
         raise AssertionError  # pragma: no cover - the second attempt returns or raises
 
-    def _worker(self, turn: _Round, *, fresh: bool) -> WorkerProcess:
-        with self._lock:
-            worker = self._idle.pop() if self._idle and not fresh else None
-        if worker is not None and not worker.fit:
+    def _worker(self, turn: _Round, group: str, *, fresh: bool) -> WorkerProcess:
+        worker = self._pick(group)
+        if worker is not None and (fresh or worker.group != group or not worker.fit):
             worker.close()
             worker = None
-        worker = worker or WorkerProcess(self.limits)
+        worker = worker or WorkerProcess(self.limits, group)
         with turn.lock:
             turn.busy.add(worker)
             if turn.stop.is_set():
                 worker.kill()
+        return worker
+
+    def _pick(self, group: str) -> WorkerProcess | None:
+        """Take an idle worker, one of the group if there is one; any other makes room for a new one."""
+        with self._lock:
+            same = next((worker for worker in self._idle if worker.group == group), None)
+            worker = same or (self._idle[-1] if self._idle else None)
+            if worker is not None:
+                self._idle.remove(worker)
         return worker
 
     def _give_back(self, turn: _Round, worker: WorkerProcess) -> None:

@@ -42,9 +42,10 @@ class Stopped(Exception):
 class WorkerProcess:
     """A warm process that does one job at a time."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, group: str = "") -> None:
         """Start the process; it answers nothing yet."""
         self._limits = limits
+        self.group = group
         self._seen: set[str] = set()
         self._killed = ""
         self.served = 0

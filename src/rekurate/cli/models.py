@@ -1,0 +1,113 @@
+"""`rekurate models`: list, fetch, check and choose the weights of Discogs-EffNet."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from rekurate.audio.models import LICENCE, MODELS, Model, ModelShelf
+from rekurate.curation.desk import Desk
+from rekurate.errors import BadRequest, ConfigError
+
+_STATES: Final = {
+    "ok": "whole, as published",
+    "recorded": "unchanged since it was fetched (its publisher names no hash)",
+    "missing": "not here",
+    "partial": "fetched in part: `rekurate models fetch` goes on",
+    "changed": "CHANGED since it was published or fetched: remove it and fetch it again",
+    "size": "of the WRONG SIZE: remove it and fetch it again",
+}
+_BAD: Final = ("changed", "size")
+_STEP: Final = 10
+"""Percent between two progress lines where nobody watches a terminal."""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the four actions."""
+    actions = parser.add_subparsers(dest="action", metavar="action")
+    actions.add_parser("list", help="what there is, what is here, what is used (the default)")
+    actions.add_parser("check", help="hash what is here against what was published; exit code 1 when it differs")
+    fetch = actions.add_parser("fetch", help="download weights from their publisher")
+    fetch.add_argument("model", nargs="?", default=MODELS[0].name, choices=[model.name for model in MODELS])
+    fetch.add_argument("--accept-licence", action="store_true", help=f"agree to {LICENCE.name} without being asked")
+    use = actions.add_parser("use", help="run weights you have")
+    use.add_argument("path", type=Path, help="an .onnx or .pb file of Discogs-EffNet")
+    use.add_argument("--head", type=Path, help="its genre_discogs400 head, when the file is a backbone alone")
+
+
+def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
+    """Do it; return the exit code."""
+    shelf = _shelf(make_desk())
+    if options.action == "fetch":
+        return _fetch(shelf, next(model for model in MODELS if model.name == options.model), options)
+    if options.action == "use":
+        chosen = shelf.use(options.path, options.head)
+        _say(f"In use: {chosen.backbone} ({chosen.digest})")
+        return 0
+    return _list(shelf, checking=options.action == "check")
+
+
+def _shelf(desk: Desk) -> ModelShelf:
+    shelf = getattr(desk.witnesses.get("effnet"), "shelf", None)
+    if not isinstance(shelf, ModelShelf):
+        raise ConfigError("This Rekurate has no local model to keep weights for.")
+    return shelf
+
+
+def _list(shelf: ModelShelf, *, checking: bool) -> int:
+    files = shelf.files()
+    for model in MODELS:
+        _say(f"{model.name}: {model.title} ({model.size / 1e6:.0f} MB, {LICENCE.name})")
+        for file in files:
+            if file.model == model.name:
+                digest = f", sha256 {file.sha256}" if checking and file.sha256 else ""
+                _say(f"  {file.file}: {_STATES[file.state]}{digest}{' <- in use' if file.used else ''}")
+    chosen = shelf.chosen()
+    _say(f"In use: {chosen.backbone} ({chosen.digest})" if chosen else shelf.why_none())
+    _say(f"Folder: {shelf.folder}")
+    return 1 if checking and any(file.state in _BAD for file in files) else 0
+
+
+def _fetch(shelf: ModelShelf, model: Model, options: argparse.Namespace) -> int:
+    if not options.accept_licence and not shelf.accepted(LICENCE.name):
+        _ask(model)
+    shelf.accept(LICENCE.name)
+    for file in shelf.fetch(model, _progress()):
+        _say(f"{file.file}: {_STATES[file.state]}, sha256 {file.sha256}")
+    chosen = shelf.chosen()
+    if chosen is not None and chosen.backbone != shelf.folder / model.backbone.name:
+        _say(f"Fetched, but EFFNET_MODEL_PATH keeps {chosen.backbone} in use.")
+    return 0
+
+
+def _ask(model: Model) -> None:
+    """Show the licence and wait for a yes. Raises BadRequest for anything else, or where nobody can answer."""
+    _say(f"{LICENCE.text}\n\n{model.title}: {model.size / 1e6:.0f} MB from essentia.upf.edu.")
+    if not sys.stdin.isatty():
+        raise BadRequest("Nobody can be asked here: read the licence above and add --accept-licence to agree to it.")
+    _say(f"Do you accept {LICENCE.name}? Type yes: ", end="")
+    if sys.stdin.readline().strip().lower() != "yes":
+        raise BadRequest("Not accepted: nothing was fetched. Everything but the local model works without it.")
+
+
+def _progress() -> Callable[[int, int], None]:
+    """Return a reporter: one line rewritten in a terminal, a line every tenth elsewhere."""
+    watched = sys.stdout.isatty()
+    last = -_STEP
+
+    def tell(have: int, total: int) -> None:
+        nonlocal last
+        percent = 100 * have // total
+        if watched:
+            _say(f"\r{have / 1e6:.1f} of {total / 1e6:.1f} MB", end="\n" if have == total else "")
+        elif percent >= last + _STEP or have == total:
+            last = percent
+            _say(f"{percent} %, {have / 1e6:.1f} of {total / 1e6:.1f} MB")
+
+    return tell
+
+
+def _say(text: str, end: str = "\n") -> None:
+    sys.stdout.write(text + end)
+    sys.stdout.flush()
