@@ -41,7 +41,7 @@ class Nearby:
             if self._index is None:
                 index: dict[str, list[str]] = {}
                 for key in self._entries:
-                    if len(key) >= _SHORTEST_TYPO - 1:
+                    if len(key) >= _SHORTEST_TYPO:
                         for form in (key, *_shorter(key)):
                             index.setdefault(form, []).append(key)
                 self._index = index
@@ -85,7 +85,7 @@ def beginning(ladder: "Ladder", text: str) -> Resolution | None:
         return None
     for end in range(len(words) - 1, max(0, len(words) - _MOST_AFTER - 1), -1):
         entry = ladder.genre_of("".join(words[:end]))
-        if entry is not None:
+        if entry is not None and words[end] != "of":  # "House of Pain" is a band
             tail = " ".join(words[end:])
             return guessed(meaning(entry, text, f"begins with {entry.written!r}"), f"{tail!r} after it is not known")
     return None

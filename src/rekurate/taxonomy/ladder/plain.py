@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 LISTING: Final = re.compile(r"[;,|/\\>•·∙●♦¦、，；／→»\u2500-\u257f]")
 """Signs that stand between the names of a list."""
+_PIECE: Final = re.compile(r"[^\s,;|()\[\]]+")
 _NUMBERED: Final = re.compile(r"((?:\((?:\d{1,3}|RX|CR)\)\s*)+)(.*)", re.IGNORECASE)
 
 
@@ -56,8 +57,19 @@ def no_genre(ladder: "Ladder", text: str) -> Resolution | None:
         return Resolution(text, Verdict.NOT_A_GENRE, steps=("digits only",))
     for pattern in ladder.spellings.patterns:
         if pattern.search(text):
-            return Resolution(text, Verdict.NOT_A_GENRE, steps=(f"matches the pattern {pattern.pattern}",))
+            return _beside_address(ladder, text) or Resolution(
+                text, Verdict.NOT_A_GENRE, steps=(f"matches the pattern {pattern.pattern}",)
+            )
     return None
+
+
+def _beside_address(ladder: "Ladder", text: str) -> Resolution | None:
+    """Read what stands beside an address: "Techno (www.example.com)"."""
+    kept = [word for word in _PIECE.findall(text) if not any(sign.search(word) for sign in ladder.spellings.patterns)]
+    entry = ladder.genre_of(key_of(" ".join(kept)))
+    if entry is None:
+        return None
+    return guessed(meaning(entry, text, f"read as {entry.written!r}"), "what stands beside it is no genre")
 
 
 def _is_list_of_genres(ladder: "Ladder", text: str, written: str) -> bool:

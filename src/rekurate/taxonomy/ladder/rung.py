@@ -49,7 +49,8 @@ def together(text: str, parts: Sequence[Resolution], step: str) -> Resolution | 
     if genres:
         reasons = [part.why for part in parts if part.debatable and part.why]
         reasons += [f"{_quoted(unknown)} not known"] if unknown else []
-        debatable = bool(unknown) or any(part.debatable for part in parts)
+        reasons += [f"{part.term!r} is wider" for part in parts if part.parts and genres[0] not in part.parts]
+        debatable = bool(reasons) or any(part.debatable for part in parts)
         return Resolution(text, Verdict.ALIAS, genres[0], (), debatable, "; ".join(dict.fromkeys(reasons)), steps)
     return _without_genre(text, parts, steps)
 

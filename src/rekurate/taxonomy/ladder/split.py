@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rekurate.taxonomy.entries import Entry
 from rekurate.taxonomy.ladder.plain import LISTING
 from rekurate.taxonomy.ladder.rung import guessed, meaning, together
-from rekurate.taxonomy.spelling import key_of
+from rekurate.taxonomy.spelling import key_of, words_of
 from rekurate.taxonomy.table import Resolution, Verdict
 
 if TYPE_CHECKING:
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 _OPEN: Final = "([{（［【"
 _CLOSE: Final = ")]}）］】"
+_SLASHES: Final = re.compile(r"[/\\／]")
 _LISTS: Final = (
     re.compile(r"[;|¦；\u2500-\u257f]"),
     re.compile(r"[,•·∙●♦、，]"),
-    re.compile(r"[/\\／]"),
-    re.compile(r"\s[-–—~]\s|[–—]|->|[>→»]|:\s|:$|#"),
+    _SLASHES,
+    re.compile(r"\s[-–—~]\s|-{2,}|[–—]|->|[>→»]|:\s|:$|#"),
 )
 """Signs between names, the ones that separate most strongly first."""
 _JOINS: Final = re.compile(
@@ -55,7 +56,8 @@ def listed(ladder: "Ladder", text: str) -> Resolution | None:
     for signs in _LISTS:
         parts = _parts(signs, text)
         if len(parts) > 1:
-            found = together(text, [ladder.part(part) for part in parts], f"a list of {len(parts)}")
+            named = _completed(ladder, parts) if signs is _SLASHES else parts
+            found = together(text, [ladder.part(part) for part in named], f"a list of {len(parts)}")
             if found is not None:
                 return found
         elif parts and parts[0] != text:
@@ -68,10 +70,22 @@ def joined(ladder: "Ladder", text: str) -> Resolution | None:
     parts = [part for part in _JOINS.split(text) if key_of(part)]
     if len(parts) < 2 or len(parts) > _MOST:  # noqa: PLR2004 - a join has two sides
         return None
-    read = [ladder.part(part, certain=True) for part in parts]
+    read = [ladder.part(part, certain=True) for part in _completed(ladder, parts)]
     if any(part.verdict is Verdict.UNKNOWN for part in read):
         return None
     return together(text, read, f"{len(parts)} names joined")
+
+
+def _completed(ladder: "Ladder", parts: list[str]) -> list[str]:
+    """Give earlier names the last one's last word where they lack it: "Deep / Tech House" is Deep House, Tech House."""
+    shared = words_of(parts[-1])[-1]
+    full = []
+    for part in parts[:-1]:
+        entry = ladder.lookup(part)
+        longer = f"{part} {shared}"
+        own_name = entry is not None and entry.verdict is Verdict.CANONICAL
+        full.append(part if own_name or ladder.genre_of(key_of(longer)) is None else longer)
+    return [*full, parts[-1]]
 
 
 def _parts(signs: re.Pattern[str], text: str) -> list[str]:
