@@ -165,3 +165,24 @@ def test_progress_counts_answers_and_names_the_source(tmp_path: Path) -> None:
     budget = FreeBudget()
     slice_of(desk_with(tmp_path, ScriptedWitness()), budget)
     assert budget.said[-1] == (6, 6, "discogs: 6 of 6 answers")
+
+
+def test_a_file_that_holds_another_recording_now_is_listened_to_again(tmp_path: Path) -> None:
+    witness = ScriptedWitness("features")
+    desk = desk_with(tmp_path, witness)
+    slice_of(desk, offered=("features",))
+    witness.is_current = lambda track, kept: track.id != "3"
+
+    slice_of(desk, offered=("features",))
+
+    assert witness.asked[6:] == ["Track 3"]
+
+
+def test_a_forced_refresh_asks_past_the_documents_kept_for_other_tracks(tmp_path: Path) -> None:
+    witness, eager = ScriptedWitness(), ScriptedWitness()
+    witness.refreshing = lambda: eager
+    desk = desk_with(tmp_path, witness)
+
+    slice_of(desk, force_refresh=True)
+
+    assert (len(witness.asked), len(eager.asked)) == (0, 6)

@@ -1,11 +1,11 @@
 """Whether a kept answer still counts, or has to be asked for again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final, Protocol
 
-from rekurate.model import Outcome, Witness
+from rekurate.model import EvidenceCache, Outcome, Track, Witness
 
 NEGATIVE_LIFE: Final = timedelta(days=30)
 """A "no match" is asked again after this: catalogues grow. A positive answer stays, its age is shown."""
@@ -61,3 +61,23 @@ def fresh_subjects(answers: Mapping[str, Kept], witness: Witness, now: float) ->
     """Return the subjects that need not be asked about again."""
     state = state_reader(witness, now)
     return frozenset(subject for subject, kept in answers.items() if state(kept) is State.FRESH)
+
+
+def outdated_subjects(
+    witness: Witness, tracks: Iterable[Track], fresh: frozenset[str], shelf: EvidenceCache
+) -> frozenset[str]:
+    """Return the fresh subjects whose file holds another recording now; empty for sources that keep no file in mind.
+
+    A witness that can tell has `is_current(track, kept)`: one look at an untouched file.
+    """
+    is_current = getattr(witness, "is_current", None)
+    if is_current is None or not fresh:
+        return frozenset()
+    known = {subject: track for track in tracks if (subject := witness.subject(track)) in fresh}
+    kept = shelf.observations(known)
+    return frozenset(
+        subject
+        for subject, said in kept.items()
+        for observation in said
+        if observation.source == witness.name and not is_current(known[subject], observation)
+    )

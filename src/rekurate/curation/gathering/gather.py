@@ -7,7 +7,7 @@ from typing import Final
 from rekurate.curation.desk import Desk
 from rekurate.curation.find import Page, Selection, select
 from rekurate.curation.gathering.crew import Crew, Work
-from rekurate.curation.gathering.freshness import fresh_subjects
+from rekurate.curation.gathering.freshness import fresh_subjects, outdated_subjects
 from rekurate.curation.gathering.tally import Failure, SourceTally
 from rekurate.errors import BadRequest
 from rekurate.model import Budget, Track, Witness
@@ -63,9 +63,12 @@ def gather(desk: Desk, request: GatherRequest, budget: Budget) -> Gathered:
     found = select(desk, request.selection)
     asked, unavailable = _witnesses(desk, request)
     fresh = _fresh(desk, asked, forced=request.force_refresh)
+    for name, witness in asked.items():
+        fresh[name] -= outdated_subjects(witness, found.tracks, fresh[name], desk.store.evidence)
     window = _window(found.tracks, asked, fresh, request)
     crew = Crew(desk.store.evidence, request.concurrency)
-    done = crew.run([Work(asked[name], tracks) for name, tracks in window.work.items()], budget)
+    asking = {name: _asker(witness, request) for name, witness in asked.items()}
+    done = crew.run([Work(asking[name], tracks) for name, tracks in window.work.items()], budget)
     after = _fresh(desk, asked, forced=False)
     remaining = sum(1 for track in found.tracks if _lacks(track, asked, after))
     resume = _resume(window, done.untouched, request.offset)
@@ -112,6 +115,12 @@ def _witnesses(desk: Desk, request: GatherRequest) -> tuple[dict[str, Witness], 
         elif request.sources is not None or witness is not None:
             unavailable[name] = why or ""
     return asked, unavailable
+
+
+def _asker(witness: Witness, request: GatherRequest) -> Witness:
+    """Return who really asks: a forced refresh must not be answered from documents kept for other tracks."""
+    refreshing = getattr(witness, "refreshing", None)
+    return refreshing() if request.force_refresh and refreshing is not None else witness
 
 
 def _fresh(desk: Desk, asked: Mapping[str, Witness], *, forced: bool) -> dict[str, frozenset[str]]:
