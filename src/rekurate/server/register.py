@@ -21,6 +21,7 @@ from rekurate.server.arguments import read_arguments
 from rekurate.server.call import Call
 from rekurate.server.schema import published
 from rekurate.server.spec import ToolSpec
+from rekurate.server.text import is_whole, whole
 
 ANSWER_WITHIN = 300.0
 """Seconds a person has for a question in clients of the older protocol, where a silent client would block for good."""
@@ -41,19 +42,10 @@ class _Shape(FuncMetadata):
             return super().convert_result(result)
         data = result.model_dump(mode="json", exclude_none=True, by_alias=True)
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        if not _sendable(text):
-            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if not is_whole(text):
+            text = whole(text)
             data = json.loads(text)
         return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=data)
-
-
-def _sendable(text: str) -> bool:
-    """Whether no title in it holds half a character, which would lose the whole answer on its way out."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 class SpecTool(Tool):
@@ -98,7 +90,7 @@ class SpecTool(Tool):
         try:
             read = read_arguments(self._spec.arguments, self.name, arguments)
         except RekurateError as error:
-            raise ToolError(str(error)) from None
+            raise ToolError(whole(str(error))) from None
         try:
             return await super().run({"arguments": read}, context, convert_result)
         except ToolError as error:
@@ -115,7 +107,7 @@ def _body(spec: ToolSpec, desk: Desk) -> Callable[..., BaseModel]:
         try:
             return spec.run(desk, arguments, call)
         except RekurateError as error:
-            raise ToolError(f"{spec.name}: {error}") from error
+            raise ToolError(whole(f"{spec.name}: {error}")) from error
 
     return body
 
@@ -137,7 +129,7 @@ def _asker(spec: ToolSpec, desk: Desk) -> Callable[..., Any]:
         try:
             asked = await anyio.to_thread.run_sync(asks, desk, arguments, Call(context, desk.clock))
         except RekurateError as error:
-            raise ToolError(f"{spec.name}: {error}") from error
+            raise ToolError(whole(f"{spec.name}: {error}")) from error
         if asked is None:
             return None
         marker = Elicit(asked.text, asked.form)

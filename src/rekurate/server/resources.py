@@ -7,9 +7,11 @@ from mcp.server.mcpserver.exceptions import ResourceError
 from mcp.server.mcpserver.resources import FunctionResource, Resource
 
 from rekurate.curation.desk import Desk
+from rekurate.curation.words import shown
 from rekurate.errors import RekurateError
 from rekurate.model import StagedChange, Track
 from rekurate.server.prompts import prompt_text
+from rekurate.server.text import whole
 
 _MOST_ROWS = 1000
 """Rows of the staged changes in one resource: an attachment of megabytes helps nobody."""
@@ -56,9 +58,9 @@ def build_resources(desk: Desk) -> list[Resource]:
 def _readable(read: Callable[[], str]) -> Callable[[], str]:
     def resource() -> str:
         try:
-            return read()
+            return whole(read())
         except RekurateError as error:
-            raise ResourceError(str(error)) from error
+            raise ResourceError(whole(str(error))) from error
 
     return resource
 
@@ -74,8 +76,8 @@ def _taxonomy(desk: Desk) -> str:
         }
         for genre in desk.taxonomy.genres.values()
     ]
-    shown = [{key: value for key, value in genre.items() if value is not None} for genre in genres]
-    return _compact({"digest": desk.taxonomy.digest, "genres": shown})
+    rows = [{key: value for key, value in genre.items() if value is not None} for genre in genres]
+    return _compact({"digest": desk.taxonomy.digest, "genres": rows})
 
 
 def _staged(desk: Desk) -> list[tuple[Track | None, StagedChange]]:
@@ -120,7 +122,7 @@ def _staged_table(desk: Desk) -> str:
 
 def _cell(text: str) -> str:
     """Keep a value inside its cell, whatever it contains: it is a title, not Markdown."""
-    flat = " ".join(text.split())[:200]
+    flat = " ".join(shown(text, 200).split())
     return "".join(f"\\{char}" if char in "\\|`*_[]<>" else char for char in flat)
 
 
