@@ -6,7 +6,8 @@ A small logistic regression on what the pool reports, pulled toward shipped weig
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp, sqrt
+from math import exp, log1p, sqrt
+from operator import mul
 from typing import Final
 
 from rekurate.classify.pool import Scored, logit
@@ -16,6 +17,9 @@ from rekurate.taxonomy import Taxonomy
 FEATURES: Final = ("constant", "belief", "lead", "agreeing", "opposing", "nats")
 _SHIPPED: Final = (-0.9, 0.55, 0.25, 0.35, -0.25, 0.1)
 _STEPS: Final = 12
+_HALVINGS: Final = 12
+_SPREAD: Final = 0.3
+"""Standard deviation of a calibration weight around the shipped one, before the library is seen."""
 _GENRE_PULL: Final = 4.0
 """Proposals' worth of doubt before a genre is corrected on its own."""
 NEVER: Final = 2.0
@@ -44,7 +48,7 @@ class Calibration:
 
     def chance(self, scored: Scored) -> float:
         """Return the probability (0 to 1) that the best genre is the one the user would give."""
-        odds = sum(weight * value for weight, value in zip(self.weights, features(scored), strict=True))
+        odds = sum(map(mul, self.weights, features(scored)))
         return _squash(odds + self.genres.get(scored.genre, 0.0))
 
     def tier(self, scored: Scored, chance: float) -> Confidence:
@@ -159,27 +163,54 @@ def _squash(odds: float) -> float:
 
 
 def _regress(rows: Sequence[tuple[tuple[float, ...], float]], start: tuple[float, ...]) -> tuple[float, ...]:
-    """Fit logistic weights by Newton's method, each pulled toward its start with a standard deviation of 0.3."""
-    weights = list(start)
-    size = len(weights)
-    pull = 1.0 / 0.3**2
+    """Fit logistic weights by Newton's method, each pulled toward its start with a standard deviation of `_SPREAD`.
+
+    A step that does not lower the loss is halved: where nearly everything is right a full step overshoots for ever.
+    """
+    weights = start
+    loss = _loss(rows, weights, start)
     for _ in range(_STEPS):
-        slope = [-pull * (weights[at] - start[at]) for at in range(size)]
-        bend = [[pull if at == to else 0.0 for to in range(size)] for at in range(size)]
-        for values, right in rows:
-            chance = _squash(sum(weight * value for weight, value in zip(weights, values, strict=True)))
-            doubt = chance * (1.0 - chance)
-            for at, value in enumerate(values):
-                slope[at] += (right - chance) * value
-                row = bend[at]
-                scaled = doubt * value
-                for to in range(at + 1):
-                    row[to] += scaled * values[to]
-        step = _solve(bend, slope)
-        weights = [weight + change for weight, change in zip(weights, step, strict=True)]
-        if max(abs(change) for change in step) < 1e-4:  # noqa: PLR2004 - far below what moves a tier
+        step = _newton_step(rows, weights, start)
+        for _ in range(_HALVINGS):
+            tried = tuple(weight + change for weight, change in zip(weights, step, strict=True))
+            now = _loss(rows, tried, start)
+            if now <= loss:
+                break
+            step = [change / 2.0 for change in step]
+        else:
+            return weights
+        gained, weights, loss = loss - now, tried, now
+        if gained < 1e-6 * (1.0 + loss):  # noqa: PLR2004 - far below what moves a tier
             break
-    return tuple(weights)
+    return weights
+
+
+def _loss(rows: Sequence[tuple[tuple[float, ...], float]], weights: Sequence[float], start: Sequence[float]) -> float:
+    """Return the negative log-likelihood plus the pull toward the start."""
+    total = sum((weight - first) ** 2 for weight, first in zip(weights, start, strict=True)) / (2.0 * _SPREAD**2)
+    for values, right in rows:
+        odds = sum(map(mul, weights, values))
+        total += log1p(exp(-abs(odds))) + max(odds, 0.0) - right * odds
+    return total
+
+
+def _newton_step(
+    rows: Sequence[tuple[tuple[float, ...], float]], weights: Sequence[float], start: Sequence[float]
+) -> list[float]:
+    size = len(weights)
+    pull = 1.0 / _SPREAD**2
+    slope = [-pull * (weights[at] - start[at]) for at in range(size)]
+    bend = [[pull if at == to else 0.0 for to in range(size)] for at in range(size)]
+    for values, right in rows:
+        chance = _squash(sum(map(mul, weights, values)))
+        doubt = chance * (1.0 - chance)
+        for at, value in enumerate(values):
+            slope[at] += (right - chance) * value
+            row = bend[at]
+            scaled = doubt * value
+            for to in range(at + 1):
+                row[to] += scaled * values[to]
+    return _solve(bend, slope)
 
 
 def _solve(lower: list[list[float]], right: list[float]) -> list[float]:
@@ -205,7 +236,7 @@ def _genre_corrections(
 ) -> dict[int, float]:
     sums: dict[int, tuple[float, float]] = {}
     for one, (values, right) in zip(judged, rows, strict=True):
-        chance = _squash(sum(weight * value for weight, value in zip(weights, values, strict=True)))
+        chance = _squash(sum(map(mul, weights, values)))
         gap, doubt = sums.get(one.scored.genre, (0.0, 0.0))
         sums[one.scored.genre] = (gap + right - chance, doubt + chance * (1.0 - chance))
     return {genre: gap / (doubt + _GENRE_PULL) for genre, (gap, doubt) in sums.items()}

@@ -10,6 +10,10 @@ from rekurate.taxonomy import Taxonomy, Verdict
 _WORD: Final = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*")
 LONGEST_PHRASE: Final = 4
 """Words in the longest genre name looked for ("melodic house & techno")."""
+_DATES: Final = frozenset(
+    "january february march april may june july august september october november december spring summer winter".split()
+)
+"""Words of folders and playlists that say when, whatever else they could mean."""
 _NAME_WORDS: Final = 16
 """Words of a playlist's, folder's or comment's name that are read."""
 TITLE_WORDS: Final = 12
@@ -65,7 +69,11 @@ class GenreWords:
 
     def _look_up(self, phrase: str) -> str | None:
         if phrase not in self._resolved:
-            resolution = self._taxonomy.resolve(phrase) if len(phrase) > 1 and not phrase.isdigit() else None
+            resolution = self._taxonomy.resolve(phrase) if _may_name(phrase) else None
             sure = resolution is not None and resolution.verdict in (Verdict.CANONICAL, Verdict.ALIAS)
             self._resolved[phrase] = resolution.genre if resolution is not None and sure else None
         return self._resolved[phrase]
+
+
+def _may_name(phrase: str) -> bool:
+    return len(phrase) > 1 and not phrase.isdigit() and phrase not in _DATES
