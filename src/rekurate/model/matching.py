@@ -46,6 +46,8 @@ class Wanted:
     remixers: tuple[str, ...] = ()
     folded: str = ""
     """Main artist and core in plain ASCII words: for a search that does not know the script or the accents."""
+    printed: Recording | None = None
+    """The same without repairs, where there were any: the provider may print the name just so."""
     repairs: tuple[str, ...] = ()
     """What was changed before the look-up, in words a person reads."""
 

@@ -1,6 +1,7 @@
 """The matcher that evidence sources are handed: repair, read, judge, choose."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from rekurate.classify.matching.choose import choose
 from rekurate.classify.matching.repair import repair
 from rekurate.classify.matching.score import Reading, judge, read
 from rekurate.classify.matching.text import alike, ascii_form
-from rekurate.model import Choice, MatchResult, Recording, Suspect, Track, Wanted
+from rekurate.model import Choice, MatchResult, Outcome, Recording, Suspect, Track, Wanted
 
 MATCHER_VERSION: Final = "1"
 """Raise it whenever an answer of this package could change: providers' answers are then judged again."""
@@ -46,21 +47,33 @@ class RecordingMatcher:
             mix="" if version.neutral else version.printed or remixer,
             remixers=recording.remixers,
             folded=ascii_form(" ".join((*reading.artists.whole[:1], reading.title.core))),
+            printed=replace(recording, title=track.title, artists=(track.artist,), aliases=())
+            if repaired.notes and track.artist.strip()
+            else None,
             repairs=repaired.notes,
         )
 
     def judge(self, wanted: Wanted, recording: Recording) -> MatchResult:
         """Say how one row fits."""
-        return judge(_read(wanted.recording), read(recording))
+        return _best(wanted, recording)
 
     def choose(self, wanted: Wanted, suspects: Sequence[Suspect]) -> Choice:
         """Choose the best row, or none."""
-        ours = _read(wanted.recording)
-        return choose(suspects, [judge(ours, read(suspect.recording)) for suspect in suspects])
+        return choose(suspects, [_best(wanted, suspect.recording) for suspect in suspects])
 
     def alike(self, one: str, other: str) -> float:
         """Return how alike two names or titles are, 0 to 1."""
         return alike(one, other) if one.strip() and other.strip() else 0.0
+
+
+def _best(wanted: Wanted, recording: Recording) -> MatchResult:
+    """Judge with the repaired names, and with the printed ones where those fit better."""
+    theirs = read(recording)
+    result = judge(_read(wanted.recording), theirs)
+    if wanted.printed is None or result.outcome is Outcome.USABLE:
+        return result
+    other = judge(_read(wanted.printed), theirs)
+    return other if other.outcome is Outcome.USABLE else result
 
 
 @lru_cache(maxsize=64)

@@ -20,6 +20,8 @@ RUNGS: Final = 4
 _KIND: Final = re.compile(r"\s*(?:[-–]\s*)?(?:\((?:ep|single|deluxe[^)]*)\)|\b(?:ep|single))\s*$", re.IGNORECASE)
 _PLACE: Final = 0.03
 """What a place further down in Discogs' own order costs a row: it decides between rows that look alike to us."""
+_SAME: Final = 0.8
+"""Likeness from which two names are the same, misspelt."""
 _GATHERED: Final = frozenset({"compilation", "mixed", "sampler"})
 
 
@@ -36,6 +38,9 @@ class Row:
     gathered: bool
     year: int
     likeness: float
+    """How likely it holds the recording; for the order alone."""
+    named: bool
+    """Whether it names the artist, the album or the title itself."""
 
 
 def by_album(wanted: Wanted, *, alone: bool) -> dict[str, str] | None:
@@ -107,6 +112,7 @@ def _row(row: Mapping[str, Any], wanted: Wanted, matcher: Matcher) -> Row:
     artist, _, title = printed.partition(" - ")
     formats = {word.casefold() for word in texts(row.get("format"))}
     gathered = bool(formats & _GATHERED) or artist.casefold() in {"various", "various artists"}
+    likeness, named = _likeness((artist, title or printed, text(row.get("label"))), wanted, matcher)
     return Row(
         path=f"{kind}/{own}",
         group=f"master/{group}" if group else f"release/{own}",
@@ -114,18 +120,19 @@ def _row(row: Mapping[str, Any], wanted: Wanted, matcher: Matcher) -> Row:
         styles=frozenset(style.casefold() for style in texts(row.get("style"))),
         gathered=gathered,
         year=year(row.get("year")),
-        likeness=_likeness((artist, title or printed, text(row.get("label"))), gathered, wanted, matcher),
+        likeness=likeness - 1.0 * gathered,
+        named=named,
     )
 
 
-def _likeness(said: tuple[str, str, str], gathered: bool, wanted: Wanted, matcher: Matcher) -> float:  # noqa: FBT001 - a fact of the row, not a switch
+def _likeness(said: tuple[str, str, str], wanted: Wanted, matcher: Matcher) -> tuple[float, bool]:
     """Guess how likely a row holds the recording: artist, then album or title, then label."""
     artist, title, label = said
     people = max((matcher.alike(clean(one), name) for one in _people(artist) for name in wanted.artists), default=0.0)
     album = matcher.alike(_KIND.sub("", title), _KIND.sub("", wanted.recording.album))
     single = matcher.alike(title, wanted.core)
-    house = matcher.alike(clean(label), wanted.recording.label)
-    return round(2 * people + max(1.5 * album, single) + 0.5 * (house > 0.8) - 1.0 * gathered, 3)  # noqa: PLR2004 - the same house, misspelt at most
+    house = matcher.alike(clean(label), wanted.recording.label) > _SAME
+    return round(2 * people + max(1.5 * album, single) + 0.5 * house, 3), max(people, album, single) > _SAME
 
 
 def _people(printed: str) -> Iterable[str]:
