@@ -1,5 +1,6 @@
 """What a person is asked before an export, as data, and their yes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from rekurate.errors import BadRequest, NotApproved
 from rekurate.model import StagedChange, Track
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
-    from rekurate.store import ApprovalCounts, Pending
+    from rekurate.store import ApprovalCounts, Clearing, Pending
 
 CLIENT = "client"
 TERMINAL = "terminal"
@@ -78,6 +79,18 @@ def check_stage(pending: "Pending", staged_digest: str | None, settled: tuple[st
                 "  ", " "
             )
         )
+
+
+def approve_changes(desk: Desk, changes: Sequence[StagedChange], door: str, client: str) -> "ApprovalCounts":
+    """Write down a person's yes to exactly these changes; one cleared or replaced meanwhile is not approved."""
+    library_id = desk.library.read().source.library_id
+    return desk.store.approvals.approve(library_id, [change.hash for change in changes], door, client)
+
+
+def reject_changes(desk: Desk, changes: Sequence[StagedChange], door: str) -> "Clearing":
+    """Take exactly these changes off the stage, because a person said no to them."""
+    library_id = desk.library.read().source.library_id
+    return desk.store.journal.withdraw(library_id, [change.hash for change in changes], door, "rejected by a person")
 
 
 def approve(desk: Desk, asking: Asking, door: str, client: str) -> "ApprovalCounts":

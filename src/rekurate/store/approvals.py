@@ -13,8 +13,8 @@ from rekurate.store.ledger import StagedRow, Writer, newest_line, staged_rows
 DOORS: Final = ("elicitation", "terminal", "review_page", "chat")
 """How a person can answer."""
 DOORS_IN_WORDS = (
-    "Doors for approval: answer the question write_xml asks in a client that can ask, run `rekurate review` in a "
-    "terminal, or open the review page (`rekurate review --web`)."
+    "Doors for approval: answer the question that write_xml asks in a client that can show it, or run "
+    "`rekurate review` in a terminal."
 )
 
 

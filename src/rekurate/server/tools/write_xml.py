@@ -138,7 +138,7 @@ def _refuse_unless_some(desk: Desk, asking: Asking) -> None:
     why = "REKURATE_APPROVAL=terminal" if desk.approval == TERMINAL else "This client cannot ask a person"
     raise NotApproved(
         f"{why}, and none of the {len(asking.changes)} staged changes is approved. Nothing was written. Let the person "
-        "run `rekurate review` in a terminal (or `rekurate review --web`), then call write_xml again."
+        "run `rekurate review` in a terminal, then call write_xml again."
     )
 
 

@@ -1,0 +1,37 @@
+"""`rekurate verify`: see whether an export arrived in Rekordbox."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.past import verify_import
+from rekurate.curation.words import shown
+
+_ROWS = 50
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the options of this command."""
+    parser.add_argument("--export", metavar="ID", help="which export (default: the last)")
+    parser.add_argument("--library", type=Path, help="another database or XML to compare with")
+
+
+def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
+    """Do it; return the exit code: 0 when every track arrived, else 1."""
+    verified = verify_import(make_desk(), options.export, options.library)
+    result, record = verified.verification, verified.record
+    print(f"Export {record.id} ({record.finished_at}, {record.path})")
+    print(f"against {verified.source.path}, saved {verified.source.modified_at}:")
+    for arrival, count in result.counts.items():
+        if count:
+            print(f"  {arrival.value}: {count}")
+    odd = [row for row in result.rows if row.arrival.value != "applied"]
+    for row in odd[:_ROWS]:
+        wanted = ", ".join(f"{change.field} {shown(change.new)!r}" for change in row.track.changes)
+        print(f"  {row.arrival.value}: {shown(row.track.artist)} - {shown(row.track.title)}: {wanted}")
+    if len(odd) > _ROWS:
+        print(f"  and {len(odd) - _ROWS} more")
+    for warning in result.warnings:
+        print(f"  warning: {warning}")
+    return 1 if odd else 0

@@ -1,0 +1,142 @@
+"""A person's review of the stage: what waits, and what they say about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from rekurate.curation.approve import approve_changes, reject_changes
+from rekurate.curation.desk import Desk
+from rekurate.curation.find import Selection
+from rekurate.curation.preview import PreviewRow, preview_changes
+from rekurate.errors import BadRequest
+from rekurate.review.groups import Group, group
+from rekurate.review.words import HELP, Wish, read_wish
+
+DOOR: Final = "terminal"
+_EVERY_ROW: Final = 10_000_000
+
+
+class Screen(Protocol):
+    """Shows and asks: a terminal, or a script in a test."""
+
+    def groups(self, groups: Sequence[Group], approved: int) -> None:
+        """Show the table of what waits, and how many changes are approved already."""
+        ...
+
+    def rows(self, rows: Sequence[PreviewRow]) -> None:
+        """Show changes one by one."""
+        ...
+
+    def say(self, text: str) -> None:
+        """Show a line."""
+        ...
+
+    def ask(self, prompt: str) -> str | None:
+        """Return what the person types, or None when they have gone."""
+        ...
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one review decided."""
+
+    approved: int = 0
+    rejected: int = 0
+    gone: int = 0
+    """Changes that were cleared or replaced while the person read: not decided."""
+    waiting: int = 0
+    """Changes nobody has decided, at the end."""
+
+
+def waiting(desk: Desk) -> tuple[tuple[Group, ...], int]:
+    """Return what waits for a person, in groups, and how many changes are approved already."""
+    preview = preview_changes(desk, Selection(), _EVERY_ROW, 0)
+    return group(preview.rows), preview.approved
+
+
+class Review:
+    """One sitting of one person."""
+
+    def __init__(self, desk: Desk, screen: Screen, person: str) -> None:
+        self._desk = desk
+        self._screen = screen
+        self._person = person
+        self._outcome = Outcome()
+
+    def run(self) -> Outcome:
+        """Show what waits and do what the person types, until they are done or nothing waits."""
+        while self._turn():
+            pass
+        self._outcome.waiting = sum(len(one.rows) for one in waiting(self._desk)[0])
+        return self._outcome
+
+    def _turn(self) -> bool:
+        """Show the table and follow lines until one changes what waits; False when the review is over."""
+        groups, approved = waiting(self._desk)
+        if not groups:
+            return False
+        self._screen.groups(groups, approved)
+        while True:
+            text = self._screen.ask("approve what? (help, done) ")
+            if text is None:
+                return False
+            try:
+                wish = read_wish(text, groups)
+            except BadRequest as error:
+                self._screen.say(str(error))
+                continue
+            if wish.verb == "done":
+                return False
+            if self._follow(wish, groups):
+                return True
+
+    def _follow(self, wish: Wish, groups: Sequence[Group]) -> bool:
+        """Do what is wished; whether the table is another one now."""
+        rows = tuple(row for one in wish.groups for row in one.rows)
+        if wish.verb in ("approve", "reject"):
+            return self._decide(wish.verb, rows, everything=len(wish.groups) == len(groups) > 1)
+        if wish.verb == "each":
+            return self._one_by_one(rows)
+        if wish.verb == "show":
+            self._screen.rows(rows)
+        else:
+            self._screen.say(HELP)
+        return False
+
+    def _decide(self, verb: str, rows: Sequence[PreviewRow], *, everything: bool) -> bool:
+        if everything:
+            answer = self._screen.ask(f"{verb.capitalize()} all {len(rows)} changes? Type yes: ")
+            if answer is None or answer.strip().casefold() != "yes":
+                self._screen.say("Nothing was decided.")
+                return False
+        self._write_down(verb, rows)
+        return True
+
+    def _one_by_one(self, rows: Sequence[PreviewRow]) -> bool:
+        decided = False
+        for row in rows:
+            self._screen.rows((row,))
+            answer = self._screen.ask("yes, no, Enter for later, q: ")
+            word = (answer or "").strip().casefold() if answer is not None else "q"
+            if word in ("q", "quit"):
+                break
+            if word in ("y", "yes"):
+                self._write_down("approve", (row,))
+            elif word in ("n", "no"):
+                self._write_down("reject", (row,))
+            decided = decided or bool(word)
+        return decided
+
+    def _write_down(self, verb: str, rows: Sequence[PreviewRow]) -> None:
+        changes = [row.change for row in rows]
+        if verb == "approve":
+            done = approve_changes(self._desk, changes, DOOR, self._person)
+            count, gone = done.approved, done.gone
+            self._outcome.approved += count
+        else:
+            count = reject_changes(self._desk, changes, DOOR).cleared
+            gone = len(changes) - count
+            self._outcome.rejected += count
+        self._outcome.gone += gone
+        note = f" {gone} had been changed by somebody else meanwhile." if gone else ""
+        self._screen.say(f"{count} {'approved' if verb == 'approve' else 'taken off the stage'}.{note}")

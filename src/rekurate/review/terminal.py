@@ -1,0 +1,55 @@
+"""The review on a terminal. Text from outside is shown as text: never as markup, never as control codes."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from rekurate.curation.preview import PreviewRow
+from rekurate.curation.words import change_shown, shown, track_name
+from rekurate.review.groups import Group
+
+_EXAMPLES = 3
+_REASON = 80
+
+
+class TerminalScreen:
+    """Implements `rekurate.review.session.Screen` with rich; imported only when a review begins."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(highlight=False)
+
+    def groups(self, groups: Sequence[Group], approved: int) -> None:
+        """Show the table of what waits."""
+        table = Table(title=Text(f"{sum(len(one.rows) for one in groups)} changes wait, {approved} are approved"))
+        table.add_column("#", justify="right")
+        table.add_column("change", overflow="fold")
+        table.add_column("tier")
+        table.add_column("tracks", justify="right")
+        table.add_column("such as", overflow="ellipsis", no_wrap=True)
+        for one in groups:
+            examples = "; ".join(track_name(row.track, row.change.track_id) for row in one.rows[:_EXAMPLES])
+            cells = (str(one.number), one.title, one.tier, str(len(one.rows)), examples)
+            table.add_row(*map(Text, cells))
+        self._console.print(table)
+
+    def rows(self, rows: Sequence[PreviewRow]) -> None:
+        """Show changes one by one."""
+        for row in rows:
+            note = " (the library changed: an export leaves it out)" if row.outdated or row.track is None else ""
+            name = track_name(row.track, row.change.track_id)
+            reason = f"  [{shown(row.change.reason, _REASON)}]" if row.change.reason else ""
+            self.say(f"  {name}: {change_shown(row.change)}{reason}{note}")
+
+    def say(self, text: str) -> None:
+        """Show a line."""
+        self._console.print(Text(text))
+
+    def ask(self, prompt: str) -> str | None:
+        """Return what the person types, or None when they have gone (end of input, Ctrl-C)."""
+        try:
+            return self._console.input(Text(prompt))
+        except (EOFError, KeyboardInterrupt):
+            self._console.print()
+            return None
