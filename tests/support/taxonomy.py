@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from rekurate.model import Term, fold
-from rekurate.taxonomy import Genre, Resolution, Verdict
+from rekurate.taxonomy import Alias, Genre, Resolution, Verdict
 
 GENRES = (
     Genre("House", "House", None, (118.0, 130.0), 2),
@@ -56,6 +56,13 @@ class FakeTaxonomy:
     def translate(self, term: Term) -> tuple[tuple[str, float], ...]:
         resolution = self.resolve(term.text)
         return ((resolution.genre, 1.0),) if resolution.genre else ()
+
+    def knows(self, term: Term) -> bool:
+        return self.resolve(term.text).verdict is not Verdict.UNKNOWN
+
+    def aliases_of(self, genre: str) -> tuple[Alias, ...]:
+        plain = tuple(Alias(text) for text, name in ALIASES.items() if name == genre)
+        return plain + tuple(Alias(text, True, why) for text, (name, why) in DEBATABLE.items() if name == genre)
 
     def label_genres(self, label: str) -> tuple[tuple[str, float], ...]:
         return LABELS.get(fold(label), ())

@@ -16,13 +16,14 @@ checked for.
 
 import hashlib
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
 from rekurate.model import Term
 from rekurate.resources import data_folder
 from rekurate.taxonomy.derived import derived_entries
-from rekurate.taxonomy.entries import Entry, Spellings, compile_entries
+from rekurate.taxonomy.entries import Spellings, compile_entries
 from rekurate.taxonomy.knowledge import Knowledge
 from rekurate.taxonomy.ladder import Ladder
 from rekurate.taxonomy.load import Layer, read_layer
@@ -31,7 +32,7 @@ from rekurate.taxonomy.names import Names, compile_names
 from rekurate.taxonomy.nearness import nearest, plausible, related
 from rekurate.taxonomy.numbers import Numbers, compile_numbers
 from rekurate.taxonomy.problems import Problems
-from rekurate.taxonomy.table import Genre, Resolution, Taxonomy
+from rekurate.taxonomy.table import Alias, Genre, Resolution, Taxonomy, Verdict
 from rekurate.taxonomy.translate import Translator
 
 
@@ -77,10 +78,17 @@ class CompiledTaxonomy(Taxonomy):
         self._labels = Knowledge("labels", layers, names)
         self._artists = Knowledge("artists", layers, names)
 
-    @property
-    def spellings(self) -> Mapping[str, Entry]:
-        """Every known spelling, by its key."""
-        return MappingProxyType(self._ladder.spellings.entries)
+    def aliases_of(self, genre: str) -> tuple[Alias, ...]:
+        """Return the other spellings of a genre, in the order of the files."""
+        return self._aliases.get(genre, ())
+
+    @cached_property
+    def _aliases(self) -> Mapping[str, tuple[Alias, ...]]:
+        found: dict[str, list[Alias]] = {}
+        for entry in self._ladder.spellings.entries.values():
+            if entry.verdict is Verdict.ALIAS and entry.genre is not None:
+                found.setdefault(entry.genre, []).append(Alias(entry.written, entry.debatable, entry.why))
+        return {genre: tuple(aliases) for genre, aliases in found.items()}
 
     def resolve(self, term: str) -> Resolution:
         """Resolve a genre string of the library (Rekordbox field, file tag); any text has an answer."""

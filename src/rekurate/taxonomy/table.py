@@ -49,6 +49,16 @@ class Resolution:
     steps: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another spelling or name of a genre."""
+
+    text: str
+    debatable: bool = False
+    why: str = ""
+    """Why it is debatable, where it is."""
+
+
 class Taxonomy(Protocol):
     """What the compiled table answers. Implemented by `rekurate.taxonomy.compiled.CompiledTaxonomy`."""
 
@@ -62,6 +72,14 @@ class Taxonomy(Protocol):
 
     def translate(self, term: Term) -> tuple[tuple[str, float], ...]:
         """Read a source's term as genres with weights that sum to at most 1; empty when it names none."""
+        ...
+
+    def knows(self, term: Term) -> bool:
+        """Whether a source's term is mapped or deliberately unmapped; False for a word nobody has looked at."""
+        ...
+
+    def aliases_of(self, genre: str) -> tuple[Alias, ...]:
+        """Return the other spellings of a genre, in the order of the files."""
         ...
 
     def label_genres(self, label: str) -> tuple[tuple[str, float], ...]:
