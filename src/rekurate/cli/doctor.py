@@ -1,0 +1,127 @@
+"""`rekurate doctor`: everything that can be wrong on this machine, each with its next step. Changes nothing.
+
+Exit codes: 0 the main job can run, 1 something stands in its way.
+"""
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import rekurate
+from rekurate.curation.desk import Desk
+from rekurate.errors import RekurateError
+
+_MARKS: Final = {"ok": "ok     ", "note": "note   ", "problem": "PROBLEM"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    level: str
+    """ok; note: works, with less; problem: the main job cannot run."""
+    about: str
+    text: str
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add nothing: it looks at everything."""
+    del parser
+
+
+def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
+    """Look at everything and print it; return the exit code."""
+    findings = []
+    for finding in _look(make_desk, options):
+        findings.append(finding)
+        sys.stdout.write(f"{_MARKS[finding.level]} {finding.about}: {finding.text}\n")
+    broken = sum(1 for finding in findings if finding.level == "problem")
+    sys.stdout.write(_verdict(broken))
+    return 1 if broken else 0
+
+
+def _verdict(broken: int) -> str:
+    if broken:
+        return f"\n{broken} thing(s) to mend first. `rekurate demo` runs without them, on a bundled library.\n"
+    return (
+        "\nReady. Tell your agent's client about it, for example: claude mcp add rekurate -- rekurate\n"
+        'then ask: "Classify genres for my ungenred tracks."\n'
+    )
+
+
+def _look(make_desk: Callable[[], Desk], options: argparse.Namespace) -> Iterator[Finding]:
+    yield Finding(
+        "ok", "Rekurate", f"{rekurate.__version__}, Python {platform.python_version()}, {platform.platform()}"
+    )
+    try:
+        for name, value in options.settings():
+            level = "note" if "misspelt" in value else "ok"
+            yield Finding(level, f"setting {name}", value)
+        desk = make_desk()
+    except RekurateError as error:
+        yield Finding("problem", "settings", str(error))
+        return
+    for look in (_library, _taxonomy, _store, _exports, _witnesses):
+        try:
+            yield from look(desk)
+        except RekurateError as error:
+            yield Finding("problem", look.__name__.lstrip("_"), str(error))
+
+
+def _library(desk: Desk) -> Iterator[Finding]:
+    library = desk.library.read()
+    source = library.source
+    without = sum(1 for track in library.tracks if not track.genre.strip())
+    product = f", {source.product}" if source.product else ""
+    yield Finding(
+        "ok",
+        "library",
+        f"{source.kind} {source.path} of {source.modified_at}{product}: {len(library.tracks):,} tracks, "
+        f"{without:,} without genre, {len(library.playlists):,} playlists",
+    )
+    for reason, count in library.left_out.items():
+        yield Finding("ok", "library", f"{count:,} rows left out: {reason.replace('_', ' ')}")
+    for warning in library.warnings:
+        yield Finding("note", "library", warning)
+    if not library.tracks:
+        yield Finding("note", "library", "it is empty: is this the collection you play from?")
+
+
+def _taxonomy(desk: Desk) -> Iterator[Finding]:
+    taxonomy = desk.taxonomy
+    yield Finding(
+        "ok", "genres", f"{len(taxonomy.genres):,} genres compiled without contradiction, digest {taxonomy.digest}"
+    )
+
+
+def _store(desk: Desk) -> Iterator[Finding]:
+    desk.store.evidence.version()
+    yield Finding("ok", "store", "evidence, staging and approvals can be kept")
+
+
+def _exports(desk: Desk) -> Iterator[Finding]:
+    nearest = _nearest_existing(desk.exports)
+    if os.access(nearest, os.W_OK):
+        yield Finding("ok", "exports", f"new XML files go to {desk.exports}")
+    else:
+        yield Finding("problem", "exports", f"{nearest} is not writable. Set REKURATE_HOME to a folder that is.")
+
+
+def _nearest_existing(folder: Path) -> Path:
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return folder
+
+
+def _witnesses(desk: Desk) -> Iterator[Finding]:
+    for name, witness in desk.witnesses.items():
+        why = witness.unavailable()
+        if why is None:
+            yield Finding("ok", name, "can be asked")
+        else:
+            yield Finding("note", name, f"not asked. {why}")

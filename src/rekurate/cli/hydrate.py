@@ -1,0 +1,169 @@
+"""`rekurate hydrate`: fill the evidence cache outside the agent, for as long as it takes.
+
+Exit codes: 0 every track has an answer, 1 some failed or a source stopped, 2 wrong settings or arguments,
+130 interrupted (everything answered is kept; the same command goes on).
+"""
+
+import argparse
+import signal
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Final
+
+from rekurate.cli.progress import ProgressLine
+from rekurate.curation.desk import Desk
+from rekurate.curation.find import Selection
+from rekurate.curation.gathering import ANALYZERS, PROVIDERS, Gathered, GatherRequest, gather
+from rekurate.curation.gathering.plan import SourcePlan, plan
+from rekurate.errors import BadRequest
+
+_SLICE: Final = 100
+"""Tracks between two looks at what is pending."""
+_SHOWN: Final = 5
+"""Failures of each slice that are named."""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add what, how much, how fast."""
+    parser.add_argument("--providers", help=f"comma-separated, of {', '.join(PROVIDERS)}; default: the configured ones")
+    parser.add_argument("--analyzers", help=f"comma-separated, of {', '.join(ANALYZERS)}; listen instead of asking")
+    parser.add_argument("--all", action="store_true", help="also tracks that have a genre: they teach the classifier")
+    parser.add_argument("--playlist", help="only this playlist (name, path or id)")
+    parser.add_argument("--limit", type=_positive, help="at most this many pending tracks")
+    parser.add_argument("--concurrency", type=_positive, default=4, help="requests under way per source (default 4)")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be asked and how long it takes; ask nobody"
+    )
+    parser.add_argument("--force-refresh", action="store_true", help="ask again even where an answer is kept")
+
+
+def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
+    """Fill the cache; return the exit code."""
+    request = _request(options)
+    desk = make_desk()
+    planned = plan(desk, request, options.limit)
+    _show_plan(planned)
+    if options.dry_run or not any(source.pending for source in planned):
+        return 0 if any(source.configured for source in planned) else 1
+    with _interruptible() as stop:
+        done = _work(desk, request, options.limit, stop)
+    return 130 if stop.is_set() else _finish(done)
+
+
+def _request(options: argparse.Namespace) -> GatherRequest:
+    if options.providers and options.analyzers:
+        raise BadRequest("Give --providers or --analyzers, not both: run the command twice.")
+    listening = options.analyzers is not None
+    names = options.analyzers if listening else options.providers
+    return GatherRequest(
+        selection=Selection(playlist=options.playlist, has_genre=None if options.all or options.playlist else False),
+        sources=tuple(name.strip() for name in names.split(",") if name.strip()) if names else None,
+        offered=ANALYZERS if listening else PROVIDERS,
+        force_refresh=options.force_refresh,
+        concurrency=options.concurrency,
+    )
+
+
+def _work(desk: Desk, request: GatherRequest, limit: int | None, stop: threading.Event) -> Counter[str]:
+    """Go through the pending tracks slice by slice; return counts by outcome over all sources."""
+    done: Counter[str] = Counter()
+    offset, left = 0, limit if limit is not None else sys.maxsize
+    line = ProgressLine(sys.stderr)
+    while left > 0 and not stop.is_set():
+        step = replace(request, offset=offset, max_tracks=min(_SLICE, left))
+        gathered = gather(desk, step, _UntilStopped(stop, line))
+        _note(gathered, done)
+        left -= gathered.page.returned
+        if not gathered.page.has_more or gathered.page.next_offset is None:
+            break
+        offset = gathered.page.next_offset
+    line.close()
+    return done
+
+
+def _note(gathered: Gathered, done: Counter[str]) -> None:
+    for tally in gathered.sources:
+        done.update(tally.outcomes)
+        if tally.note:
+            done["stopped"] += 1
+            _say(f"{tally.source} stopped: {tally.note}")
+    for failure in gathered.failures[:_SHOWN]:
+        _say(f"  {failure.source}: track {failure.track_id}: {failure.reason}")
+
+
+def _finish(done: Counter[str]) -> int:
+    counted = ", ".join(f"{count:,} {outcome}" for outcome, count in done.most_common()) or "nothing to ask"
+    failed = sum(done[word] for word in ("error", "blocked", "rate_limited", "not_configured", "stopped"))
+    _say(f"Done: {counted}.")
+    _say("Some failed: run the same command again to retry them." if failed else "Next: rekurate classify")
+    return 1 if failed else 0
+
+
+def _show_plan(planned: tuple[SourcePlan, ...]) -> None:
+    for source in planned:
+        if not source.configured:
+            _say(f"{source.source}: not asked. {source.reason}")
+            continue
+        about = f", about {_span(source.seconds)}" if source.seconds is not None and source.pending else ""
+        _say(f"{source.source}: {source.pending:,} of {source.tracks:,} tracks to ask about{about}")
+        if source.notice and source.pending:
+            _say(f"  {source.notice}")
+
+
+def _span(seconds: float) -> str:
+    minutes = max(1, round(seconds / 60))
+    return f"{minutes} min" if minutes < 90 else f"{minutes / 60:.1f} h"  # noqa: PLR2004 - hours read better from here
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1, not {text!r}")
+    return int(text)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+class _UntilStopped:
+    """A budget without a clock: it ends when the person presses Ctrl-C."""
+
+    def __init__(self, stop: threading.Event, line: ProgressLine) -> None:
+        self._stop = stop
+        self._line = line
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the person asked to stop."""
+        return self._stop.is_set()
+
+    def spent(self) -> bool:
+        """Whether to stop now."""
+        return self._stop.is_set()
+
+    def progress(self, done: int, total: int, text: str) -> None:
+        """Draw."""
+        self._line.show(done, total, text)
+
+
+@contextmanager
+def _interruptible() -> Iterator[threading.Event]:
+    """Let the first Ctrl-C or SIGTERM stop after the answers under way; the second kills as usual."""
+    stop = threading.Event()
+    kinds = (signal.SIGINT, signal.SIGTERM)
+
+    def ask(number: int, _frame: object) -> None:
+        stop.set()
+        signal.signal(number, before[kinds.index(signal.Signals(number))])
+        sys.stderr.write("\nStopping after the answers under way; what is answered is kept.\n")
+
+    before = [signal.signal(kind, ask) for kind in kinds]
+    try:
+        yield stop
+    finally:
+        for kind, handler in zip(kinds, before, strict=True):
+            signal.signal(kind, handler)

@@ -1,0 +1,58 @@
+"""What gathering would do: how many questions, how long, what leaves the machine. Asks nobody."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.find import select
+from rekurate.curation.gathering.freshness import fresh_subjects
+from rekurate.curation.gathering.gather import GatherRequest
+from rekurate.errors import BadRequest
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePlan:
+    """One source before it is asked."""
+
+    source: str
+    configured: bool
+    reason: str
+    tracks: int
+    pending: int
+    """Recordings to ask about: two tracks of one recording count once."""
+    seconds: float | None
+    """How long it takes at the source's own limit; None where that is not known."""
+    notice: str = ""
+    """What a person should know beforehand: what is uploaded, what it costs."""
+
+
+def plan(desk: Desk, request: GatherRequest, limit: int | None = None) -> tuple[SourcePlan, ...]:
+    """Return the plan of each source that was named, or of each that exists.
+
+    Raises BadRequest for a source that does not exist.
+    """
+    wanted = request.sources if request.sources is not None else request.offered
+    unknown = [name for name in wanted if name not in request.offered]
+    if unknown:
+        raise BadRequest(f"No such source: {', '.join(unknown)}. Valid: {', '.join(request.offered)}.")
+    tracks = select(desk, request.selection).tracks
+    now = desk.clock()
+    plans = []
+    for name in wanted:
+        witness = desk.witnesses.get(name)
+        if witness is None:
+            continue
+        reason = witness.unavailable()
+        answers = {} if request.force_refresh else desk.store.evidence.answers(name)
+        fresh = fresh_subjects(answers, witness, now)
+        pending = len({witness.subject(track) for track in tracks} - fresh) if reason is None else 0
+        pending = min(pending, limit) if limit is not None else pending
+        estimate = _estimate(witness, pending)
+        plans.append(SourcePlan(name, reason is None, reason or "", len(tracks), pending, *estimate))
+    return tuple(plans)
+
+
+def _estimate(witness: Any, pending: int) -> tuple[float | None, str]:
+    """Ask the witness, if it can say: `estimate(pending) -> (seconds or None, notice)`."""
+    estimate = getattr(witness, "estimate", None)
+    return (None, "") if estimate is None else estimate(pending)

@@ -1,0 +1,60 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from tests.support.desk import make_desk
+from tests.support.library import make_library, make_track
+from tests.support.witnesses import ScriptedWitness
+
+from rekurate.cli.command import Command
+from rekurate.cli.dispatch import run_command
+from rekurate.curation.desk import Desk
+from rekurate.errors import ConfigError, LibraryNotFound
+from rekurate.model import Library
+
+DOCTOR = (Command("doctor", "look", "rekurate.cli.doctor"),)
+
+
+def shown() -> Sequence[tuple[str, str]]:
+    return [("REKURATE_HOMES", "is not a setting: misspelt?")]
+
+
+class ClosedDoor:
+    def read(self) -> Library:
+        raise LibraryNotFound("No Rekordbox library found. Set REKORDBOX_XML_PATH.")
+
+
+def examine(desk: Desk) -> int:
+    return run_command(["doctor"], lambda: desk, shown, commands=DOCTOR)
+
+
+def test_a_healthy_machine_is_ready(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library = make_library(make_track(), warnings=("the XML is older than the database",), left_out={"deleted": 7})
+    desk = make_desk(library, tmp_path, witnesses={"discogs": ScriptedWitness(why_not="Set DISCOGS_TOKEN.")})
+
+    assert examine(desk) == 0
+
+    said = capsys.readouterr().out
+    assert "note    setting REKURATE_HOMES: is not a setting: misspelt?" in said
+    assert "1 tracks, 1 without genre, 0 playlists" in said
+    assert "ok      library: 7 rows left out: deleted" in said
+    assert "note    library: the XML is older than the database" in said
+    assert "note    discogs: not asked. Set DISCOGS_TOKEN." in said
+    assert "Ready." in said
+
+
+def test_a_missing_library_is_a_problem_with_its_next_step_and_the_rest_is_still_looked_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert examine(make_desk((), tmp_path, library=ClosedDoor())) == 1
+    said = capsys.readouterr().out
+    assert "PROBLEM library: No Rekordbox library found. Set REKORDBOX_XML_PATH." in said
+    assert "ok      store" in said
+
+
+def test_wrong_settings_are_a_problem_and_nothing_else_is_tried(capsys: pytest.CaptureFixture[str]) -> None:
+    def broken() -> Desk:
+        raise ConfigError("REKURATE_APPROVAL: must be one of client, terminal, chat")
+
+    assert run_command(["doctor"], broken, shown, commands=DOCTOR) == 1
+    assert "PROBLEM settings: REKURATE_APPROVAL" in capsys.readouterr().out
