@@ -47,6 +47,7 @@ __all__ = [
     "View",
     "Whole",
     "fitting",
+    "within",
 ]
 
 DEFAULT_ROWS: Final = 50
@@ -114,16 +115,21 @@ def fitting(rows: list[Row], page: Page, most: int = MOST_CHARACTERS) -> tuple[l
 
     One row is always kept, so that paging gets on.
     """
-    length = kept = 0
-    for row in rows:
-        length += len(row.model_dump_json(exclude_none=True)) + 1
-        if kept and length > most:
-            break
-        kept += 1
-    if kept == len(rows):
+    kept = within(rows, most) or rows[:1]
+    if len(kept) == len(rows):
         return rows, PageView.of(page)
-    end = page.offset + kept
-    return rows[:kept], PageView.of(Page(page.matched_tracks, page.offset, kept, end, has_more=True))
+    end = page.offset + len(kept)
+    return kept, PageView.of(Page(page.matched_tracks, page.offset, len(kept), end, has_more=True))
+
+
+def within(rows: list[Row], most: int) -> list[Row]:
+    """Return the first rows that take at most `most` characters of JSON together."""
+    left = most
+    for kept, row in enumerate(rows):
+        left -= len(row.model_dump_json(exclude_none=True)) + 1
+        if left < 0:
+            return rows[:kept]
+    return rows
 
 
 class SelectionArguments(Inputs):

@@ -3,12 +3,14 @@
 from typing import Any
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.overview import GenreCount, Overview, overview
-from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View
+from rekurate.curation.overview import GenreCount, Overview, PlaylistCount, overview
+from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View, within
 from rekurate.server.views import capped
 from rekurate.taxonomy import Verdict
 
-_MOST_GENRES, _MOST_PLAYLISTS, _MOST_LABELS, _MOST_WARNINGS = 60, 100, 40, 20
+_MOST_WARNINGS, _MOST_ROWS = 15, 400
+_GENRES, _PLAYLISTS, _LABELS = 3_500, 11_000, 2_500
+"""Characters of the rows of one verdict, of the playlists, of the labels: under 40,000 together, whatever the names."""
 
 
 class Arguments(Inputs):
@@ -57,7 +59,7 @@ class GenreGroup(View):
     @classmethod
     def of(cls, rows: tuple[GenreCount, ...]) -> "GenreGroup":
         """Show the most frequent ones."""
-        shown = [GenreRow.of(row) for row in rows[:_MOST_GENRES]]
+        shown = within([GenreRow.of(row) for row in rows[:_MOST_ROWS]], _GENRES)
         return cls.model_construct(strings=len(rows), tracks=sum(row.count for row in rows), top=shown)
 
 
@@ -120,6 +122,8 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
 
 
 def _view(seen: Overview) -> Answer:
+    playlists = within([_playlist(playlist) for playlist in seen.playlists[:_MOST_ROWS]], _PLAYLISTS)
+    labels = within([LabelRow(label=capped(label) or "", count=n) for label, n in seen.labels[:_MOST_ROWS]], _LABELS)
     groups: dict[str, Any] = {verdict.value: GenreGroup.of(seen.genres.get(verdict, ())) for verdict in Verdict}
     return Answer.model_construct(
         source=SourceView.model_construct(
@@ -129,7 +133,7 @@ def _view(seen: Overview) -> Answer:
             modified_at=seen.source.modified_at or None,
             age_hours=round(seen.age_hours, 1),
         ),
-        warnings=[capped(warning, 500) or "" for warning in seen.warnings[:_MOST_WARNINGS]],
+        warnings=[capped(warning, 400) or "" for warning in seen.warnings[:_MOST_WARNINGS]],
         left_out=dict(seen.left_out),
         tracks=seen.tracks,
         streaming=seen.streaming,
@@ -139,25 +143,22 @@ def _view(seen: Overview) -> Answer:
         without_label=seen.without_label,
         without_bpm=seen.without_bpm,
         genres=GenresView.model_construct(**groups),
-        playlists=_playlists(seen),
-        more_playlists=max(0, len(seen.playlists) - _MOST_PLAYLISTS) or None,
-        labels=[LabelRow.model_construct(label=capped(label), count=n) for label, n in seen.labels[:_MOST_LABELS]],
-        more_labels=max(0, len(seen.labels) - _MOST_LABELS) or None,
+        playlists=playlists,
+        more_playlists=len(seen.playlists) - len(playlists) or None,
+        labels=labels,
+        more_labels=len(seen.labels) - len(labels) or None,
         staged_changes=seen.staged,
         locked_tracks=seen.locked,
     )
 
 
-def _playlists(seen: Overview) -> list[PlaylistRow]:
-    return [
-        PlaylistRow.model_construct(
-            id=playlist.id,
-            path=capped(playlist.path),
-            tracks=None if playlist.is_folder else playlist.tracks,
-            is_folder=playlist.is_folder or None,
-        )
-        for playlist in seen.playlists[:_MOST_PLAYLISTS]
-    ]
+def _playlist(playlist: PlaylistCount) -> PlaylistRow:
+    return PlaylistRow(
+        id=playlist.id,
+        path=capped(playlist.path) or "",
+        tracks=None if playlist.is_folder else playlist.tracks,
+        is_folder=playlist.is_folder or None,
+    )
 
 
 TOOL = ToolSpec("read_library", "Read the library", Arguments, Answer, run, READ_ONLY)

@@ -4,7 +4,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.find import page_of, select
 from rekurate.curation.resolve_data import staged_by_track
 from rekurate.server.evidence_views import staged_genre
-from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View
+from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting
 from rekurate.server.views import TrackRow
 
 
@@ -29,11 +29,11 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     found = select(desk, arguments.selection())
     tracks, page = page_of(found, arguments.rows(), arguments.offset)
     staged = staged_by_track(desk, tracks)
-    return Answer(
-        tracks=[TrackRow.of(track, staged_genre(staged.get(track.id, ()))) for track in tracks],
-        missing_ids=list(found.missing_ids) or None,
-        page=PageView.of(page),
-    )
+    rows = [TrackRow.of(track, staged_genre(staged.get(track.id, ()))) for track in tracks]
+    shown = PageView.of(page)
+    if arguments.max_tracks is None:  # who asks for a number gets that number
+        rows, shown = fitting(rows, page)
+    return Answer(tracks=rows, missing_ids=list(found.missing_ids) or None, page=shown)
 
 
 TOOL = ToolSpec("search_tracks", "Search tracks", Arguments, Answer, run, READ_ONLY)
