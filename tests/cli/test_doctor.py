@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_a_healthy_machine_is_ready(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_a_missing_library_is_a_problem_with_its_next_step_and_the_rest_is_still_looked_at(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert examine(make_desk((), tmp_path, library=ClosedDoor())) == 1
+    assert examine(replace(make_desk((), tmp_path), library=ClosedDoor())) == 1
     said = capsys.readouterr().out
     assert "PROBLEM library: No Rekordbox library found. Set REKORDBOX_XML_PATH." in said
     assert "ok      store" in said

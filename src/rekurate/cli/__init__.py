@@ -16,11 +16,14 @@ ConfigError as `make_desk` does: for `doctor`, which survives both.
 from rekurate.cli.command import Command
 
 COMMANDS: tuple[Command, ...] = (
-    Command("doctor", "check this machine: library, settings, sources, each with its next step", "rekurate.cli.doctor"),
-    Command("hydrate", "fill the evidence cache outside the agent", "rekurate.cli.hydrate"),
-    Command("review", "look at what is staged, and approve it", "rekurate.cli.review"),
-    Command("export", "write the approved changes to one Rekordbox XML", "rekurate.cli.export"),
-    Command("verify", "after the import: did it arrive?", "rekurate.cli.verify"),
-    Command("models", "list, fetch and check model weights", "rekurate.cli.models"),
+    Command(
+        "doctor", "Check this machine: library, settings, sources, each with its next step.", "rekurate.cli.doctor"
+    ),
+    Command("hydrate", "Fill the evidence cache outside the agent.", "rekurate.cli.hydrate"),
+    Command("review", "Look at what is staged, and approve it.", "rekurate.cli.review"),
+    Command("export", "Write the approved changes to one Rekordbox XML.", "rekurate.cli.export"),
+    Command("verify", "After the import, tell what arrived.", "rekurate.cli.verify"),
+    Command("models", "List, fetch and check model weights.", "rekurate.cli.models"),
+    Command("taxonomy", "Check the genre tables, explain a word.", "rekurate.cli.taxonomy"),
 )
 """In the order of `rekurate --help`."""
