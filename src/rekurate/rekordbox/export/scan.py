@@ -13,7 +13,7 @@ _INSIDE: Final = rb"""[^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+>"""
 """The rest of a tag; a ">" inside a value does not end it."""
 _TOKEN: Final = re.compile(
     rb"<(?:(?:TRACK|NODE|PRODUCT)(?=\s)" + _INSIDE + rb"|/(?:TRACK|COLLECTION)\s*>"
-    rb"|COLLECTION(?=[\s>/])" + _INSIDE + rb"|!--(?s:.*?)-->)"
+    rb"|COLLECTION(?=[\s>/])" + _INSIDE + rb"|!--(?s:.*?)(?:-->|\Z))"
 )
 _ATTRIBUTE: Final = re.compile(rb"""\s([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _NAME: Final = re.compile(rb"<(/?[A-Z]+)")
@@ -79,9 +79,11 @@ def tokens(file: BinaryIO) -> Iterator[Token]:
         buffer += chunk
         done = 0
         for found in _TOKEN.finditer(buffer):
+            if found.group().startswith(_COMMENT):
+                done = found.end() if found.group().endswith(b"-->") else found.start()
+                continue
             done = found.end()
-            if not found.group().startswith(_COMMENT):
-                yield Token(base + found.start(), base + done, found.group())
+            yield Token(base + found.start(), base + done, found.group())
         keep = _unfinished(buffer, done)
         base += keep
         buffer = buffer[keep:]
@@ -89,9 +91,8 @@ def tokens(file: BinaryIO) -> Iterator[Token]:
 
 def _unfinished(buffer: bytes, done: int) -> int:
     """Return where what may go on in the next chunk begins: an open comment, or the last tag."""
-    comment = buffer.find(_COMMENT, done)
-    if comment >= 0:
-        return comment
+    if buffer.startswith(_COMMENT, done):
+        return done
     last = buffer.rfind(b"<", done)
     return last if last >= 0 else len(buffer)
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 _REPLACED: Final = "\ufffd"
-_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
-"""Bytes that are no UTF-8 are decoded to lone surrogates, so this finds them too; a run counts once."""
+_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Bytes that are no UTF-8 are decoded to lone surrogates, so this finds them too."""
 _AMPERSAND: Final = re.compile(r"&(?:#(\d{1,7});|#[xX]([0-9a-fA-F]{1,6});|(?:amp|lt|gt|quot|apos);|)")
 _LONGEST_REFERENCE: Final = 12
 """Characters kept back at the end of a chunk, so that no reference is cut in two."""
@@ -20,7 +20,7 @@ _LAST_CODE: Final = 0x10FFFF
 
 
 class Mender:
-    """Reads a binary file as XML text without forbidden characters; `count` tells how many values it mended."""
+    """Reads a binary file as XML text without forbidden characters; `count` tells how many places it mended."""
 
     def __init__(self, file: BinaryIO) -> None:
         self.count = 0

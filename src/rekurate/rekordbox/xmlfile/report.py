@@ -15,7 +15,7 @@ def warnings_of(collected: Collector, tracks: Sequence[Track], mended: int, lost
 def _file_warnings(collected: Collector, mended: int, lost: int) -> Iterator[str]:
     count = len(collected.tracks)
     if mended:
-        yield f"{mended} damaged values were read with replacement characters; their tracks are never exported"
+        yield f"{mended} damaged characters were read as replacements; the tracks they are in are never exported"
     if collected.entries != str(count):
         yield f'COLLECTION says Entries="{collected.entries[:20]}" but holds {count} tracks; all {count} were read'
     if lost:

@@ -1,0 +1,152 @@
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from rekurate.errors import ExportError
+from rekurate.model import Field, StagedChange
+from rekurate.rekordbox.export import ExportedTrack, LeftOut, Reason, write_export
+from rekurate.rekordbox.xmlfile import read_xml
+from tests.support.exports import approved, collection_of, request
+from tests.support.rekordbox_xml import record, write_library
+
+DATA = Path(__file__).parents[2] / "data" / "rekordbox"
+
+
+@pytest.mark.parametrize("name", ["rekordbox5_database.xml", "rekordbox6_database.xml"])
+def test_an_identity_export_of_everything_is_byte_identical(tmp_path: Path, name: str) -> None:
+    library = read_xml(DATA / name)
+    same = [approved(track.id, track.genre, track.genre) for track in library.tracks]
+    exported = write_export(request(library, tmp_path / "new.xml", same, keep_cues=True))
+    assert collection_of(exported.path) == collection_of(DATA / name)
+
+
+@pytest.mark.parametrize("eol", ["\r\n", "\n"])
+def test_the_new_file_is_exactly_this(tmp_path: Path, eol: str) -> None:
+    path = write_library(
+        tmp_path / "l.xml",
+        record(TrackID="1", Genre="Old", Name="A & B", eol=eol),
+        record(TrackID="2", eol=eol),
+        record((), TrackID="3", Genre=None, eol=eol),
+        eol=eol,
+    )
+    exported = write_export(
+        request(read_xml(path), tmp_path / "new.xml", [approved("3", "R&B"), approved("1", "House", "Old")])
+    )
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n\n<DJ_PLAYLISTS Version="1.0.0">\n'
+        '  <PRODUCT Name="rekordbox" Version="7.2.8" Company="AlphaTheta"/>\n  <COLLECTION Entries="2">\n'
+        + record((), TrackID="1", Genre="House", Name="A & B", eol="\n")
+        + record((), TrackID="3", Genre="R&B", eol="\n")
+        + '  </COLLECTION>\n  <PLAYLISTS>\n    <NODE Type="0" Name="ROOT" Count="1">\n'
+        '      <NODE Name="Rekurate 2026-11-20" Type="1" KeyType="0" Entries="2">\n'
+        '        <TRACK Key="1"/>\n        <TRACK Key="3"/>\n      </NODE>\n    </NODE>\n  </PLAYLISTS>\n</DJ_PLAYLISTS>\n'
+    )
+    raw = exported.path.read_bytes()
+    assert raw.decode().replace("\r\n", "\n").split() == text.split()
+    assert (b"\r\n" in raw) == (eol == "\r\n")
+    assert raw.count(b"\n") == raw.count(eol.encode())
+    assert (exported.sha256, exported.size) == (hashlib.sha256(raw).hexdigest(), len(raw))
+    assert exported.tracks == (
+        ExportedTrack(
+            "1", "/Users/dj/Music/1.mp3", "Artist", "A & B", (StagedChange("1", Field.GENRE, "Old", "House"),)
+        ),
+        ExportedTrack("3", "/Users/dj/Music/3.mp3", "Artist", "Title", (StagedChange("3", Field.GENRE, "", "R&B"),)),
+    )
+    assert (exported.left_out, exported.companions, exported.playlists) == ((), 0, {})
+
+
+def test_cues_are_kept_byte_for_byte_when_asked_for(tmp_path: Path) -> None:
+    one = record(TrackID="1", Genre="Old")
+    path = write_library(tmp_path / "l.xml", one)
+    exported = write_export(
+        request(read_xml(path), tmp_path / "n.xml", [approved("1", "House", "Old")], keep_cues=True)
+    )
+    assert collection_of(exported.path).decode() == one.replace('Genre="Old"', 'Genre="House"')
+    assert exported.keep_cues
+
+
+def test_what_cannot_go_out_is_left_out_with_its_reason(tmp_path: Path) -> None:
+    path = write_library(
+        tmp_path / "l.xml",
+        record(TrackID="1"),
+        record(TrackID="2", Genre="Theirs now"),
+        record(TrackID="3", Location="file://localhostsoundcloud:tracks:1"),
+        record(TrackID="4", Location=None),
+        record(TrackID="5", Location="file://localhost/same%20one.mp3"),
+        record(TrackID="6", Location="file://localhost/same one.mp3"),
+        record(TrackID="7", Location="file://localhost/7a"),
+        record(TrackID="7", Location="file://localhost/7b"),
+        record(TrackID="8", Location="file://localhost/" + "x" * 255),
+        record(TrackID="9", Name="DAMAGE"),
+        record(TrackID="10"),
+    )
+    path.write_bytes(path.read_bytes().replace(b"DAMAGE", b"\x01"))
+    library = read_xml(path)
+    second = next(track.id for track in library.tracks if track.location == "/7b")
+    ids = ["1", "2", "3", "4", "5", "6", "7", second, "8", "9", "404"]
+    changes = [approved(id_, "New") for id_ in ids] + [approved("10", "bad \x01 text")]
+    exported = write_export(request(library, tmp_path / "n.xml", changes))
+    assert [track.track_id for track in exported.tracks] == ["1"]
+    assert {(each.track_id, each.reason) for each in exported.left_out} == {
+        ("2", Reason.CHANGED_SINCE_STAGING),
+        ("3", Reason.STREAMING),
+        ("4", Reason.NO_LOCATION),
+        ("5", Reason.DUPLICATE_LOCATION),
+        ("6", Reason.DUPLICATE_LOCATION),
+        ("7", Reason.DUPLICATE_ID),
+        (second, Reason.DUPLICATE_ID),
+        ("8", Reason.PATH_TOO_LONG),
+        ("9", Reason.DAMAGED),
+        ("404", Reason.GONE),
+        ("10", Reason.NOT_WRITABLE),
+    }
+    assert len(exported.left_out) == 11
+
+
+def test_a_stale_field_is_left_out_and_the_tracks_other_field_goes(tmp_path: Path) -> None:
+    path = write_library(tmp_path / "l.xml", record(TrackID="1", Genre="Changed", Label="Brand"))
+    changes = [approved("1", "House", "Old"), approved("1", "Other", "Brand", Field.LABEL)]
+    exported = write_export(request(read_xml(path), tmp_path / "n.xml", changes))
+    assert exported.changes == (changes[1].change,)
+    assert exported.left_out == (
+        LeftOut(
+            "1",
+            Reason.CHANGED_SINCE_STAGING,
+            "genre is 'Changed' now, was 'Old' when staged",
+            (changes[0].change,),
+        ),
+    )
+    assert b'Genre="Changed"' in exported.path.read_bytes()
+    assert b'Label="Other"' in exported.path.read_bytes()
+
+
+def test_nothing_left_to_write_is_an_error_and_no_file(tmp_path: Path) -> None:
+    path = write_library(tmp_path / "l.xml", record(TrackID="1", Genre="Changed"))
+    with pytest.raises(ExportError, match=r"Nothing is left to write \(changed_since_staging: 1; genre is 'Changed'"):
+        write_export(request(read_xml(path), tmp_path / "n.xml", [approved("1", "House", "Old")]))
+    assert [file.name for file in tmp_path.iterdir()] == ["l.xml"]
+
+
+def test_a_library_in_another_encoding_is_not_copied_byte_for_byte(tmp_path: Path) -> None:
+    path = write_library(tmp_path / "l.xml", record(TrackID="1"))
+    path.write_bytes(path.read_bytes().replace(b"UTF-8", b"ISO-8859-1"))
+    with pytest.raises(ExportError, match="not encoded in UTF-8"):
+        write_export(request(read_xml(path), tmp_path / "n.xml", [approved("1", "House")]))
+
+
+def test_a_library_that_is_gone_is_an_error_of_the_export(tmp_path: Path) -> None:
+    library = read_xml(write_library(tmp_path / "l.xml", record(TrackID="1")))
+    library.source.path.unlink()
+    with pytest.raises(ExportError, match=r"cannot be read again .*nothing was written"):
+        write_export(request(library, tmp_path / "n.xml", [approved("1", "House")]))
+
+
+def test_a_library_exported_again_meanwhile_is_checked_as_it_is_now(tmp_path: Path) -> None:
+    path = write_library(tmp_path / "l.xml", record(TrackID="1"), record(TrackID="2"))
+    library = read_xml(path)
+    write_library(path, record(TrackID="2", Comments="newer"))
+    exported = write_export(request(library, tmp_path / "n.xml", [approved("1", "House"), approved("2", "House")]))
+    assert [track.track_id for track in exported.tracks] == ["2"]
+    assert b'Comments="newer"' in exported.path.read_bytes()
+    assert [(each.track_id, each.reason) for each in exported.left_out] == [("1", Reason.GONE)]
