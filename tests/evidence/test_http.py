@@ -1,0 +1,259 @@
+"""The transport: what it sends, what it makes of every kind of answer, and what it never does."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rekurate.errors import Blocked, NotConfigured, ProviderError, RateLimited
+from rekurate.evidence.http import PoliteLine, Web
+from rekurate.evidence.manners import Manners
+from rekurate.model import Ask, Interrupted
+from tests.support.evidence import Hours
+from tests.support.fake_web import FakeWeb, Fault
+
+HTML = "text/html; charset=utf-8"
+CHALLENGE = Fault(403, body=b"<html><title>Just a moment...</title></html>", kind=HTML)
+MANNERS = Manners(name="shop", shown="The Shop", per_minute=60)
+
+
+def go_on() -> bool:
+    return False
+
+
+@pytest.fixture
+def fake(tmp_path: Path) -> Iterator[FakeWeb]:
+    (tmp_path / "things").mkdir()
+    (tmp_path / "things" / "_.json").write_text('{"page": 1}')
+    (tmp_path / "things" / "page=2.json").write_text('{"page": 2}')
+    with FakeWeb(tmp_path) as web:
+        yield web
+
+
+@pytest.fixture
+def hours() -> Hours:
+    return Hours()
+
+
+@pytest.fixture
+def web(hours: Hours) -> Iterator[Web]:
+    made = Web(contact="dj@example.org", time=hours.time())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def line(web: Web, fake: FakeWeb) -> PoliteLine:
+    return web.line(MANNERS, fake.url)
+
+
+def test_an_answer_comes_back_with_its_page(line: PoliteLine) -> None:
+    second = line.send(Ask(url="things", params={"page": "2"}), go_on)
+    assert (second.status, second.json()) == (200, {"page": 2})
+
+
+def test_the_user_agent_names_program_version_and_contact(line: PoliteLine, fake: FakeWeb) -> None:
+    line.send(Ask(url="things"), go_on)
+    assert fake.asked[0].headers["user-agent"] == "Rekurate/0.1.0 (+dj@example.org)"
+
+
+def test_a_secret_travels_in_the_header_and_is_never_logged(
+    line: PoliteLine, fake: FakeWeb, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    line.send(Ask(url="things", headers={"Authorization": "token=hush"}), go_on)
+    assert fake.asked[0].headers["authorization"] == "token=hush"
+    assert fake.asked[0].params == {}
+    assert "hush" not in caplog.text
+
+
+def test_404_is_an_answer(line: PoliteLine) -> None:
+    assert line.send(Ask(url="nothing"), go_on).status == 404
+
+
+def test_401_says_that_the_key_is_wrong(line: PoliteLine, fake: FakeWeb) -> None:
+    fake.fail("*", Fault(401, body=b'{"message": "no"}'))
+    with pytest.raises(NotConfigured, match="key or token"):
+        line.send(Ask(url="things"), go_on)
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        CHALLENGE,
+        Fault(403, body=b"<html>Access denied</html>", kind=HTML),
+        Fault(503, body=b"<html>cf-turnstile</html>", kind=HTML),
+        Fault(200, body=b"<html>Log in to the hotel's network</html>", kind=HTML),
+        Fault(200, headers={"cf-mitigated": "challenge"}),
+    ],
+)
+def test_a_wall_is_told_apart_from_a_miss(line: PoliteLine, fake: FakeWeb, wall: Fault) -> None:
+    fake.fail("*", wall)
+    with pytest.raises(Blocked, match="no miss"):
+        line.send(Ask(url="things"), go_on)
+    assert len(fake.asked) == 1
+
+
+def test_403_with_json_is_a_refusal_not_a_wall(line: PoliteLine, fake: FakeWeb) -> None:
+    fake.fail("*", Fault(403, body=b'{"detail": "not yours"}'))
+    with pytest.raises(ProviderError, match="HTTP 403") as caught:
+        line.send(Ask(url="things"), go_on)
+    assert not isinstance(caught.value, Blocked)
+
+
+def test_429_with_retry_after_waits_that_long_and_asks_again(line: PoliteLine, fake: FakeWeb, hours: Hours) -> None:
+    before = hours.now
+    fake.fail("*", Fault(429, headers={"Retry-After": "7"}))
+    assert line.send(Ask(url="things"), go_on).json() == {"page": 1}
+    assert 7 <= hours.now - before < 9
+
+
+def test_429_without_retry_after_waits_a_minute(line: PoliteLine, fake: FakeWeb, hours: Hours) -> None:
+    before = hours.now
+    fake.fail("*", Fault(429))
+    line.send(Ask(url="things"), go_on)
+    assert 60 <= hours.now - before < 62
+
+
+def test_retry_after_as_a_date_is_understood(line: PoliteLine, fake: FakeWeb, hours: Hours) -> None:
+    before = hours.now  # 2023-11-14 22:13:20 UTC
+    fake.fail("*", Fault(429, headers={"Retry-After": "Tue, 14 Nov 2023 22:13:50 GMT"}))
+    line.send(Ask(url="things"), go_on)
+    assert 30 <= hours.now - before < 32
+
+
+def test_a_wait_beyond_patience_is_said_instead_of_waited(line: PoliteLine, fake: FakeWeb, hours: Hours) -> None:
+    before = hours.now
+    fake.fail("*", Fault(429, headers={"Retry-After": "3000"}))
+    with pytest.raises(RateLimited) as caught:
+        line.send(Ask(url="things"), go_on)
+    assert caught.value.retry_after == pytest.approx(3000, abs=2)
+    with pytest.raises(RateLimited, match="left alone"):
+        line.send(Ask(url="things"), go_on)
+    assert (len(fake.asked), hours.now - before) == (1, pytest.approx(0, abs=2))
+
+
+def test_a_server_error_that_passes_is_asked_again_with_growing_pauses(
+    line: PoliteLine, fake: FakeWeb, hours: Hours
+) -> None:
+    before = hours.now
+    fake.fail("*", Fault(500), Fault(502))
+    assert line.send(Ask(url="things"), go_on).json() == {"page": 1}
+    assert len(fake.asked) == 3
+    assert hours.now - before >= 0.75 * (1 + 2)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        Fault(body=b'{"page": 1, "results": [1, 2, 3', kind="application/json"),
+        Fault(body=b'{"page": 1, "results": [1, 2, 3]}', truncate=True),
+        Fault(body=b"<xml/>", kind="application/xml"),
+    ],
+)
+def test_a_damaged_answer_is_asked_for_again(line: PoliteLine, fake: FakeWeb, damage: Fault) -> None:
+    fake.fail("*", damage)
+    assert line.send(Ask(url="things"), go_on).json() == {"page": 1}
+    fake.fail("*", damage, damage, damage)
+    with pytest.raises(ProviderError, match="Asked 3 times"):
+        line.send(Ask(url="things"), go_on)
+
+
+def test_json_under_another_content_type_is_read(line: PoliteLine, fake: FakeWeb) -> None:
+    fake.fail("*", Fault(body=b'{"page": 3}', kind="text/plain"))
+    assert line.send(Ask(url="things"), go_on).json() == {"page": 3}
+
+
+def test_a_body_larger_than_allowed_is_given_up(web: Web, fake: FakeWeb) -> None:
+    line = web.line(Manners(name="shop", shown="The Shop", max_bytes=1000), fake.url)
+    fake.fail("*", Fault(body=b'"' + b"x" * 100_000 + b'"'))
+    with pytest.raises(ProviderError, match="more than 1000 bytes"):
+        line.send(Ask(url="things"), go_on)
+
+
+def test_a_body_that_stops_coming_is_given_up(web: Web, fake: FakeWeb) -> None:
+    line = web.line(Manners(name="shop", shown="The Shop", timeout=0.05, attempts=1), fake.url)
+    stuck = threading.Event()
+    fake.fail("*", Fault(body=b'{"page": 4}', pause=stuck))
+    with pytest.raises(ProviderError, match="did not answer"):
+        line.send(Ask(url="things"), go_on)
+    stuck.set()
+
+
+def test_a_redirect_within_the_provider_is_followed(line: PoliteLine, fake: FakeWeb) -> None:
+    fake.fail("/old", Fault(301, headers={"Location": "/things?page=2"}))
+    assert line.send(Ask(url="old"), go_on).json() == {"page": 2}
+
+
+@pytest.mark.parametrize("target", ["http://127.0.0.2/x", "https://evil.example/x", "//evil.example/x", "file:///etc/hosts"])
+def test_a_redirect_to_another_host_is_refused(line: PoliteLine, fake: FakeWeb, target: str) -> None:
+    fake.fail("/old", Fault(302, headers={"Location": target}))
+    with pytest.raises(ProviderError, match="another host"):
+        line.send(Ask(url="old", headers={"Authorization": "token=hush"}), go_on)
+    assert fake.paths() == ["/old"]
+
+
+def test_a_circle_of_redirects_ends(line: PoliteLine, fake: FakeWeb) -> None:
+    fake.fail("/old", *[Fault(302, headers={"Location": "/old"})] * 9)
+    with pytest.raises(ProviderError, match="circles"):
+        line.send(Ask(url="old"), go_on)
+
+
+def test_an_unreachable_host_is_a_failure_with_its_name(web: Web) -> None:
+    line = web.line(MANNERS, "http://127.0.0.1:9")
+    with pytest.raises(ProviderError, match="The Shop cannot be reached"):
+        line.send(Ask(url="things"), go_on)
+
+
+def test_after_failures_in_a_row_the_provider_is_left_alone_for_a_while(
+    line: PoliteLine, fake: FakeWeb, hours: Hours
+) -> None:
+    fake.fail("*", *[Fault(500)] * 9)
+    for _ in range(3):
+        with pytest.raises(ProviderError, match="HTTP 500"):
+            line.send(Ask(url="things"), go_on)
+    asked = len(fake.asked)
+    with pytest.raises(ProviderError, match="left alone"):
+        line.send(Ask(url="things"), go_on)
+    assert len(fake.asked) == asked
+    hours.now += 121
+    assert line.send(Ask(url="things"), go_on).json() == {"page": 1}
+
+
+def test_two_walls_are_enough_to_leave_it_alone(line: PoliteLine, fake: FakeWeb) -> None:
+    fake.fail("*", CHALLENGE, CHALLENGE)
+    for _ in range(2):
+        with pytest.raises(Blocked):
+            line.send(Ask(url="things"), go_on)
+    with pytest.raises(Blocked, match="left alone"):
+        line.send(Ask(url="things"), go_on)
+    assert len(fake.asked) == 2
+
+
+def test_a_wish_to_stop_ends_a_wait_within_a_quarter_second_and_gives_the_turn_back(
+    line: PoliteLine, fake: FakeWeb, hours: Hours
+) -> None:
+    fake.fail("*", Fault(429, headers={"Retry-After": "100"}))
+    before = hours.now
+    with pytest.raises(Interrupted):
+        line.send(Ask(url="things"), lambda: hours.now - before >= 5)
+    assert hours.now - before <= 5.25
+    hours.now += 100
+    after = hours.now
+    line.send(Ask(url="things"), go_on)
+    assert hours.now - after < 1.1
+
+
+def test_ten_minutes_of_asking_never_exceed_the_allowed_rate_and_keep_95_percent_of_it(
+    line: PoliteLine, fake: FakeWeb, hours: Hours
+) -> None:
+    sent: list[float] = []
+    start = hours.now
+    while hours.now - start < 600:
+        line.send(Ask(url="things"), go_on)
+        sent.append(hours.now)
+        hours.now += 0.3  # what an answer takes
+    assert max(sum(at - 60 < other <= at for other in sent) for at in sent) <= 60
+    assert len(sent) >= 0.95 * 600

@@ -1,0 +1,159 @@
+"""A loopback web server whose folder tree is the URL: `database/search/artist=A&type=release.json` answers that query.
+
+Of the files of a path the one whose parameters are all asked for, and most of them, is sent; `_.json` answers the rest.
+A POST's form or JSON fields count as parameters. Faults come first, in order, and are used up.
+"""
+
+import contextlib
+import json
+import threading
+from collections import defaultdict
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+RESPONSES = Path(__file__).parent.parent / "responses"
+KINDS = {".json": "application/json", ".html": "text/html; charset=utf-8", ".txt": "text/plain"}
+
+
+class _Server(ThreadingHTTPServer):
+    """A server whose clients may hang up."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def handle_error(self, *_: object) -> None:
+        """Keep quiet: tests look at what the client made of it."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request that arrived."""
+
+    method: str
+    path: str
+    params: dict[str, str]
+    headers: dict[str, str]
+
+
+@dataclass
+class Fault:
+    """One answer out of the ordinary; `truncate` cuts the body short of its length, `pause` waits before each byte."""
+
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b"{}"
+    kind: str = "application/json"
+    truncate: bool = False
+    pause: threading.Event | None = None
+
+
+class FakeWeb:
+    """Serves one folder of responses; use as a context manager."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.asked: list[Asked] = []
+        self.headers: dict[str, str] = {}
+        self.faults: defaultdict[str, list[Fault]] = defaultdict(list)
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def fail(self, path: str, *faults: Fault) -> None:
+        """Answer the next requests for `path` with these; the path "*" stands for every one."""
+        self.faults[path].extend(faults)
+
+    def paths(self) -> list[str]:
+        return [asked.path for asked in self.asked]
+
+    def __enter__(self) -> Self:  # noqa: D105 - the class says it
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:  # noqa: D105 - as above
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def fault(self, path: str) -> Fault | None:
+        for name in (path, "*"):
+            if self.faults[name]:
+                return self.faults[name].pop(0)
+        return None
+
+    def answer(self, path: str, params: dict[str, str]) -> Fault:
+        """Return what the folder holds for a request."""
+        found = self._file(path.strip("/"), params)
+        if found is None:
+            return Fault(404, body=b'{"message": "The requested resource was not found."}')
+        body = found.read_text(encoding="utf-8").replace("http://loopback", self.url)
+        return Fault(body=body.encode(), kind=KINDS[found.suffix], headers=dict(self.headers))
+
+    def _file(self, path: str, params: dict[str, str]) -> Path | None:
+        for suffix in KINDS:
+            exact = self.folder / f"{path}{suffix}"
+            if path and exact.is_file():
+                return exact
+        folder = self.folder / path
+        choices = [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
+        fitting = [(wanted, file) for file in choices if (wanted := _params(file)).items() <= params.items()]
+        return max(fitting, key=lambda pair: len(pair[0]), default=({}, None))[1]
+
+
+def _params(file: Path) -> dict[str, str]:
+    return {} if file.stem == "_" else dict(pair.split("=", 1) for pair in file.stem.split("&"))
+
+
+def _fields(headers: Any, body: bytes) -> dict[str, str]:
+    if "json" in (headers.get("Content-Type") or ""):
+        return {name: str(value) for name, value in json.loads(body).items()}
+    return dict(parse_qsl(body.decode(), keep_blank_values=True))
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Notes what was asked, and answers with a fault or a file."""
+
+    protocol_version = "HTTP/1.1"
+    web: FakeWeb
+
+    def do_GET(self) -> None:
+        self._answer(b"")
+
+    def do_POST(self) -> None:
+        self._answer(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+
+    def log_message(self, *_: object) -> None:
+        """Keep quiet."""
+
+    def _answer(self, body: bytes) -> None:
+        parts = urlsplit(self.path)
+        params = dict(parse_qsl(parts.query, keep_blank_values=True)) | _fields(self.headers, body)
+        path = unquote(parts.path)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        self.web.asked.append(Asked(self.command, path, params, headers))
+        self._send(self.web.fault(path) or self.web.answer(path, params))
+
+    def _send(self, answer: Fault) -> None:
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.kind)
+        self.send_header("Content-Length", str(len(answer.body)))
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            if answer.pause is not None:
+                self.wfile.write(answer.body[:1])
+                self.wfile.flush()
+                answer.pause.wait(5)
+            self.wfile.write(answer.body[: len(answer.body) // 2] if answer.truncate else answer.body)
+        self.close_connection = self.close_connection or answer.truncate
+
+
+def _handler(web: FakeWeb) -> type[BaseHTTPRequestHandler]:
+    return type("Handler", (_Handler,), {"web": web})
