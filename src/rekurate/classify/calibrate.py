@@ -88,7 +88,7 @@ def promise_of(taxonomy: Taxonomy) -> Promise:
         number("tiers", "deviations", 1.0),
         number("tiers", "shipped_high", 0.96),
         number("tiers", "shipped_medium", 0.90),
-        number("tiers", "enough", 120),
+        number("tiers", "enough", 60),
     )
 
 

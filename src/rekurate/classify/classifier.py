@@ -22,7 +22,7 @@ _SAMPLE: Final = 900
 """Genred tracks that teach the weights and the tiers; more change nothing a person would see and cost time."""
 _A_GROUP: Final = 3
 """Tracks of one artist in that sample: an album of ten is not ten witnesses."""
-_ENOUGH_TO_FIT: Final = 120
+_ENOUGH_TO_FIT: Final = 80
 _ODD: Final = 0x9E3779B97F4A7C15
 _64_BITS: Final = 2**64 - 1
 STRANGERS: Final = 0
@@ -72,8 +72,8 @@ class Classifier:
         self.by_artist = LeaveOut(self.ledger, self.genred_clues, self.truths, artists=True)
         self.by_track = LeaveOut(self.ledger, self.genred_clues, self.truths, artists=False)
         self.regimes = (
-            self.learn(self._sample(strangers=True), self.by_artist),
-            self.learn(self._sample(strangers=False), self.by_track),
+            self.learn(self.sample(strangers=True), self.by_artist),
+            self.learn(self.sample(strangers=False), self.by_track),
         )
 
     def read(self, track: Track) -> Clues:
@@ -138,7 +138,7 @@ class Classifier:
         )
         return [example for example in found if example is not None]
 
-    def _sample(self, *, strangers: bool) -> list[int]:
+    def sample(self, *, strangers: bool) -> list[int]:
         """Choose the genred tracks that teach: spread evenly, few of one artist; always the same ones.
 
         For familiar artists only tracks whose artists have another genred track can teach.

@@ -8,7 +8,7 @@ from rekurate.classify.pool import Scored, Voice
 from rekurate.model import Action, Confidence, Track, fold
 from rekurate.taxonomy import Resolution, Verdict
 
-GUESS: Final = 0.15
+GUESS: Final = 0.1
 """Chance below which not even a guess is named."""
 _THIN: Final = 0.2
 """Chance below which the evidence is insufficient, whatever agrees."""
@@ -54,11 +54,9 @@ class Proposer:
         if scored is None:
             return Quick(None, Confidence.INSUFFICIENT, Action.MANUAL, 0.0, current, None)
         chance = regime.calibration.chance(scored)
-        tier = regime.calibration.tier(scored, chance)
-        if tier is Confidence.LOW and (not scored.agreeing or chance < _THIN):
-            tier = Confidence.INSUFFICIENT
-            if chance < GUESS:
-                return Quick(None, tier, Action.MANUAL, chance, current, scored)
+        tier = tier_of(regime, scored, chance)
+        if tier is Confidence.INSUFFICIENT and chance < GUESS:
+            return Quick(None, tier, Action.MANUAL, chance, current, scored)
         genre = self.written(scored.genre)
         if current is None:
             return Quick(genre, tier, Action.SUGGEST, chance, None, scored)
@@ -97,6 +95,14 @@ class Proposer:
         beliefs = regime.pool.beliefs(heard, track.bpm)
         best = beliefs[0][0]
         return any(chance >= _NOT_CONTRADICTED * best and self.written(genre) == current for chance, genre in beliefs)
+
+
+def tier_of(regime: Regime, scored: Scored, chance: float) -> Confidence:
+    """Return the tier of a proposal; thin evidence, or none that raises the genre, is insufficient."""
+    tier = regime.calibration.tier(scored, chance)
+    if tier is Confidence.LOW and (not scored.agreeing or chance < _THIN):
+        return Confidence.INSUFFICIENT
+    return tier
 
 
 def verdict_flag(resolution: Resolution | None) -> str | None:

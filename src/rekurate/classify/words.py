@@ -1,11 +1,10 @@
 """Words of titles, comments, playlists and folders: cut, and read as genres where they name one."""
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 from rekurate.model import fold
-from rekurate.taxonomy import Taxonomy, Verdict
+from rekurate.taxonomy import Taxonomy
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*")
 LONGEST_PHRASE: Final = 4
@@ -29,50 +28,48 @@ class GenreWords:
     """Finds genre names inside free text."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        """Keep the taxonomy, and the folded canonical names for the fast look through titles."""
-        self._taxonomy = taxonomy
+        """Index every name, and every spelling that nobody would dispute, by its words."""
         self._names: dict[str, str] = {}
+        self._spellings: dict[str, str] = {}
         for genre in taxonomy.genres:
             self._names[" ".join(words_of(genre))] = genre
+            for alias in taxonomy.aliases_of(genre):
+                if not alias.debatable:
+                    self._spellings.setdefault(" ".join(words_of(alias.text)), genre)
+        self._spellings |= self._names
+        for word in [word for word in self._spellings if not _may_name(word)]:
+            del self._spellings[word]
         self._starts = frozenset(name.split(" ", 1)[0] for name in self._names)
-        self._resolved: dict[str, str | None] = {}
+        self._spelling_starts = frozenset(name.split(" ", 1)[0] for name in self._spellings)
 
     def in_title(self, words: list[str]) -> tuple[str, ...]:
-        """Return the canonical genres whose own names stand in a title's words, longest name first."""
-        if self._starts.isdisjoint(words):
-            return ()
-        return self._scan(words, self._names.get)
+        """Return the canonical genres whose own names stand in a title's words."""
+        return () if self._starts.isdisjoint(words) else _scan(words, self._names)
 
     def in_name(self, text: str) -> tuple[str, ...]:
-        """Return the genres a playlist's, folder's or comment's name speaks of, by any spelling the taxonomy knows.
+        """Return the genres a playlist's, folder's or comment's name speaks of, by any spelling the taxonomy lists.
 
-        "Artist - Album" names are read like titles: their words are names, and there are as many as albums.
+        "Artist - Album" names are read like titles: their words are names, not places.
         """
         words = words_of(text)
         if " - " in text:
             return self.in_title(words)
-        return self._scan(words[:_NAME_WORDS], self._look_up)
+        return () if self._spelling_starts.isdisjoint(words) else _scan(words[:_NAME_WORDS], self._spellings)
 
-    def _scan(self, words: list[str], look_up: Callable[[str], str | None]) -> tuple[str, ...]:
-        found: dict[str, None] = {}
-        at = 0
-        while at < len(words):
-            longest = min(LONGEST_PHRASE, len(words) - at) if words[at] in self._starts else 1
-            for length in range(longest, 0, -1):
-                genre = look_up(" ".join(words[at : at + length]))
-                if genre is not None:
-                    found[genre] = None
-                    at += length - 1
-                    break
-            at += 1
-        return tuple(found)
 
-    def _look_up(self, phrase: str) -> str | None:
-        if phrase not in self._resolved:
-            resolution = self._taxonomy.resolve(phrase) if _may_name(phrase) else None
-            sure = resolution is not None and resolution.verdict in (Verdict.CANONICAL, Verdict.ALIAS)
-            self._resolved[phrase] = resolution.genre if resolution is not None and sure else None
-        return self._resolved[phrase]
+def _scan(words: list[str], names: dict[str, str]) -> tuple[str, ...]:
+    """Find names in words, the longest first where several begin at one word."""
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(words):
+        for length in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
+            genre = names.get(" ".join(words[at : at + length]))
+            if genre is not None:
+                found[genre] = None
+                at += length - 1
+                break
+        at += 1
+    return tuple(found)
 
 
 def _may_name(phrase: str) -> bool:

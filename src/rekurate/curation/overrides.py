@@ -37,9 +37,10 @@ def read_overrides(desk: Desk, overrides: Sequence[tuple[str, str]]) -> dict[str
 
 
 def _genre(desk: Desk, target: str, own: dict[str, str]) -> str | None:
+    """Return the genre a target names: the taxonomy's own name or an undisputed spelling of it, or the user's."""
     resolution = desk.taxonomy.resolve(target)
-    if resolution.verdict in (Verdict.CANONICAL, Verdict.ALIAS):
+    if resolution.verdict is Verdict.CANONICAL or (resolution.verdict is Verdict.ALIAS and not resolution.debatable):
         return resolution.genre
-    if resolution.verdict is Verdict.UNKNOWN and fold(target):
+    if resolution.verdict in (Verdict.ALIAS, Verdict.UNKNOWN):
         return own.get(fold(target))
     return None

@@ -40,6 +40,19 @@ class Row:
 
     track: Track
     proposal: Proposal
+    place: int = 0
+    """Position on the page, also when rows before it are not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How often one genre is contradicted by another."""
+
+    current: str
+    proposed: str
+    count: int
+    same_family: bool
+    """Moves within a family are usually taste, moves between families usually mistakes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,8 @@ class Summary:
     """suggest, confirm, conflict, manual: always all four."""
     by_genre: tuple[GenreTally, ...] = ()
     """Most proposed first; summary format alone."""
+    by_move: tuple[Move, ...] = ()
+    """Conflicts, most frequent first; summary format alone."""
 
 
 @dataclass(frozen=True, slots=True)

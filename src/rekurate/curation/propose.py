@@ -15,8 +15,7 @@ from rekurate.curation.find import Found, page_of, select
 from rekurate.curation.notes import notes_on
 from rekurate.curation.overrides import read_overrides
 from rekurate.curation.proposals import FORMATS, TIERS, Proposed, ProposalRequest, Row, Summary
-from rekurate.curation.selection import Selection
-from rekurate.curation.tally import tallies
+from rekurate.curation.tally import moves, tallies
 from rekurate.errors import BadRequest
 from rekurate.model import Action, Confidence, Track
 
@@ -55,20 +54,20 @@ def _propose(desk: Desk, request: ProposalRequest) -> Proposed:
     covered = found.tracks if whole else tracks
     answers = engine.quick(covered)
     staging = stage_tiers(desk, covered, answers, request.auto_stage) if request.auto_stage else None
-    summary = _summary(covered, answers, grouped=request.format == "summary")
+    summary = _summary(desk, covered, answers, grouped=request.format == "summary")
     notes = notes_on(engine, covered)
     shown: tuple[Row, ...] = ()
     dispatch = None
     if request.format == "dispatch":
         dispatch, page = dispatch_of(lambda track: _row(desk, engine, track), request, covered, answers)
     elif request.format != "summary":
-        shown = tuple(_row(desk, engine, track) for track in tracks)
+        shown = tuple(_row(desk, engine, track, place) for place, track in enumerate(tracks))
     return Proposed(page, summary, shown, dispatch, staging, found.missing_ids, locked, notes)
 
 
-def _row(desk: Desk, engine: Engine, track: Track) -> Row:
+def _row(desk: Desk, engine: Engine, track: Track, place: int = 0) -> Row:
     sources = [name for name, witness in desk.witnesses.items() if witness.unavailable() is None]
-    return Row(track, explain(engine.proposer, track, sources))
+    return Row(track, explain(engine.proposer, track, sources), place)
 
 
 def _scoped(request: ProposalRequest, *, has_genre: bool) -> ProposalRequest:
@@ -77,8 +76,7 @@ def _scoped(request: ProposalRequest, *, has_genre: bool) -> ProposalRequest:
     chosen = selection.track_ids is not None or selection.playlist is not None
     if chosen or selection.has_genre is not None or selection.has_unknown_genre or (selection.genre and not has_genre):
         return request
-    fields = {name: getattr(selection, name) for name in Selection.__slots__}
-    return replace(request, selection=Selection(**{**fields, "has_genre": has_genre}))
+    return replace(request, selection=replace(selection, has_genre=has_genre))
 
 
 def _unlocked(desk: Desk, found: Found) -> tuple[Found, int]:
@@ -109,7 +107,7 @@ def _check(request: ProposalRequest) -> None:
         raise BadRequest("dispatch_batch needs format='dispatch'.")
 
 
-def _summary(tracks: Sequence[Track], answers: Sequence[Quick], *, grouped: bool) -> Summary:
+def _summary(desk: Desk, tracks: Sequence[Track], answers: Sequence[Quick], *, grouped: bool) -> Summary:
     tiers = Counter(answer.confidence for answer in answers)
     actions = Counter(answer.action for answer in answers)
     return Summary(
@@ -117,4 +115,5 @@ def _summary(tracks: Sequence[Track], answers: Sequence[Quick], *, grouped: bool
         {tier.value: tiers[tier] for tier in Confidence},
         {action.value: actions[action] for action in Action},
         tallies(tracks, answers) if grouped else (),
+        moves(desk.taxonomy, answers) if grouped else (),
     )

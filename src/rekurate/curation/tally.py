@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rekurate.classify.quick import Quick
-from rekurate.curation.proposals import GenreTally
+from rekurate.curation.proposals import GenreTally, Move
 from rekurate.model import Action, Confidence, Track
+from rekurate.taxonomy import Taxonomy
 
 _TOP_ARTISTS = 5
 _NAME_LENGTH = 40
+_MOST_MOVES = 60
 
 
 def tallies(tracks: Sequence[Track], answers: Sequence[Quick]) -> tuple[GenreTally, ...]:
@@ -29,6 +31,24 @@ def tallies(tracks: Sequence[Track], answers: Sequence[Quick]) -> tuple[GenreTal
         for genre, counts in confidences.items()
     ]
     return tuple(sorted(found, key=lambda tally: (-tally.count, tally.genre)))
+
+
+def moves(taxonomy: Taxonomy, answers: Sequence[Quick]) -> tuple[Move, ...]:
+    """Return which genres are contradicted by which, most frequent first."""
+    counts = Counter(
+        (answer.current, answer.genre)
+        for answer in answers
+        if answer.action is Action.CONFLICT and answer.current and answer.genre
+    )
+    found = [Move(old, new, n, _related(taxonomy, old, new)) for (old, new), n in counts.items()]
+    return tuple(sorted(found, key=lambda move: (-move.count, move.current, move.proposed))[:_MOST_MOVES])
+
+
+def _related(taxonomy: Taxonomy, old: str, new: str) -> bool:
+    ours, theirs = taxonomy.resolve(old).genre, taxonomy.resolve(new).genre
+    if ours is None or theirs is None:
+        return False
+    return taxonomy.genres[ours].family == taxonomy.genres[theirs].family
 
 
 def _most(counts: Counter[str]) -> list[tuple[str, int]]:

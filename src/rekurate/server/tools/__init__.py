@@ -3,9 +3,12 @@
 from rekurate.server.spec import ToolSpec
 from rekurate.server.tools import (
     analyze_audio_batch,
+    audit_genres,
     cache_coverage,
+    classify_tracks,
     clear_changes,
     enrich_tracks,
+    evaluate_classifier,
     get_genre_taxonomy,
     get_track,
     list_exports,
@@ -31,6 +34,9 @@ TOOLS: tuple[ToolSpec, ...] = (
     resolve_tracks_data.TOOL,
     get_genre_taxonomy.TOOL,
     suggest_normalizations.TOOL,
+    classify_tracks.TOOL,
+    audit_genres.TOOL,
+    evaluate_classifier.TOOL,
     update_tracks.TOOL,
     preview_changes.TOOL,
     clear_changes.TOOL,

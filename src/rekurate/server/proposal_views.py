@@ -1,0 +1,268 @@
+"""How proposals look in an answer: rows short enough that a default page stays under 40,000 characters."""
+
+from rekurate.classify.votes import heaviest
+from rekurate.curation.proposals import Dispatch, GenreTally, Move, Proposed, Row, Staging, Summary
+from rekurate.curation.find import Page
+from rekurate.server.spec import PageView, View
+from rekurate.server.views import capped
+
+_NAME = 80
+"""Characters of an artist or title in a row."""
+_TERM = 40
+_VOTES = 4
+_CANDIDATES = 4
+_BATCHES = 60
+"""Batches listed; an agent asks for them by number, and more than these do not fit a page."""
+_BATCH_ARTISTS = 4
+_MOST_CHARACTERS = 36_000
+"""Of rows; summary, notes and page come on top, and the whole stays under 40,000."""
+
+
+class VoteView(View):
+    """One piece of evidence."""
+
+    source: str
+    term: str
+    genre: str
+    weight: float
+    """Nats."""
+    detail: str | None = None
+
+
+class CandidateView(View):
+    """A genre the evidence allows."""
+
+    genre: str
+    probability: float
+    bpm_implausible: bool | None = None
+
+
+class ProposalView(View):
+    """One track with what is proposed: compact rows end at `evidence`."""
+
+    id: str
+    artist: str | None = None
+    title: str | None = None
+    current_genre: str | None = None
+    genre: str | None = None
+    confidence: str
+    action: str
+    evidence: str | None = None
+    bpm: float | None = None
+    probability: float | None = None
+    votes: list[VoteView] | None = None
+    candidates: list[CandidateView] | None = None
+    flags: list[str] | None = None
+    missing: list[str] | None = None
+
+    @classmethod
+    def compact(cls, row: Row) -> "ProposalView":
+        """Show one line of evidence."""
+        track, proposal = row.track, row.proposal
+        return cls(
+            id=track.id,
+            artist=capped(track.artist, _NAME),
+            title=capped(track.title, _NAME),
+            current_genre=capped(track.genre, _NAME),
+            genre=proposal.genre,
+            confidence=proposal.confidence.value,
+            action=proposal.action.value,
+            evidence=proposal.citation or None,
+        )
+
+    @classmethod
+    def dispatched(cls, row: Row) -> "ProposalView":
+        """Show what a reviewer needs: the line of evidence, the candidates and the flags."""
+        shown = cls.full(row)
+        return shown.model_copy(
+            update={
+                "artist": None,
+                "votes": None,
+                "missing": None,
+                "probability": None,
+                "evidence": row.proposal.citation or None,
+                "candidates": (shown.candidates or [])[:3] or None,
+            }
+        )
+
+    @classmethod
+    def full(cls, row: Row) -> "ProposalView":
+        """Show the votes, candidates, flags and gaps."""
+        proposal = row.proposal
+        votes = heaviest(proposal.votes, proposal.genre, _VOTES)
+        return cls.compact(row).model_copy(
+            update={
+                "bpm": round(row.track.bpm, 1) or None,
+                "probability": proposal.probability,
+                "votes": [
+                    VoteView(
+                        source=vote.source,
+                        term=capped(vote.term, _TERM) or "",
+                        genre=vote.genre,
+                        weight=round(vote.weight, 2),
+                        detail=vote.detail or None,
+                    )
+                    for vote in votes
+                ]
+                or None,
+                "candidates": [
+                    CandidateView(
+                        genre=candidate.genre,
+                        probability=round(candidate.probability, 2),
+                        bpm_implausible=None if candidate.bpm_plausible else True,
+                    )
+                    for candidate in proposal.candidates[:_CANDIDATES]
+                ]
+                or None,
+                "flags": list(proposal.flags) or None,
+                "missing": list(proposal.missing) or None,
+            }
+        )
+
+
+class GenreView(View):
+    """How often one genre is proposed."""
+
+    genre: str
+    count: int
+    by_confidence: dict[str, int]
+    top_artists: list[str]
+
+    @classmethod
+    def of(cls, tally: GenreTally) -> "GenreView":
+        """Show one genre's tally."""
+        return cls(
+            genre=tally.genre,
+            count=tally.count,
+            by_confidence=dict(tally.by_confidence),
+            top_artists=list(tally.top_artists),
+        )
+
+
+class MoveView(View):
+    """How often one genre is contradicted by another."""
+
+    current: str
+    proposed: str
+    count: int
+    same_family: bool
+
+    @classmethod
+    def of(cls, move: Move) -> "MoveView":
+        """Show one move."""
+        return cls(current=move.current, proposed=move.proposed, count=move.count, same_family=move.same_family)
+
+
+class SummaryView(View):
+    """Counts over the tracks this call covers."""
+
+    total: int
+    by_confidence: dict[str, int]
+    by_action: dict[str, int]
+    by_genre: list[GenreView] | None = None
+    by_move: list[MoveView] | None = None
+    locked: int | None = None
+
+    @classmethod
+    def of(cls, summary: Summary, locked: int) -> "SummaryView":
+        """Show a summary."""
+        return cls(
+            total=summary.total,
+            by_confidence=dict(summary.by_confidence),
+            by_action=dict(summary.by_action),
+            by_genre=[GenreView.of(tally) for tally in summary.by_genre] or None,
+            by_move=[MoveView.of(move) for move in summary.by_move] or None,
+            locked=locked or None,
+        )
+
+
+class StagingView(View):
+    """What `auto_stage` did."""
+
+    staged: int
+    total_pending: int
+    skipped: dict[str, int]
+
+    @classmethod
+    def of(cls, staging: Staging | None) -> "StagingView | None":
+        """Show what was staged, or None."""
+        if staging is None:
+            return None
+        return cls(staged=staging.staged, total_pending=staging.total_pending, skipped=dict(staging.skipped))
+
+
+class ArtistView(View):
+    """The undecided tracks of one artist."""
+
+    artist: str
+    track_count: int
+    tracks: list[ProposalView]
+
+
+class BatchView(View):
+    """One batch for a subagent."""
+
+    batch: int
+    tracks: int
+    artists: list[str]
+    more_artists: int | None = None
+
+
+class DispatchStats(View):
+    """The whole dispatch in numbers."""
+
+    total_tracks: int
+    total_artists: int
+    tracks_without_suggestion: int
+    total_batches: int
+
+    @classmethod
+    def of(cls, dispatch: Dispatch) -> "DispatchStats":
+        """Show the numbers."""
+        return cls(
+            total_tracks=dispatch.total_tracks,
+            total_artists=dispatch.total_artists,
+            tracks_without_suggestion=dispatch.tracks_without_suggestion,
+            total_batches=len(dispatch.batches),
+        )
+
+
+def batches_of(dispatch: Dispatch) -> list[BatchView]:
+    """Show the batches, named by their first artists."""
+    return [
+        BatchView(
+            batch=batch.number,
+            tracks=batch.tracks,
+            artists=[capped(name, 40) or "" for name in batch.artists[:_BATCH_ARTISTS]],
+            more_artists=max(len(batch.artists) - _BATCH_ARTISTS, 0) or None,
+        )
+        for batch in dispatch.batches[:_BATCHES]
+    ]
+
+
+def artists_of(dispatch: Dispatch) -> list[ArtistView]:
+    """Show the artists with their tracks."""
+    return [
+        ArtistView(
+            artist=capped(group.artist, _NAME) or "",
+            track_count=len(group.rows),
+            tracks=[ProposalView.dispatched(row) for row in group.rows],
+        )
+        for group in dispatch.artists
+    ]
+
+
+def rows_of(proposed: Proposed, form: str) -> tuple[list[ProposalView], PageView]:
+    """Show the rows of a page; one too long for a client ends after a whole row, and `next_offset` goes on there."""
+    show = ProposalView.full if form == "full" else ProposalView.compact
+    shown: list[ProposalView] = []
+    length = 0
+    for row in proposed.rows:
+        view = show(row)
+        length += len(view.model_dump_json(exclude_none=True)) + 1
+        if shown and length > _MOST_CHARACTERS:
+            page = proposed.page
+            cut = Page(page.matched_tracks, page.offset, row.place, page.offset + row.place, has_more=True)
+            return shown, PageView.of(cut)
+        shown.append(view)
+    return shown, PageView.of(proposed.page)

@@ -1,0 +1,62 @@
+"""`audit_genres`: the genres tracks have, held against the evidence."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.proposals import ProposalRequest
+from rekurate.curation.propose import audit
+from rekurate.errors import BadRequest
+from rekurate.server.proposal_views import ProposalView, SummaryView, rows_of
+from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View
+
+
+class Arguments(SelectionArguments):
+    """Which tracks, and in which form."""
+
+    format: Literal["summary", "compact", "full"] = "compact"
+    all_pages: bool = Field(False, description="Whole selection in one call; with summary.")  # noqa: FBT003 - a field's default
+    include_confirmed: bool = False
+
+
+class Answer(View):
+    """What the evidence says against the genres tracks have."""
+
+    summary: SummaryView
+    results: list[ProposalView] | None = None
+    notes: list[str] | None = None
+    missing_ids: list[str] | None = None
+    page: PageView
+
+
+def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
+    """Hold the genres tracks have against the evidence: conflicts and tracks a person must decide; stages nothing.
+
+    A track never testifies for itself. The page walks the selection (default: tracks with a genre); confirmed tracks
+    of it are counted in the summary and left out of the rows unless include_confirmed. format=summary with
+    all_pages=true counts conflicts by move (current, proposed).
+    """
+    if arguments.all_pages and arguments.format != "summary":
+        raise BadRequest("all_pages goes with format='summary'. Page through rows with max_tracks and offset.")
+    request = ProposalRequest(
+        selection=arguments.selection(),
+        format=arguments.format,
+        max_tracks=arguments.rows(),
+        offset=arguments.offset,
+        all_pages=arguments.all_pages,
+        include_confirmed=arguments.include_confirmed,
+    )
+    proposed = audit(desk, request)
+    rows, page = rows_of(proposed, arguments.format)
+    return Answer(
+        summary=SummaryView.of(proposed.summary, proposed.locked),
+        results=None if arguments.format == "summary" else rows,
+        notes=list(proposed.notes) or None,
+        missing_ids=list(proposed.missing_ids) or None,
+        page=page,
+    )
+
+
+TOOL = ToolSpec("audit_genres", "Audit genres", Arguments, Answer, run, READ_ONLY)
+"""Reads only."""

@@ -1,0 +1,111 @@
+"""`classify_tracks`: a genre for each track, with how sure and why."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.proposals import ProposalRequest, Proposed
+from rekurate.curation.propose import classify
+from rekurate.errors import BadRequest
+from rekurate.server.proposal_views import (
+    ArtistView,
+    BatchView,
+    DispatchStats,
+    ProposalView,
+    StagingView,
+    SummaryView,
+    artists_of,
+    batches_of,
+    rows_of,
+)
+from rekurate.server.spec import STAGES, Call, Inputs, PageView, SelectionArguments, ToolSpec, View, Whole
+
+Format = Literal["summary", "compact", "full", "dispatch"]
+
+
+class Override(Inputs):
+    """Read one word as another genre."""
+
+    from_: str = Field(alias="from", description="A source's term or a genre.")
+    to: str = Field(description="A genre of the taxonomy or of the library.")
+
+
+class Arguments(SelectionArguments):
+    """Which tracks, in which form, and what to stage."""
+
+    format: Format = "full"
+    all_pages: bool = Field(False, description="Whole selection in one call; with summary or dispatch.")  # noqa: FBT003 - a field's default
+    auto_stage: list[str] | None = Field(None, description='Tiers to stage: "high", "medium", "low".')
+    genre_overrides: list[Override] | None = None
+    dispatch_batch: Annotated[Whole, Field(ge=1)] | None = Field(None, description="Only this batch of a dispatch.")
+
+
+class Answer(View):
+    """Proposals, and what was staged."""
+
+    summary: SummaryView
+    results: list[ProposalView] | None = None
+    dispatch_stats: DispatchStats | None = None
+    batches: list[BatchView] | None = None
+    artists: list[ArtistView] | None = None
+    staging: StagingView | None = None
+    notes: list[str] | None = None
+    missing_ids: list[str] | None = None
+    page: PageView
+
+
+def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
+    """Propose a genre for each track from cached evidence and the user's own library; never calls the network.
+
+    Default scope: tracks without a genre. Confidence high, medium, low, insufficient; action suggest, confirm,
+    conflict, manual. Start with format=summary and all_pages=true; then auto_stage=["high"] after the user agreed;
+    compact for one line a track; full for every vote; dispatch for the low and insufficient ones by artist, and
+    dispatch_batch=N for one subagent's share. auto_stage stages, it never exports.
+    """
+    _check(arguments)
+    return answer_of(classify(desk, request_of(arguments)), arguments)
+
+
+def request_of(arguments: Arguments) -> ProposalRequest:
+    """Return what curation understands."""
+    return ProposalRequest(
+        selection=arguments.selection(),
+        format=arguments.format,
+        max_tracks=arguments.rows(),
+        offset=arguments.offset,
+        all_pages=arguments.all_pages,
+        auto_stage=tuple(arguments.auto_stage or ()),
+        overrides=tuple((pair.from_, pair.to) for pair in arguments.genre_overrides or ()),
+        dispatch_batch=arguments.dispatch_batch,
+    )
+
+
+def answer_of(proposed: Proposed, arguments: Arguments) -> Answer:
+    """Show what curation found; a page that would not fit a client is cut after whole rows."""
+    dispatch = proposed.dispatch
+    rows, page = rows_of(proposed, arguments.format)
+    listed = arguments.format in ("compact", "full")
+    return Answer(
+        summary=SummaryView.of(proposed.summary, proposed.locked),
+        results=rows if listed else None,
+        dispatch_stats=DispatchStats.of(dispatch) if dispatch else None,
+        batches=batches_of(dispatch) if dispatch and arguments.dispatch_batch is None else None,
+        artists=artists_of(dispatch) if dispatch and not arguments.all_pages else None,
+        staging=StagingView.of(proposed.staging),
+        notes=list(proposed.notes) or None,
+        missing_ids=list(proposed.missing_ids) or None,
+        page=page,
+    )
+
+
+def _check(arguments: Arguments) -> None:
+    if arguments.all_pages and arguments.format in ("compact", "full"):
+        raise BadRequest(
+            f"all_pages covers whole libraries and goes with format='summary' or 'dispatch', not {arguments.format!r}. "
+            "Page through rows with max_tracks and offset."
+        )
+
+
+TOOL = ToolSpec("classify_tracks", "Classify tracks", Arguments, Answer, run, STAGES)
+"""Stages when asked to; writes nothing of the user's."""
