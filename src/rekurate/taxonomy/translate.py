@@ -68,8 +68,9 @@ class Translator:
 
     def _sub_genre(self, term: Term) -> Shares | None:
         table = self._mappings.beatport_subs.shares
-        name = term.text.rpartition("/")[2]
-        for genre_id in (term.id.partition("/")[0], term.text.partition("/")[0]):
+        in_text, _, rest = term.text.partition("/")
+        name = rest if in_text.strip().isdigit() else term.text
+        for genre_id in (term.id.partition("/")[0], in_text):
             found = table.get(sub_genre_key(genre_id, name))
             if found is not None:
                 return found
