@@ -39,11 +39,11 @@ def drums(pattern: str, bpm: float, seconds: float, seed: int = 0) -> Floats:
 
 def chords(root: float, bpm: float, seconds: float, intervals: tuple[int, ...] = MINOR) -> Floats:
     """Return a triad on every beat over a bass note, for the key."""
-    time = np.arange(int(seconds * RATE)) / RATE
+    time = np.arange(round(16 * 60 / bpm * RATE)) / RATE  # four bars, over and over: sines of minutes take seconds
     swell = (0.4 + 0.6 * np.exp(-4 * (time % (60 / bpm)))) * 0.08
     notes = [root / 2, *(root * 2 ** (step / 12) for step in intervals)]
     tone = sum(np.sin(2 * np.pi * note * time) + 0.3 * np.sin(4 * np.pi * note * time) for note in notes)
-    return (np.asarray(tone) * swell).astype(np.float32)
+    return np.resize((np.asarray(tone) * swell).astype(np.float32), int(seconds * RATE))
 
 
 def track(pattern: str, bpm: float, seconds: float, root: float = 220.0) -> Floats:

@@ -1,0 +1,103 @@
+import os
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from tests.support.renders import RATE, stereo, track, write
+
+from rekurate.audio.decode import Span, open_sound
+from rekurate.audio.decode.sound import peak_of
+from rekurate.errors import AudioError
+
+FORMATS = ("wav", "flac", "aiff", "mp3", "ogg")
+SONG = stereo(track("house", 126, 20))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("formats")
+    for suffix in FORMATS:
+        write(made / f"song.{suffix}", SONG)
+    return made
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_windows_are_exact_to_the_sample(folder: Path, suffix: str) -> None:
+    path = folder / f"song.{suffix}"
+    whole, _ = soundfile.read(path, dtype="float32", always_2d=True)
+    spans = [Span(start, 9_973) for start in range(0, len(whole) - 9_973, 41_113)]
+    with open_sound(path) as sound:
+        windows = sound.read(spans)
+
+    assert [window.shape for window in windows] == [(9_973, 2)] * len(spans)
+    for span, window in zip(spans, windows, strict=True):
+        np.testing.assert_array_equal(window, whole[span.start : span.start + span.frames])
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_length_and_kind_are_told_before_decoding(folder: Path, suffix: str) -> None:
+    with open_sound(folder / f"song.{suffix}") as sound:
+        assert (sound.kind, sound.rate, sound.decoder) == (suffix, RATE, "soundfile")
+        assert sound.frames / sound.rate == pytest.approx(20, abs=0.01)
+
+
+def test_ogg_windows_may_be_asked_for_backwards(folder: Path) -> None:
+    path = folder / "song.ogg"
+    whole, _ = soundfile.read(path, dtype="float32", always_2d=True)
+    with open_sound(path) as sound:
+        late, early = sound.read([Span(500_000, 1000), Span(1000, 1000)])
+
+    np.testing.assert_array_equal(late, whole[500_000:501_000])
+    np.testing.assert_array_equal(early, whole[1000:2000])
+
+
+def test_the_peak_counts_both_signs() -> None:
+    assert peak_of([np.array([[0.25, -0.5]], np.float32), np.zeros((0, 2), np.float32)]) == 0.5
+    assert peak_of([]) == 0.0
+
+
+FFMPEG = """#!{python}
+import sys
+arguments = sys.argv[1:]
+if "-ss" not in arguments:
+    sys.stderr.write("  Duration: 00:00:20.00, start: 0\\n  Stream #0:0: Audio: aac (LC), 44100 Hz, stereo\\n")
+    sys.exit(1)
+import io, soundfile
+start = round(float(arguments[arguments.index("-ss") + 1]) * 44100)
+count = round(float(arguments[arguments.index("-t") + 1]) * 44100)
+samples, rate = soundfile.read({song!r}, start=start, frames=count, dtype="float32")
+out = io.BytesIO()
+soundfile.write(out, samples, rate, format="WAV", subtype="FLOAT")
+sys.stdout.buffer.write(out.getvalue())
+"""
+
+
+def an_mp4(path: Path) -> Path:
+    path.write_bytes(b"\0\0\0\x10ftypM4A isom" + b"\0\0\0\x10mdat" + bytes(8))
+    return path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for ffmpeg is a script with a first line")
+def test_aac_goes_to_ffmpeg_where_nothing_else_decodes_it(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "bin" / "ffmpeg"
+    program.parent.mkdir()
+    program.write_text(FFMPEG.format(python=sys.executable, song=str(folder / "song.flac")))
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    whole, _ = soundfile.read(folder / "song.flac", dtype="float32", always_2d=True)
+    with open_sound(an_mp4(tmp_path / "song.m4a")) as sound:
+        (window,) = sound.read([Span(100_000, 2000)])
+
+    assert (sound.decoder, sound.kind, sound.frames) == ("ffmpeg", "mp4", 20 * RATE)
+    np.testing.assert_array_equal(window, whole[100_000:102_000])
+
+
+def test_aac_that_nothing_decodes_is_damaged_or_unsupported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(AudioError) as error, open_sound(an_mp4(tmp_path / "song.m4a")):
+        raise AssertionError("it cannot be opened")
+    assert error.value.reason == "damaged"
