@@ -52,12 +52,14 @@ def compile_entries(layers: tuple[Layer, ...], names: Names, problems: Problems)
         key: Entry(Verdict.CANONICAL, name, written=name, place=f"genres.toml [{name}]")
         for key, name in names.keys.items()
     }
-    for layer in layers:
+    for number, layer in enumerate(layers):
         for unknown in sorted(set(layer.tables["aliases"]) - _TABLES):
             problems.add(layer.place("aliases", unknown), f"no such table; there are {', '.join(sorted(_TABLES))}.")
         own: dict[str, Entry] = {}
+        later = {key for key, brought in names.added.items() if brought > number}
         for entry in _spellings(layer, names, problems):
-            _take(entry, own, canonical, problems)
+            if not later or key_of(entry.written) not in later:
+                _take(entry, own, canonical, problems)
         entries.update(own)
         _take_patterns(layer, patterns, problems)
         for kind in layer.table("aliases", "modifiers"):

@@ -24,6 +24,8 @@ class Names:
     """Spelling key to canonical name."""
     renamed: Mapping[str, str]
     """Shipped name to the user's."""
+    added: Mapping[str, int]
+    """Spelling key to the number of the layer that brought it: spellings of earlier layers give way to it."""
 
     def canonical(self, name: object) -> str | None:
         """Return the canonical name for a name written in a file; None for a stranger. Spelling must be exact."""
@@ -51,6 +53,7 @@ def compile_names(layers: tuple[Layer, ...], problems: Problems) -> Names:
     rows: dict[str, tuple[str, Mapping[str, Any], str]] = {}
     keys: dict[str, str] = {}
     renamed: dict[str, str] = {}
+    added: dict[str, int] = {}
     for number, layer in enumerate(layers):
         _take_renames(layer, number, (rows, keys, renamed), problems)
         seen: dict[str, str] = {}
@@ -65,9 +68,10 @@ def compile_names(layers: tuple[Layer, ...], problems: Problems) -> Names:
                 _rename(keys.get(key, name), name, (rows, keys, renamed))
                 rows[name] = (family, row, place)
                 keys[key] = name
+        added.update((key, number) for key in keys if key not in added)
     genres = _genres(rows, renamed, problems)
     _refuse_cycles(genres, {name: place for name, (_, _, place) in rows.items()}, problems)
-    return Names(genres, keys, renamed)
+    return Names(genres, keys, renamed, added)
 
 
 _Books = tuple[dict[str, tuple[str, Mapping[str, Any], str]], dict[str, str], dict[str, str]]

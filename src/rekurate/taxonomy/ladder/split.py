@@ -101,8 +101,10 @@ def _parts(signs: re.Pattern[str], text: str) -> list[str]:
 
 
 def _once(parts: Iterable[str]) -> list[str]:
-    seen = {key_of(part): part for part in reversed(list(parts))}
-    return list(reversed(seen.values()))[:_MOST]
+    seen: dict[str, str] = {}
+    for part in parts:
+        seen.setdefault(key_of(part), part)
+    return list(seen.values())[:_MOST]
 
 
 def _depths(text: str) -> Iterator[int]:

@@ -1,0 +1,184 @@
+"""Each rung of the ladder, on tables small enough to see why."""
+
+from pathlib import Path
+
+import pytest
+from tests.support.taxonomy_files import compile_small
+
+from rekurate.taxonomy import Resolution, Verdict
+from rekurate.taxonomy.compiled import CompiledTaxonomy
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> CompiledTaxonomy:
+    return compile_small(tmp_path_factory.mktemp("small"))
+
+
+def test_a_canonical_name_is_itself(small: CompiledTaxonomy) -> None:
+    own = Resolution("Deep House", Verdict.CANONICAL, "Deep House", steps=("the genre's own name",))
+    assert small.resolve("Deep House") == own
+
+
+def test_every_step_is_told(small: CompiledTaxonomy) -> None:
+    assert small.resolve("  D'n'B ") == Resolution(
+        "  D'n'B ",
+        Verdict.ALIAS,
+        "Drum & Bass",
+        steps=("trimmed to \"D'n'B\"", "spelling 'dandb' stands at aliases.toml [aliases] [Drum & Bass]"),
+    )
+
+
+PLAIN = [
+    ("deep house", "Deep House"),
+    ("DEEP-HOUSE", "Deep House"),
+    ("Deep_House", "Deep House"),
+    ("Ｄｅｅｐ　Ｈｏｕｓｅ", "Deep House"),
+    ("Deep\u200bHouse", "Deep House"),
+    (" House", "House"),
+    ("House/", "House"),
+    ("(House", "House"),
+    ("drum n bass", "Drum & Bass"),
+    ("Drum'n'Bass", "Drum & Bass"),
+    ("Drum ’n’ Bass", "Drum & Bass"),
+    ("drum+bass", "Drum & Bass"),
+    ("Drum &amp; Bass", "Drum & Bass"),
+    ("DnB", "Drum & Bass"),
+    ("reggaeton", "Reggaetón"),
+    ("Reggaeto\u0301n", "Reggaetón"),
+    ("R n B", "R&B"),
+    ("R&B/Soul", "R&B"),
+    ("Hip/Hop", "Hip-Hop"),
+    ("Hip-Hop/Rap;Hip-Hop/Rap", "Hip-Hop"),
+    ("(35)House", "House"),
+    ("(35)", "House"),
+    ("(4)Deep House", "Deep House"),
+    ("(7)(7)", "Hip-Hop"),
+    ("(35)(RX)", "House"),
+    ("House;house", "House"),
+    ("House\0HOUSE", "House"),
+    ("Electronic/House", "House"),
+    ("House, Dance", "House"),
+    ("House (Deep)", "Deep House"),
+    ("House Music", "House"),
+    ("Music: House", "House"),
+    ("Genre - House", "House"),
+    ("Houses", "House"),
+    ("Break", "Breaks"),
+    ("🔥 House 🔥", "House"),
+]
+
+
+@pytest.mark.parametrize(("text", "genre"), PLAIN)
+def test_another_spelling_is_an_alias_that_nobody_disputes(small: CompiledTaxonomy, text: str, genre: str) -> None:
+    found = small.resolve(text)
+    assert (found.term, found.verdict, found.genre, found.debatable) == (text, Verdict.ALIAS, genre, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "genre", "why"),
+    [
+        ("Deep", "Deep House", "a mood as often as a style"),
+        ("35", "House", "a bare number could also be a tempo or a year"),
+        ("House (Sunday)", "House", "the brackets (Sunday) are left out"),
+        ("House / Sunday", "House", "'Sunday' not known"),
+        ("Disco / Dance", "Disco", "'Dance' is wider"),
+        ("90s House", "House", "leaves out '90s'"),
+        ("UK Old School Hip Hop", "Hip-Hop", "leaves out 'uk', 'old school'"),
+        ("Techno 2019", "Techno", "leaves out '2019'"),
+        ("dark driving techno", "Techno", "leaves out 'dark', 'driving'"),
+        ("Tecno", "Techno", "taken for a misspelt 'Techno'"),
+        ("Tehcno", "Techno", "taken for a misspelt 'Techno'"),
+        ("Deep Hause", "Deep House", "taken for a misspelt 'Deep House'"),
+        ("Mutant Jungle", "Jungle", "'mutant' is not known as a kind of it"),
+        ("Hypnotic Peak Deep House", "Deep House", "'hypnotic peak' is not known as a kind of it"),
+        ("Mutant Jungle Remix", "Jungle", "'mutant' is not known as a kind of it"),
+        ("Techno Sunday", "Techno", "'sunday' after it is not known"),
+        ("House, http://example.org", "House", "what stands beside it is no genre"),
+    ],
+)
+def test_what_is_a_guess_is_debatable_and_says_why(small: CompiledTaxonomy, text: str, genre: str, why: str) -> None:
+    found = small.resolve(text)
+    assert (found.verdict, found.genre, found.debatable, found.why) == (Verdict.ALIAS, genre, True, why)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("House, Techno", ("House", "Techno")),
+        ("Techno, House, Techno", ("Techno", "House")),
+        ("Acid / House", ("Acid", "House")),
+        ("Disco,House", ("Disco", "House")),
+        ("Disco, Techno/House", ("Disco", "Techno", "House")),
+        ("Jungle / DnB", ("Jungle", "Drum & Bass")),
+        ("#house #techno", ("House", "Techno")),
+        ("House │ Techno", ("House", "Techno")),
+        ("House - Techno", ("House", "Techno")),
+        ("House & Techno", ("House", "Techno")),
+        ("House x Techno", ("House", "Techno")),
+        ("Deep / Tech House", ("Deep House", "Tech House")),
+        ("Deep & Tech House", ("Deep House", "Tech House")),
+        ("Disco / Tech House", ("Disco", "Tech House")),
+        ("House, Electronic, Techno", ("House", "Techno")),
+        ("House, Sunday, Techno", ("House", "Techno")),
+        ("House (Techno)", ("House", "Techno")),
+        ("House\nTechno", ("House", "Techno")),
+        ("House, Techno (Hard)", ("House", "Hard Techno")),
+    ],
+)
+def test_several_genres_are_a_compound_in_their_order(
+    small: CompiledTaxonomy, text: str, parts: tuple[str, ...]
+) -> None:
+    found = small.resolve(text)
+    assert (found.verdict, found.genre, found.parts) == (Verdict.COMPOUND, None, parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "parts"),
+    [
+        ("Dance", Verdict.BROAD, ("House", "Techno")),
+        ("dance music", Verdict.BROAD, ("House", "Techno")),
+        ("Electronic / Dance", Verdict.BROAD, ("House", "Techno")),
+        ("(52)", Verdict.BROAD, ()),
+        ("90s Dance", Verdict.BROAD, ("House", "Techno")),
+        ("Dark", Verdict.BROAD, ()),
+        ("Wobbly Dance", Verdict.BROAD, ("House", "Techno")),
+        ("Remix", Verdict.NOT_A_GENRE, ()),
+        ("Unknown", Verdict.NOT_A_GENRE, ()),
+        ("LOOP-SAMPLES", Verdict.NOT_A_GENRE, ()),
+        ("https://example.org/house", Verdict.NOT_A_GENRE, ()),
+        ("dj@example.org", Verdict.NOT_A_GENRE, ()),
+        ("1999", Verdict.NOT_A_GENRE, ()),
+        ("(255)", Verdict.NOT_A_GENRE, ()),
+        ("???", Verdict.NOT_A_GENRE, ()),
+        ("🔥🔥", Verdict.NOT_A_GENRE, ()),
+        ("", Verdict.NOT_A_GENRE, ()),
+        ("music", Verdict.NOT_A_GENRE, ()),
+        ("Sunday", Verdict.UNKNOWN, ()),
+        ("Sunday / Monday", Verdict.UNKNOWN, ()),
+        ("Not Techno", Verdict.UNKNOWN, ()),
+        ("House of Pain", Verdict.UNKNOWN, ()),
+        ("I bought this record years ago at the warehouse party house", Verdict.UNKNOWN, ()),
+    ],
+)
+def test_what_names_no_genre_is_recognised_as_what_it_is(
+    small: CompiledTaxonomy, text: str, verdict: Verdict, parts: tuple[str, ...]
+) -> None:
+    found = small.resolve(text)
+    assert (found.verdict, found.genre, found.parts) == (verdict, None, parts)
+
+
+def test_a_spelling_mistake_between_two_genres_is_no_guess(tmp_path: Path) -> None:
+    both = compile_small(tmp_path, genres='[A]\n"Rumba Nova" = {}\n"Samba Nova" = {}', aliases="")
+    assert both.resolve("Ramba Nova").verdict is Verdict.UNKNOWN
+    assert both.resolve("Rumba Novo").genre is None  # four letters could be any word
+    assert both.resolve("Rumbaa Nova").genre == "Rumba Nova"
+
+
+def test_digits_are_never_typing_mistakes(tmp_path: Path) -> None:
+    steps = compile_small(tmp_path, genres='[A]\n"2-Stepper" = {}', aliases="")
+    assert steps.resolve("3-Stepper").verdict is Verdict.UNKNOWN
+
+
+def test_a_combined_name_that_is_known_wins_over_its_parts(tmp_path: Path) -> None:
+    joined = compile_small(tmp_path, aliases='[aliases]\n"House" = ["Disco / Techno"]')
+    assert joined.resolve("disco/techno").genre == "House"
