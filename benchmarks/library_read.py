@@ -1,7 +1,7 @@
 """What reading a library costs against the least it could: `python benchmarks/library_read.py --tracks 100000`.
 
 Database: against one bare SQL statement with the same columns and seven joins, and two for playlists and My Tags, all
-through sqlcipher3. XML: against an expat pass that hands every element's attributes to Python, and one that only parses.
+through sqlcipher3. XML: against an expat pass that hands every element's attributes to Python, and a silent one.
 CPU seconds, each measurement in a process of its own, the best of three.
 """
 
@@ -84,7 +84,7 @@ def expat_parse(path):
     """Parse, and let nobody know."""
     from xml.parsers import expat
 
-    with open(path, "rb") as file:
+    with Path(path).open("rb") as file:
         expat.ParserCreate().ParseFile(file)
 
 
@@ -99,7 +99,7 @@ def expat_attributes(path):
             kept.append((parser.CurrentByteIndex, attributes))
 
     parser.StartElementHandler = start
-    with open(path, "rb") as file:
+    with Path(path).open("rb") as file:
         parser.ParseFile(file)
     return len(kept)
 
@@ -123,20 +123,28 @@ def measure(name, path, times):
     """Return the least CPU seconds of `times` runs, and the peak memory in MB."""
     best, memory = 1e9, 0
     for _ in range(times):
-        out = subprocess.run([sys.executable, __file__, "--run", name, str(path)], capture_output=True, text=True, check=True)
-        seconds, megabytes = out.stdout.split()
+        command = [sys.executable, __file__, "--run", name, str(path)]
+        seconds, megabytes = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
         best, memory = min(best, float(seconds)), float(megabytes)
     print(f"  {name:24} {best:7.2f} CPU s   {memory:6.0f} MB", flush=True)
     return best
 
 
+def peak_megabytes():
+    """Return this process's own peak; `ru_maxrss` would also count the parent it was forked from."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+    return int(status.read_text(encoding="utf-8").partition("VmHWM:")[2].split()[0]) / 1024
+
+
 def run_one(name, path):
     """Measure one reading in this process."""
-    import resource
-
     started = time.process_time()
     globals()[name](path)
-    print(time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(time.process_time() - started, peak_megabytes())
 
 
 def main():
@@ -156,7 +164,8 @@ def main():
         database, xml = Path(folder) / "master.db", Path(folder) / "library.xml"
         generate_database(database, options.tracks)
         write_xml(xml, options.tracks)
-        print(f"{options.tracks} tracks, database {database.stat().st_size >> 20} MB, XML {xml.stat().st_size >> 20} MB")
+        sizes = [path.stat().st_size >> 20 for path in (database, xml)]
+        print(f"{options.tracks} tracks, database {sizes[0]} MB, XML {sizes[1]} MB")
         floor = measure("bare_sql", database, options.times)
         print(f"  = {measure('ours_database', database, options.times) / floor:.2f} x the bare SQL")
         if options.peers:

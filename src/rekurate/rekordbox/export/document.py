@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import IO, BinaryIO, Final
 
 from rekurate.rekordbox.export.origin import Origin
-from rekurate.rekordbox.export.splice import escape
+from rekurate.rekordbox.export.attributes import escape
 
 _DECLARATION: Final = b'<?xml version="1.0" encoding="UTF-8"?>'
 Playlists = Mapping[str, Sequence[str]]

@@ -7,24 +7,11 @@ from lxml import etree
 
 from rekurate.errors import ExportError
 from rekurate.model import XML_ATTRIBUTE, Field
+from rekurate.rekordbox.export.attributes import ORDER, escape
 from rekurate.rekordbox.export.scan import spans
 from rekurate.rekordbox.values import xml_text
 
-ORDER: Final = (
-    *("TrackID", "Name", "Artist", "Composer", "Album", "Grouping", "Genre", "Kind", "Size", "TotalTime"),
-    *("DiscNumber", "TrackNumber", "Year", "AverageBpm", "DateModified", "DateAdded", "BitRate", "SampleRate"),
-    *("Comments", "PlayCount", "LastPlayed", "Rating", "Location", "Remixer", "Tonality", "Label", "Mix", "Colour"),
-)
-"""Rekordbox's order of a TRACK's attributes."""
 _PARSER: Final = etree.XMLParser(load_dtd=False, no_network=True, huge_tree=True)
-_ESCAPES: Final = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-)
-
-
-def escape(text: str) -> str:
-    """Escape an attribute's value as Rekordbox does, and white space so that it survives."""
-    return text.translate(_ESCAPES)
 
 
 def read_record(record: bytes) -> Mapping[str, str] | None:

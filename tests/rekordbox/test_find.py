@@ -1,0 +1,108 @@
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from rekurate.errors import LibraryNotFound
+from rekurate.rekordbox.find import Places, System, find_libraries, not_found
+
+
+def put(path: Path, text: str = "x", *, age: int = 0) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (1_700_000_000 - age, 1_700_000_000 - age))
+    return path
+
+
+def system(home: Path, platform: str = "darwin") -> System:
+    return System(platform, home, {"APPDATA": str(home / "Roaming")})
+
+
+SETTINGS = {"darwin": "Library/Application Support/Pioneer", "win32": "Roaming/Pioneer"}
+DEFAULT = {"darwin": "Library/Pioneer/rekordbox/master.db", "win32": "Roaming/Pioneer/rekordbox/master.db"}
+BOTH = pytest.mark.parametrize("platform", ["darwin", "win32"])
+
+
+@BOTH
+def test_the_default_folder_of_each_system_is_found(tmp_path: Path, platform: str) -> None:
+    database = put(tmp_path / DEFAULT[platform])
+    assert find_libraries(None, None, system(tmp_path, platform)).database == database
+
+
+@BOTH
+def test_the_agents_options_lead_to_a_library_on_another_drive(tmp_path: Path, platform: str) -> None:
+    moved = put(tmp_path / "Volumes/USB/master.db")
+    options = {"options": [["db-path", str(moved)], ["port", "1"]]}
+    put(tmp_path / SETTINGS[platform] / "rekordboxAgent/storage/options.json", json.dumps(options))
+    assert find_libraries(None, None, system(tmp_path, platform)).database == moved
+
+
+@BOTH
+@pytest.mark.parametrize("version", ["rekordbox6", "rekordbox7"])
+def test_the_settings_file_leads_to_it_too(tmp_path: Path, platform: str, version: str) -> None:
+    moved = put(tmp_path / "R&B drive/master.db")
+    text = f'<PROPERTIES><VALUE name="masterDbDirectory" val="{str(moved.parent).replace("&", "&amp;")}"/></PROPERTIES>'
+    put(tmp_path / SETTINGS[platform] / version / "rekordbox3.settings", text)
+    assert find_libraries(None, None, system(tmp_path, platform)).database == moved
+
+
+@pytest.mark.parametrize("options", ["", "[]", "{}", '{"options": 3}', '{"options": [["db-path", 5]]}', '{"options": [[1]]}'])
+def test_options_that_cannot_be_read_are_passed_over(tmp_path: Path, options: str) -> None:
+    put(tmp_path / SETTINGS["darwin"] / "rekordboxAgent/storage/options.json", options)
+    database = put(tmp_path / DEFAULT["darwin"])
+    assert find_libraries(None, None, system(tmp_path)).database == database
+
+
+def test_of_two_libraries_the_one_in_use_is_taken(tmp_path: Path) -> None:
+    old = put(tmp_path / "old/master.db", age=1000)
+    put(
+        tmp_path / SETTINGS["darwin"] / "rekordboxAgent/storage/options.json",
+        json.dumps({"options": [["db-path", str(old)]]}),
+    )
+    new = put(tmp_path / DEFAULT["darwin"])
+    assert find_libraries(None, None, system(tmp_path)).database == new
+
+
+def test_windows_without_appdata_is_looked_for_below_home(tmp_path: Path) -> None:
+    database = put(tmp_path / "AppData/Roaming/Pioneer/rekordbox/master.db")
+    assert find_libraries(None, None, System("win32", tmp_path, {})).database == database
+
+
+def test_an_exported_xml_is_found_where_people_put_it(tmp_path: Path) -> None:
+    put(tmp_path / "Desktop/rekordbox.xml", age=9)
+    newest = put(tmp_path / "Documents/rekordbox.xml")
+    assert find_libraries(None, None, system(tmp_path, "linux")).xml == newest
+
+
+def test_a_named_path_is_taken_and_said_to_be_named(tmp_path: Path) -> None:
+    put(tmp_path / DEFAULT["darwin"])
+    database, xml = put(tmp_path / "a.db"), put(tmp_path / "b.xml")
+    here = system(tmp_path)
+    assert find_libraries(database, xml, here) == Places(database, xml, (database, xml), ("database", "xml"))
+    assert find_libraries(None, xml, here).named == ("xml",)
+    assert find_libraries(None, xml, here).database == tmp_path / DEFAULT["darwin"]
+
+
+def test_a_named_folder_means_the_library_in_it(tmp_path: Path) -> None:
+    database = put(tmp_path / "folder/master.db")
+    assert find_libraries(tmp_path / "folder", None, system(tmp_path)).database == database
+
+
+@pytest.mark.parametrize(
+    ("named", "setting"),
+    [((Path("/no/master.db"), None), "REKORDBOX_DB_PATH"), ((None, Path("/no/x.xml")), "REKORDBOX_XML_PATH")],
+)
+def test_a_named_path_that_is_not_there_names_its_setting(
+    tmp_path: Path, named: tuple[Path | None, Path | None], setting: str
+) -> None:
+    with pytest.raises(LibraryNotFound, match=f"does not exist. Correct {setting}, or unset it"):
+        find_libraries(*named, system(tmp_path))
+
+
+def test_nothing_found_says_where_we_looked_and_what_to_set(tmp_path: Path) -> None:
+    text = str(not_found(find_libraries(None, None, system(tmp_path))))
+    assert str(tmp_path / DEFAULT["darwin"]) in text
+    assert str(tmp_path / "Documents/rekordbox.xml") in text
+    assert "Set REKORDBOX_DB_PATH" in text
+    assert "set REKORDBOX_XML_PATH" in text

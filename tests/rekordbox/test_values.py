@@ -1,0 +1,95 @@
+import pytest
+
+from rekurate.model import Field
+from rekurate.rekordbox.values import (
+    COLORS,
+    decimal,
+    rating_of,
+    refusal,
+    same_value,
+    unwritable,
+    value_of,
+    whole,
+    xml_text,
+)
+from tests.support.library import make_track
+
+
+def test_a_tracks_values_are_text_in_our_units() -> None:
+    track = make_track(genre="House ", label="B", year=1999, album="A", comments="c", rating=4, color="0xFF0000")
+    assert [value_of(track, field) for field in Field] == ["House ", "B", "1999", "A", "c", "4", "0xFF0000"]
+    assert [value_of(make_track(), field) for field in (Field.YEAR, Field.RATING, Field.COLOR)] == ["0", "0", ""]
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "other", "same"),
+    [
+        (Field.YEAR, "", "0", True),
+        (Field.RATING, "0", "", True),
+        (Field.RATING, "1", "", False),
+        (Field.COLOR, "0xff0000", "0xFF0000", True),
+        (Field.GENRE, "House", "house", False),
+        (Field.GENRE, "House", "House ", False),
+        (Field.GENRE, "", "0", False),
+    ],
+)
+def test_values_are_the_same_when_rekordbox_shows_them_the_same(field: Field, one: str, other: str, same: bool) -> None:
+    assert same_value(field, one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (Field.GENRE, ""),
+        (Field.GENRE, "R&B/Soul 🎧 עברית\n"),
+        (Field.COMMENTS, "x" * 5000),
+        (Field.RATING, "0"),
+        (Field.YEAR, "0"),
+        (Field.YEAR, "1999"),
+        *((Field.COLOR, color) for color in COLORS),
+    ],
+)
+def test_what_rekordbox_can_hold_is_not_refused(field: Field, value: str) -> None:
+    assert refusal(field, value) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        (Field.RATING, "6", "0 to 5 stars"),
+        (Field.RATING, "", "0 to 5 stars"),
+        (Field.YEAR, "19999", "four digits"),
+        (Field.YEAR, "²", "four digits"),
+        (Field.YEAR, "", "four digits"),
+        (Field.COLOR, "", "eight colours"),
+        (Field.COLOR, "0x123456", "eight colours"),
+        (Field.GENRE, "a\0b", r"U\+0000"),
+        (Field.COMMENTS, "\ud800", r"U\+D800"),
+        (Field.ALBUM, "\uffff", r"U\+FFFF"),
+        (Field.LABEL, "x" * 256, "at most 255 characters of a label"),
+    ],
+)
+def test_what_rekordbox_cannot_hold_is_refused_with_what_it_takes(field: Field, value: str, said: str) -> None:
+    with pytest.raises(AssertionError, match=said):
+        raise AssertionError(refusal(field, value))
+
+
+def test_values_are_written_in_rekordboxs_units() -> None:
+    written = [xml_text(Field.RATING, str(stars)) for stars in range(6)]
+    assert written == ["0", "51", "102", "153", "204", "255"]
+    assert [rating_of(text) for text in written] == list(range(6))
+    assert xml_text(Field.COLOR, "0xff007f") == "0xFF007F"
+    assert xml_text(Field.GENRE, "House") == "House"
+
+
+def test_numbers_are_read_from_whatever_is_there() -> None:
+    assert [whole(text) for text in (None, "", "12", "12.9", "x", "-3")] == [0, 0, 12, 12, 0, -3]
+    assert [decimal(text) for text in (None, "", "127.53", "nan", "inf", "-1", "1e300", "x")] == [
+        *(0.0, 0.0, 127.53, 0.0, 0.0, 0.0, 0.0, 0.0)
+    ]
+    assert [rating_of(text) for text in ("3", "250", "999", "-51", "?")] == [3, 5, 5, 0, 0]
+
+
+def test_white_space_and_emoji_can_be_written_and_controls_cannot() -> None:
+    assert unwritable("a\t\n\r 🎧 \u202b") is None
+    assert unwritable("a\x0bb") == "\x0b"
