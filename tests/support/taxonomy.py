@@ -73,7 +73,9 @@ class FakeTaxonomy:
     def related(self, genre: str, other: str) -> float:
         if genre == other:
             return 1.0
-        one, two = self.genres[genre], self.genres[other]
+        one, two = self.genres.get(genre), self.genres.get(other)
+        if one is None or two is None:
+            return 0.0
         if one.parent == other or two.parent == genre:
             return 0.7
         return 0.4 if one.family == two.family else 0.0
