@@ -1,0 +1,153 @@
+"""The staging tools as an agent sees them: whole answers, and errors that name the next call."""
+
+from pathlib import Path
+
+import pytest
+from tests.support.approval import SPECS, Booth, Reader, digest, stage
+from tests.support.library import make_library, make_track
+from tests.support.tool import client_of, error_of
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+def booth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Booth:
+    return Booth(tmp_path, monkeypatch)
+
+
+async def test_staging_answers_what_was_staged_and_warns(booth: Booth) -> None:
+    changes = [
+        {"track_id": 1, "genre": "Deap House", "year": "1999", "rating": 4, "color": "red", "reason": "by ear"},
+        {"track_id": "2", "label": "Hard Steel", "album": "", "comments": None},
+    ]
+    async with client_of(booth.server) as client:
+        result = await client.call_tool("update_tracks", {"changes": changes})
+    warning = (
+        "changes[0].genre: genre 'Deap House' is not in the taxonomy; staged as given "
+        "(nearest: 'Deep House', 'Tech House', 'House')"
+    )
+    assert result.structured_content == {
+        "staged": 5,
+        "total_pending": 5,
+        "skipped": {"already_so": 1},
+        "warnings": [warning],
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ([], "No changes were given"),
+        ([{"track_id": "1", "rating": 9}], "0 to 5 stars"),
+        ([{"track_id": "1", "rating": True}], "must be a number"),
+        ([{"track_id": "1", "year": 12}], "1900 to 2099"),
+        ([{"track_id": "1"}], "names no field"),
+        ([{"track_id": "77", "genre": "Techno"}], "no track '77'"),
+        ([{"genre": "Techno"}], "changes[0].track_id"),
+        ([{"track_id": "1", "genre": "Techno", "bpm": 130}], "unknown argument 'changes[0].bpm'"),
+        ([{"track_id": "1", "genre": "Techno", "approved": True}], "unknown argument 'changes[0].approved'"),
+    ],
+)
+async def test_a_bad_row_is_named_and_nothing_is_staged(booth: Booth, changes: list[object], word: str) -> None:
+    async with client_of(booth.server) as client:
+        assert word in await error_of(client, "update_tracks", {"changes": changes})
+    assert booth.desk.store.journal.count(booth.library_id) == 0
+
+
+async def test_a_preview_shows_moves_or_rows(booth: Booth) -> None:
+    async with client_of(booth.server) as client:
+        named = await stage(client, t1="Techno", t2="Techno", t3="House")
+        summary = (await client.call_tool("preview_changes", {})).structured_content
+        full = (await client.call_tool("preview_changes", {"format": "full", "track_ids": ["3"]})).structured_content
+    assert summary == {
+        "staged_digest": named,
+        "total_pending": 3,
+        "tracks": 3,
+        "changes": 3,
+        "approved": 0,
+        "by_field": {"genre": 3},
+        "by_confidence": {"chosen": 3},
+        "moves": [
+            {"old": "", "new": "Techno", "count": 2, "by_confidence": {"chosen": 2}},
+            {"old": "", "new": "House", "count": 1, "by_confidence": {"chosen": 1}},
+        ],
+        "page": {"matched_tracks": 3, "offset": 0, "returned": 3, "has_more": False},
+        "next": f'Show the person, then write_xml(staged_digest="{named}"): it asks them.',
+    }
+    assert (full["staged_digest"], full["rows"]) == (
+        named,
+        [
+            {
+                "track_id": "3",
+                "title": "Title 3",
+                "artist": "Mira Vale",
+                "changes": [{"field": "genre", "old": "", "new": "House", "proposer": "agent"}],
+            }
+        ],
+    )
+
+
+async def test_clearing_and_locking_answer_what_is_left(booth: Booth) -> None:
+    async with client_of(booth.server) as client:
+        await stage(client, t1="Techno", t2="House", t3="House")
+        cleared = await client.call_tool("clear_changes", {"track_ids": ["1", "9"], "fields": ["genre"]})
+        locked = await client.call_tool("lock_tracks", {"track_ids": ["2", "9"]})
+        refused = await error_of(client, "update_tracks", {"changes": [{"track_id": "2", "genre": "Techno"}]})
+        unlocked = await client.call_tool("lock_tracks", {"track_ids": ["2"], "locked": False})
+        wrong = await error_of(client, "clear_changes", {"fields": ["bpm"]})
+        everything = await client.call_tool("clear_changes", {})
+    assert cleared.structured_content == {"cleared": 1, "remaining": 2, "nothing_staged": ["9"]}
+    assert locked.structured_content == {"changed": 1, "total_locked": 1, "cleared": 1, "missing_ids": ["9"]}
+    assert "track 2 ('Mira Vale - Title 2') is locked" in refused
+    assert unlocked.structured_content == {"changed": 1, "total_locked": 0}
+    assert "'genre'" in wrong
+    assert everything.structured_content == {"cleared": 1, "remaining": 0}
+
+
+async def test_an_export_can_be_listed_verified_and_undone(booth: Booth) -> None:
+    async with client_of(booth.server, elicitation_callback=Reader()) as client:
+        assert "write_xml" in await error_of(client, "undo_export", {})
+        assert "write_xml" in await error_of(client, "verify_import", {})
+        await stage(client, t1="Techno", t2="House")
+        written = (await client.call_tool("write_xml", {"playlists": []})).structured_content
+        tracks = (make_track(id="1", title="Title 1", genre="Techno"), make_track(id="2", title="Title 2"))
+        booth.desk.library.library = make_library(*tracks)
+        listed = (await client.call_tool("list_exports", {})).structured_content
+        verified = (await client.call_tool("verify_import", {})).structured_content
+        undone = (await client.call_tool("undo_export", {"export_id": "1"})).structured_content
+        assert len(await digest(client)) == 16
+    assert listed["exports"] == [
+        {
+            "export_id": "1",
+            "at": "2024-06-01T12:00:00+00:00",
+            "path": written["path"],
+            "file_exists": True,
+            "sha256": written["sha256"],
+            "tracks": 2,
+            "changes": 2,
+            "playlist": written["playlist"],
+        }
+    ]
+    assert verified["counts"] == {"applied": 1, "not_applied": 1}
+    assert [(row["track_id"], row["status"], row["exported"]) for row in verified["rows"]] == [
+        ("2", "not_applied", {"genre": "House"})
+    ]
+    assert (undone["staged"], undone["kept"], undone["kept_changes"][0]["reason"]) == (
+        1,
+        {"already_undone": 1},
+        "already_undone",
+    )
+
+
+async def test_hints_say_what_each_tool_may_do() -> None:
+    hints = {module.TOOL.name: module.TOOL.hints for module in SPECS}
+    reading = {name for name, hint in hints.items() if hint.read_only_hint}
+    destroying = {name for name, hint in hints.items() if hint.destructive_hint}
+    assert reading == {"preview_changes", "list_exports", "verify_import"}
+    assert destroying == {"clear_changes", "lock_tracks"}
+    assert not any(hint.open_world_hint for hint in hints.values())
