@@ -14,14 +14,18 @@ from rekurate.classify.pool import Scored, logit
 from rekurate.model import Confidence
 from rekurate.taxonomy import Taxonomy
 
-FEATURES: Final = ("constant", "belief", "lead", "agreeing", "opposing", "nats")
-_SHIPPED: Final = (-0.9, 0.55, 0.25, 0.35, -0.25, 0.1)
+FEATURES: Final = ("constant", "belief", "lead", "agreeing", "opposing", "nats", "voices")
+_SHIPPED: Final = (-0.9, 0.55, 0.25, 0.35, -0.25, 0.1, 0.05)
 _STEPS: Final = 12
 _HALVINGS: Final = 12
 _SPREAD: Final = 0.3
 """Standard deviation of a calibration weight around the shipped one, before the library is seen."""
 _GENRE_PULL: Final = 4.0
 """Proposals' worth of doubt before a genre is corrected on its own."""
+_TOGETHER: Final = 0.3
+"""Correlation of being right among proposals of one genre for one artist."""
+WITNESSES: Final = 2
+"""Agreeing witnesses below which nothing is high."""
 NEVER: Final = 2.0
 """A threshold no chance reaches."""
 
@@ -32,6 +36,8 @@ class Judged:
 
     scored: Scored
     right: bool
+    group: int = 0
+    """Names its artist: errors about one artist come together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Calibration:
 
     def tier(self, scored: Scored, chance: float) -> Confidence:
         """Return the tier; one witness alone is never high, the sound alone never above low."""
-        if chance >= self.high and scored.agreeing >= 2:  # noqa: PLR2004 - two witnesses are the rule itself
+        if chance >= self.high and scored.agreeing >= WITNESSES:
             return Confidence.HIGH
         if chance >= self.medium and scored.agreeing and not scored.audio_only:
             return Confidence.MEDIUM
@@ -74,6 +80,9 @@ class Promise:
     shipped_high: float
     """Chance that is high, and medium, where a library has too few genred tracks to say."""
     shipped_medium: float
+    floor_high: float
+    floor_medium: float
+    """Chance below which no single proposal is high, or medium, however well the surer ones did."""
     enough: float
     """Held-out tracks needed before the library sets its own tiers."""
 
@@ -88,6 +97,8 @@ def promise_of(taxonomy: Taxonomy) -> Promise:
         number("tiers", "deviations", 1.0),
         number("tiers", "shipped_high", 0.96),
         number("tiers", "shipped_medium", 0.90),
+        number("tiers", "floor_high", 0.88),
+        number("tiers", "floor_medium", 0.7),
         number("tiers", "enough", 60),
     )
 
@@ -118,7 +129,15 @@ def features(scored: Scored) -> tuple[float, ...]:
     """Describe a proposal by the numbers that tell right ones from wrong ones; see FEATURES."""
     belief = logit(scored.probability)
     lead = belief - logit(scored.runner_probability)
-    return (1.0, belief, lead / 2.0, min(scored.agreeing, 4), min(scored.opposing, 3), min(scored.nats, 12.0) / 4.0)
+    return (
+        1.0,
+        belief,
+        lead / 2.0,
+        min(scored.agreeing, 4),
+        min(scored.opposing, 3),
+        min(scored.nats, 12.0) / 4.0,
+        min(scored.voices, 6) / 2.0,
+    )
 
 
 def wilson(right: float, total: float, deviations: float = 1.96) -> tuple[float, float]:
@@ -135,22 +154,32 @@ def wilson(right: float, total: float, deviations: float = 1.96) -> tuple[float,
 def thresholds(promise: Promise, ranked: Sequence[tuple[float, Judged]]) -> tuple[float, float]:
     """Return the lowest chances at which the held-out proposals keep the promise of `high`, and of `medium`."""
     order = sorted(ranked, key=lambda pair: -pair[0])
-    high = _lowest([(c, j.right) for c, j in order if j.scored.agreeing >= 2], promise.high, promise.deviations)  # noqa: PLR2004 - as in tier()
-    offered = [(c, j) for c, j in order if j.scored.agreeing and not j.scored.audio_only]
-    both = _lowest([(chance, one.right) for chance, one in offered], promise.both, promise.deviations)
-    rest = [(c, one.right) for c, one in offered if c < high or one.scored.agreeing < 2]  # noqa: PLR2004 - as in tier()
-    medium = max(both, _lowest(rest, promise.medium, promise.deviations))
+    offered = [(chance, one) for chance, one in order if one.scored.agreeing and not one.scored.audio_only]
+    sure = [(chance, one) for chance, one in offered if one.scored.agreeing >= WITNESSES]
+    high = max(_lowest(sure, promise.high, promise.deviations), promise.floor_high)
+    rest = [(chance, one) for chance, one in offered if chance < high or one.scored.agreeing < WITNESSES]
+    both = _lowest(offered, promise.both, promise.deviations)
+    medium = max(both, _lowest(rest, promise.medium, promise.deviations), promise.floor_medium)
     return high, medium
 
 
-def _lowest(order: Sequence[tuple[float, bool]], least: float, deviations: float) -> float:
-    """Walk down from the surest proposal and return the last chance at which the lower bound still holds."""
-    right = 0
+def _lowest(order: Sequence[tuple[float, Judged]], least: float, deviations: float) -> float:
+    """Walk down from the surest proposal and return the last chance at which the lower bound still holds.
+
+    Proposals about one artist are right or wrong together, so that many of them count as fewer (a design effect).
+    """
+    right = squares = 0
+    sizes: dict[tuple[int, int], int] = {}
     found = NEVER
-    for total, (chance, is_right) in enumerate(order, 1):
-        right += is_right
-        if (total == len(order) or order[total][0] < chance) and wilson(right, total, deviations)[0] >= least:
-            found = chance
+    for total, (chance, one) in enumerate(order, 1):
+        right += one.right
+        size = sizes.get((one.group, one.scored.genre), 0)
+        sizes[one.group, one.scored.genre] = size + 1
+        squares += 2 * size + 1
+        if total == len(order) or order[total][0] < chance:
+            worth = total / (1.0 + _TOGETHER * (squares / total - 1.0))
+            if wilson(right / total * worth, worth, deviations)[0] >= least:
+                found = chance
     return found
 
 

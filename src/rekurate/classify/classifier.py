@@ -1,13 +1,14 @@
 """One library, counted: scores a track in microseconds, and explains it on demand."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rekurate.classify.calibrate import Calibration, Judged, calibrate, shipped
-from rekurate.classify.clues import Clues, Part, groups_of
+from rekurate.classify.clues import Clues, groups_of
 from rekurate.classify.fit import Example, example_of, fit
-from rekurate.classify.holdout import PEOPLE, LeaveOut, credits_in, fold_of
+from rekurate.classify.holdout import PEOPLE, Counted, LeaveOut, credits_in, fold_of
 from rekurate.classify.kinds import Kind, kinds
 from rekurate.classify.ledger import Ledger, Opinions
 from rekurate.classify.pool import Pool, Scored, Voice
@@ -20,11 +21,7 @@ from rekurate.taxonomy import Taxonomy
 
 _SAMPLE: Final = 900
 """Genred tracks that teach the weights and the tiers; more change nothing a person would see and cost time."""
-_A_GROUP: Final = 3
-"""Tracks of one artist in that sample: an album of ten is not ten witnesses."""
 _ENOUGH_TO_FIT: Final = 80
-_ODD: Final = 0x9E3779B97F4A7C15
-_64_BITS: Final = 2**64 - 1
 STRANGERS: Final = 0
 FAMILIAR: Final = 1
 
@@ -65,12 +62,14 @@ class Classifier:
         self.genred: list[Track] = []
         self.truths: list[int] = []
         self.genred_clues: list[Clues] = []
+        self.worths: list[float] = []
         self.places: dict[str, int] = {}
-        """Track id -> place in the three lists above."""
+        """Track id -> place in the four lists above."""
         self._count()
         self.tempo = Tempo(self.vocabulary, zip(self.truths, [track.bpm for track in self.genred], strict=True))
-        self.by_artist = LeaveOut(self.ledger, self.genred_clues, self.truths, artists=True)
-        self.by_track = LeaveOut(self.ledger, self.genred_clues, self.truths, artists=False)
+        counted = Counted(self.genred_clues, self.truths, self.worths)
+        self.by_artist = LeaveOut(self.ledger, counted, artists=True)
+        self.by_track = LeaveOut(self.ledger, counted, artists=False)
         self.regimes = (
             self.learn(self.sample(strangers=True), self.by_artist),
             self.learn(self.sample(strangers=False), self.by_track),
@@ -128,7 +127,8 @@ class Classifier:
         for at in places:
             scored = pool.score(pool.hear(self.genred_clues[at], left.opinions(at)), self.genred[at].bpm)
             if scored is not None:
-                judged.append(Judged(scored, scored.genre == self.truths[at]))
+                group = next(iter(credits_in(self.genred_clues[at])), -1 - at)
+                judged.append(Judged(scored, scored.genre == self.truths[at], group))
         return judged
 
     def _examples(self, pool: Pool, places: Sequence[int], left: LeaveOut) -> list[Example]:
@@ -139,55 +139,49 @@ class Classifier:
         return [example for example in found if example is not None]
 
     def sample(self, *, strangers: bool) -> list[int]:
-        """Choose the genred tracks that teach: spread evenly, few of one artist; always the same ones.
+        """Choose the genred tracks that teach: spread evenly, always the same ones.
 
         For familiar artists only tracks whose artists have another genred track can teach.
         """
-        taken: dict[tuple[int, ...], int] = {}
         chosen: list[int] = []
         # A stride that shares no factor with the size visits every track once, far apart.
         size = len(self.genred)
         stride = next((step for step in (7919, 7907, 7901) if size % step), 1)
-        usable: Callable[[int], bool] = (lambda _: True) if strangers else self._has_company
         for turn in range(size):
             at = turn * stride % size
-            key = credits_in(self.genred_clues[at])
-            if (not key or taken.get(key, 0) < _A_GROUP) and usable(at):
-                taken[key] = taken.get(key, 0) + 1
+            if strangers or self._has_company(at):
                 chosen.append(at)
                 if len(chosen) >= _SAMPLE:
                     break
         return chosen
 
     def _has_company(self, at: int) -> bool:
+        alone = self.worths[at] + 1e-6
         for kind, numbers in groups_of(self.genred_clues[at]):
-            if kind in PEOPLE and any(sum(self.ledger.counted(number).values()) > 1 for number in numbers):
+            if kind in PEOPLE and any(sum(self.ledger.counted(number).values()) > alone for number in numbers):
                 return True
         return False
 
     def _count(self) -> None:
         readings = self.vocabulary.readings
-        parts: dict[int, Part] = {}
-        for track in self.material.tracks:
-            genre = readings.get(track.genre)
-            if genre is not None:
-                place = len(self.genred)
-                clues = self.read(track)
-                self.places[track.id] = place
-                self.genred.append(track)
-                self.truths.append(genre)
-                self.genred_clues.append(clues)
-                mark = (place + 1) * _ODD & _64_BITS
-                for part in clues:
-                    part.mark ^= mark
-                    tally = part.tally
-                    if tally:
-                        tally[genre] = tally.get(genre, 0) + 1
-                    else:
-                        tally[genre] = 1
-                        parts[id(part)] = part
-        self.ledger.count(parts.values(), len(self.genred))
+        self.genred = [track for track in self.material.tracks if track.genre in readings]
+        self.truths = [readings[track.genre] for track in self.genred]
+        self.worths = _worths(self.genred)
+        self.vocabulary.weigh(zip(self.truths, self.worths, strict=True))
+        self.genred_clues = [self.read(track) for track in self.genred]
+        self.places = {track.id: place for place, track in enumerate(self.genred)}
+        self.ledger.count(self.genred_clues, self.truths, self.worths)
         self.reader.close()
+
+
+def _worths(tracks: Sequence[Track]) -> list[float]:
+    """Return what each track is worth as evidence: n tracks of one artist and album are worth the square root of n.
+
+    They were bought, filed and genred in one go: ten of them say little more about a label or a folder than three.
+    """
+    batches = [(track.artist, track.album) for track in tracks]
+    sizes = Counter(batches)
+    return [sizes[batch] ** -0.5 if batch[0] or batch[1] else 1.0 for batch in batches]
 
 
 def is_familiar(clues: Clues, opinions: Opinions) -> bool:

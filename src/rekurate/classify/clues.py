@@ -17,13 +17,13 @@ STEPS: Final = 5
 class Part:
     """What one text of a track (its artist, its folder) says: read once, shared by all tracks with that text."""
 
-    __slots__ = ("groups", "mark", "tally", "voices")
+    __slots__ = ("groups", "mark", "voices", "worth")
 
     def __init__(self, groups: Groups) -> None:
         """Start with nothing counted."""
         self.groups = groups
-        self.tally: dict[int, int] = {}
-        """Genred tracks that have it, by genre."""
+        self.worth: dict[int, float] = {}
+        """What the genred tracks that have it are worth as evidence, by genre."""
         self.mark = 0
         """Names the set of genred tracks that have it."""
         self.voices: list[Any] = [None, None]

@@ -1,6 +1,7 @@
 """Leave a track, or all tracks of its artists, out of the counts: a track never testifies for itself."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from rekurate.classify.clues import Clues, groups_of
@@ -13,14 +14,25 @@ _MOST_KEPT: Final = 2048
 """Artists whose left-out opinions are remembered at one time."""
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The user's genred tracks, as they were counted."""
+
+    clues: Sequence[Clues]
+    genres: Sequence[int]
+    worths: Sequence[float]
+    """What each is worth as evidence (0 to 1)."""
+
+
 class LeaveOut:
     """The user's genred tracks, and what the others of them say about each."""
 
-    def __init__(self, ledger: Ledger, clues: Sequence[Clues], genres: Sequence[int], *, artists: bool) -> None:
+    def __init__(self, ledger: Ledger, counted: Counted, *, artists: bool) -> None:
         """Index the tracks by credit. With `artists`, whoever shares a credit with a track stays silent about it."""
         self._ledger = ledger
-        self._clues = clues
-        self._genres = genres
+        self._clues = counted.clues
+        self._genres = counted.genres
+        self._worths = counted.worths
         self._artists = artists
         self._tracks_of: dict[int, list[int]] | None = None
         self._opinions: dict[tuple[int, ...], Opinions] = {}
@@ -29,7 +41,7 @@ class LeaveOut:
         """Return what clues say about track `at`, with those that may not testify left out."""
         key = credits_in(self._clues[at]) if self._artists else ()
         if not key:
-            return LessOne(self._ledger, self._genres[at])
+            return LessOne(self._ledger, self._genres[at], self._worths[at])
         known = self._opinions.get(key)
         if known is None:
             if len(self._opinions) >= _MOST_KEPT:
@@ -48,14 +60,14 @@ class LeaveOut:
                     self._tracks_of.setdefault(number, []).append(place)
         return {at}.union(*(self._tracks_of[number] for number in credits_in(self._clues[at])))
 
-    def _count(self, silenced: set[int]) -> Mapping[int, Mapping[int, int]]:
-        counts: dict[int, dict[int, int]] = {}
+    def _count(self, silenced: set[int]) -> Mapping[int, Mapping[int, float]]:
+        counts: dict[int, dict[int, float]] = {}
         for at in silenced:
-            genre = self._genres[at]
+            genre, worth = self._genres[at], self._worths[at]
             for _, numbers in groups_of(self._clues[at]):
                 for number in numbers:
                     row = counts.setdefault(number, {})
-                    row[genre] = row.get(genre, 0) + 1
+                    row[genre] = row.get(genre, 0.0) + worth
         return counts
 
 

@@ -1,10 +1,10 @@
 """Counts of the user's own genred tracks by clue, and what a clue says once they are counted."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import exp, log, log1p
 from typing import Final
 
-from rekurate.classify.clues import ClueBook, Part
+from rekurate.classify.clues import ClueBook, Clues, Part
 from rekurate.classify.kinds import KIND_OF, Kind
 from rekurate.classify.vocabulary import Vocabulary
 
@@ -22,10 +22,15 @@ _LOOSE_KINDS: Final = frozenset(
 _PLACE_WORDS: Final = frozenset(
     KIND_OF[name] for name in ("playlist_genre", "folder_genre", "comment_genre", "title_genre")
 )
+_ODD: Final = 0x9E3779B97F4A7C15
+_64_BITS: Final = 2**64 - 1
+"""A track's mark is its place times an odd number: the marks of a set, xor-ed, name the set."""
 _FEW: Final = 10.0
 """Genred tracks by which a user has shown which genres they use."""
-_LOOSE_SUPPORT: Final = 2
-"""Tracks that must share a word before it says anything."""
+_LOOSE_SUPPORT: Final = 1.6
+"""Worth of the tracks that must share a word before it says anything."""
+_NOTHING: Final = 1e-9
+"""Rounding that is left of a count taken away."""
 _EVERYWHERE: Final = 0.7
 """A clue on more than this share of the genred tracks (the music folder, the store's boilerplate) says nothing."""
 MOST_GENRES: Final = 12
@@ -46,19 +51,23 @@ class Ledger:
         self._kinds = kinds
         self._book = book
         self._vocabulary = vocabulary
-        self._counts: dict[int, dict[int, int]] = {}
+        self._counts: dict[int, dict[int, float]] = {}
+        self._tracks: tuple[Sequence[Clues], Sequence[int]] = ((), ())
+        self._tallies: dict[int, list[dict[int, int]]] = {}
         self.marks: dict[int, int] = {}
         """Clue -> names the set of tracks that have it: equal marks are the same tracks."""
         self._everywhere = float("inf")
         self.opinions = Opinions(self, {})
         """What each clue says of any track that is not counted itself."""
 
-    def count(self, parts: Iterable[Part], tracks: int) -> None:
-        """Add up the tallies of all parts of `tracks` genred tracks."""
+    def count(self, tracks: Sequence[Clues], genres: Sequence[int], worths: Sequence[float]) -> None:
+        """Count all genred tracks: their clues, genres, and what each is worth as evidence."""
+        self._tracks = (tracks, genres)
+        self._everywhere = max(_EVERYWHERE * sum(worths), 8.0)
         counts = self._counts
         marks = self.marks
-        for part in parts:
-            tally = part.tally
+        for part in _tallied(tracks, genres, worths):
+            tally = part.worth
             for kind, numbers in part.groups:
                 loose = kind in _LOOSE_KINDS  # words are never the same tracks as an album or a folder
                 for number in numbers:
@@ -70,30 +79,39 @@ class Ledger:
                             row[genre] = row.get(genre, 0) + n
                     if not loose:
                         marks[number] = marks.get(number, 0) ^ part.mark
-        self._everywhere = max(_EVERYWHERE * tracks, 8.0)
 
     def priors(self) -> list[float]:
         """Return the share of tracks expected of every genre numbered so far; grows as evidence names others."""
         return self._vocabulary.priors()
 
-    def counted(self, number: int) -> Mapping[int, int]:
-        """Return the counts of a clue, by genre."""
+    def counted(self, number: int) -> Mapping[int, float]:
+        """Return what the tracks with a clue are worth, by genre."""
         return self._counts.get(number, {})
 
-    def without(self, left_out: Mapping[int, Mapping[int, int]]) -> "Opinions":
+    def tracks_with(self, number: int) -> Mapping[int, int]:
+        """Return how many genred tracks have a clue, by genre: the plain counts, for people."""
+        if not self._tallies:
+            self._tallies = _tally(self._tracks)
+        tally: dict[int, int] = {}
+        for part in self._tallies.get(number, ()):
+            for genre, n in part.items():
+                tally[genre] = tally.get(genre, 0) + n
+        return tally
+
+    def without(self, left_out: Mapping[int, Mapping[int, float]]) -> "Opinions":
         """Return what clues say when some tracks must not testify: their counts, by clue and genre."""
         return Opinions(self, left_out)
 
-    def opine(self, number: int, left_out: Mapping[int, int]) -> Opinion:
+    def opine(self, number: int, left_out: Mapping[int, float]) -> Opinion:
         """Work out what a clue says."""
-        counts: Mapping[int, int] = self._counts.get(number, {})
+        counts: Mapping[int, float] = self._counts.get(number, {})
         if left_out:
             rest = ((genre, n - left_out.get(genre, 0)) for genre, n in counts.items())
-            counts = {genre: n for genre, n in rest if n > 0}
+            counts = {genre: n for genre, n in rest if n > _NOTHING}
         kind = self._book.kinds[number]
         total = sum(counts.values())
         shares, slack = self._start(number, self._kinds[kind].slack)
-        if not shares and (total == 0 or total > self._everywhere or (kind in _LOOSE_KINDS and total < _LOOSE_SUPPORT)):
+        if not shares and (total <= _NOTHING or total > self._everywhere or (kind in _LOOSE_KINDS and total < _LOOSE_SUPPORT)):
             return SILENT
         pseudo = self._kinds[kind].pseudo
         for genre, n in counts.items():
@@ -103,7 +121,7 @@ class Ledger:
         fall = log(pseudo * slack / (total + pseudo))
         return (strongest(lift, priors), fall) if self._is_news(lift, fall) else SILENT
 
-    def less_one(self, number: int, genre: int) -> Opinion:
+    def less_one(self, number: int, genre: int, worth: float) -> Opinion:
         """Return what a clue on many tracks says without one of them: only that genre's lift and the fall move."""
         lift, fall = self.opinions[number]
         if genre not in lift:
@@ -114,8 +132,8 @@ class Ledger:
         share = exp(lift[genre]) - 1.0
         n = counts[genre]
         patched = dict(lift)
-        patched[genre] = log1p(share * (n - 1) / n)
-        return patched, fall + log((total + pseudo) / (total - 1 + pseudo))
+        patched[genre] = log1p(share * max(n - worth, 0.0) / n)
+        return patched, fall + log((total + pseudo) / (total - worth + pseudo))
 
     def _is_news(self, lift: Mapping[int, float], fall: float) -> bool:
         """Whether what a clue believes differs from the library's prior (relative entropy)."""
@@ -144,12 +162,43 @@ class Ledger:
         return shares, 1.0 - sum(shares.values())
 
 
+def _tallied(tracks: Sequence[Clues], genres: Sequence[int], worths: Sequence[float]) -> Sequence[Part]:
+    """Add every track to its parts first: parts are shared, clues are many."""
+    parts: list[Part] = []
+    for place, (clues, genre, worth) in enumerate(zip(tracks, genres, worths, strict=True), 1):
+        mark = place * _ODD & _64_BITS
+        for part in clues:
+            part.mark ^= mark
+            tally = part.worth
+            if tally:
+                tally[genre] = tally.get(genre, 0.0) + worth
+            else:
+                tally[genre] = worth
+                parts.append(part)
+    return parts
+
+
+def _tally(tracks: tuple[Sequence[Clues], Sequence[int]]) -> dict[int, list[dict[int, int]]]:
+    """Count plain tracks, by clue: one tally for each part that holds it."""
+    by_part: dict[int, tuple[Part, dict[int, int]]] = {}
+    for clues, genre in zip(*tracks, strict=True):
+        for part in clues:
+            _, tally = by_part.setdefault(id(part), (part, {}))
+            tally[genre] = tally.get(genre, 0) + 1
+    tallies: dict[int, list[dict[int, int]]] = {}
+    for part, tally in by_part.values():
+        for _, numbers in part.groups:
+            for number in numbers:
+                tallies.setdefault(number, []).append(tally)
+    return tallies
+
+
 class Opinions(dict[int, Opinion]):
     """Opinions by clue, worked out when first asked for."""
 
     __slots__ = ("_ledger", "_left_out")
 
-    def __init__(self, ledger: Ledger, left_out: Mapping[int, Mapping[int, int]]) -> None:
+    def __init__(self, ledger: Ledger, left_out: Mapping[int, Mapping[int, float]]) -> None:
         super().__init__()
         self._ledger = ledger
         self._left_out = left_out
@@ -172,19 +221,20 @@ class Opinions(dict[int, Opinion]):
 class LessOne(Opinions):
     """Opinions when one track, which has all the clues that are asked about, must not testify: patched, not redone."""
 
-    __slots__ = ("_genre",)
+    __slots__ = ("_genre", "_worth")
 
-    def __init__(self, ledger: Ledger, genre: int) -> None:
-        """Leave out one track of `genre`."""
+    def __init__(self, ledger: Ledger, genre: int, worth: float) -> None:
+        """Leave out one track of `genre`, worth so much."""
         super().__init__(ledger, {})
         self._genre = genre
+        self._worth = worth
 
     def __missing__(self, number: int) -> Opinion:
         counts = self._ledger.counted(number)
         if sum(counts.values()) <= _PATCHABLE:
-            opinion = self._ledger.opine(number, {self._genre: 1})
+            opinion = self._ledger.opine(number, {self._genre: self._worth})
         else:
-            opinion = self._ledger.less_one(number, self._genre)
+            opinion = self._ledger.less_one(number, self._genre, self._worth)
         self[number] = opinion
         return opinion
 

@@ -39,6 +39,8 @@ class Scored(NamedTuple):
     """Witnesses that speak and lower it."""
     nats: float
     """By how much the witnesses together raise the best genre over the prior."""
+    voices: int
+    """Kinds of clue that raise the best genre, of whatever witness."""
     audio_only: bool
 
 
@@ -134,7 +136,8 @@ class Pool:
                 opposing += 1
         alone = agreeing == 1 and support.get(self._audio, 0.0) >= AGREES
         other = exp(second) / mass if runner >= 0 else 0.0
-        return Scored(best, exp(high) / mass, runner, other, agreeing, opposing, nats, alone)
+        voices = sum([lifts.get(best, 0.0) + fall >= AGREES for _, lifts, fall, _ in heard])
+        return Scored(best, exp(high) / mass, runner, other, agreeing, opposing, nats, voices, alone)
 
     def support(self, heard: Sequence[Voice], genre: int) -> dict[int, float]:
         """Return how far each witness that speaks raises (or lowers) a genre, in nats against the prior."""

@@ -38,6 +38,8 @@ class Vocabulary:
     excluded: dict[str, int] = field(default_factory=dict)
     """Genred tracks whose string names no genre to learn from, by verdict."""
     _priors: list[float] = field(default_factory=list)
+    _worths: dict[int, float] = field(default_factory=dict)
+    _worth: float = 0.0
     _projections: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict)
 
     def number(self, genre: str) -> int:
@@ -59,10 +61,18 @@ class Vocabulary:
         spread = PRIOR_TRACKS / max(len(self.taxonomy.genres), 1)
         return (self.counts[number] + spread) / (self.tracks + PRIOR_TRACKS)
 
+    def weigh(self, tracks: Iterable[tuple[int, float]]) -> None:
+        """Learn what the genred tracks are worth as evidence, by genre."""
+        for genre, worth in tracks:
+            self._worths[genre] = self._worths.get(genre, 0.0) + worth
+        self._worth = sum(self._worths.values())
+
     def priors(self) -> list[float]:
-        """Return `prior` of every numbered genre; counts must be final."""
+        """Return the share of all evidence expected to be of each numbered genre: what clues are measured against."""
+        spread = PRIOR_TRACKS / max(len(self.taxonomy.genres), 1)
         while len(self._priors) < len(self.names):
-            self._priors.append(self.prior(len(self._priors)))
+            worth = self._worths.get(len(self._priors), 0.0)
+            self._priors.append((worth + spread) / (self._worth + PRIOR_TRACKS))
         return self._priors
 
     def spelled(self, genre: str) -> str:

@@ -89,7 +89,7 @@ def _repeats(mark: int, met: set[int]) -> bool:
 
 def _without(classifier: Classifier, track: Track, number: int) -> dict[int, int]:
     """Return a clue's counts without the track itself."""
-    counts = dict(classifier.ledger.counted(number))
+    counts = dict(classifier.ledger.tracks_with(number))
     place = classifier.places.get(track.id)
     if place is not None and classifier.truths[place] in counts:
         counts[classifier.truths[place]] -= 1
