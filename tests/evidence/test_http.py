@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.support.evidence import Hours
+from tests.support.fake_web import FakeWeb, Fault
 
 from rekurate.errors import Blocked, NotConfigured, ProviderError, RateLimited
 from rekurate.evidence.http import PoliteLine, Web
 from rekurate.evidence.manners import Manners
 from rekurate.model import Ask, Interrupted
-from tests.support.evidence import Hours
-from tests.support.fake_web import FakeWeb, Fault
 
 HTML = "text/html; charset=utf-8"
 CHALLENGE = Fault(403, body=b"<html><title>Just a moment...</title></html>", kind=HTML)
@@ -187,7 +187,9 @@ def test_a_redirect_within_the_provider_is_followed(line: PoliteLine, fake: Fake
     assert line.send(Ask(url="old"), go_on).json() == {"page": 2}
 
 
-@pytest.mark.parametrize("target", ["http://127.0.0.2/x", "https://evil.example/x", "//evil.example/x", "file:///etc/hosts"])
+@pytest.mark.parametrize(
+    "target", ["http://127.0.0.2/x", "https://evil.example/x", "//evil.example/x", "file:///etc/hosts"]
+)
 def test_a_redirect_to_another_host_is_refused(line: PoliteLine, fake: FakeWeb, target: str) -> None:
     fake.fail("/old", Fault(302, headers={"Location": target}))
     with pytest.raises(ProviderError, match="another host"):

@@ -120,6 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
     """Notes what was asked, and answers with a fault or a file."""
 
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one packet: two would wait 40 ms for each other
     web: FakeWeb
 
     def do_GET(self) -> None:

@@ -6,7 +6,6 @@ whatever the network does to their spacing, and 97 % of the allowed rate is kept
 
 import contextlib
 import logging
-import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
@@ -19,6 +18,7 @@ from rekurate.model import Clock
 _log: Final = logging.getLogger(__name__)
 _WINDOW: Final = 60.0
 _ROOM: Final = 1.03
+_MOMENT: Final = 1e-3
 _LONGEST_HOLD: Final = 3600.0
 _AHEAD: Final = 64
 """Slots that may lie ahead of now; more means that the clock was set back, and the schedule starts anew."""
@@ -51,7 +51,7 @@ class Pace:
     def give_back(self, slot: float) -> None:
         """Return a slot that was not used, if nobody took a later one."""
         with self._state() as state:
-            if math.isclose(float(state.get("next", 0.0)), slot + self._interval(state)):
+            if abs(float(state.get("next", 0.0)) - slot - self._interval(state)) < _MOMENT:
                 state["next"] = slot
                 state["sent"] = [at for at in _numbers(state.get("sent")) if at != slot]
 

@@ -100,7 +100,7 @@ def trim(document: Mapping[str, Any]) -> dict[str, Any]:
     """Keep of an answer what `read` needs."""
     kept = ("id", "master_id", "main_release", "title", "artists", "year", "released", "country", "genres", "styles")
     return {name: document[name] for name in kept if name in document} | {
-        "labels": tables(document.get("labels"))[:2],
+        "labels": tables(document.get("labels"))[:2] or [{"name": name} for name in texts(document.get("labels"))[:1]],
         "formats": tables(document.get("formats")),
         "extraartists": [_credit(credit) for credit in tables(document.get("extraartists")) if _made_anew(credit)],
         "tracklist": [_trimmed_track(track) for track in tables(document.get("tracklist"))],
@@ -112,7 +112,7 @@ def read(document: Mapping[str, Any], kind: str) -> Release:
     own = f"{kind}/{text(document.get('id'))}"
     master = int(number(document.get("master_id")))
     labels = tables(document.get("labels"))
-    label = clean(text(labels[0] if labels else document.get("labels")))
+    label = clean(text(labels[0])) if labels else ""
     release = Release(
         id=own,
         master=f"master/{master}" if master else own,

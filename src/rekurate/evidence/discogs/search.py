@@ -91,13 +91,13 @@ def trim(answer: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def rows(answer: Mapping[str, Any], wanted: Wanted, matcher: Matcher) -> list[Row]:
-    """Return the hits worth opening, likeliest first, one a master."""
+    """Return the hits worth opening, likeliest first, the pressings of one thing together and the earliest first."""
     found = [_row(row, wanted, matcher) for row in tables(answer.get("results")) if _openable(row)]
-    order = sorted(range(len(found)), key=lambda at: (at * _PLACE - found[at].likeness, found[at].year or 9999))
-    distinct: dict[str, Row] = {}
-    for row in (found[at] for at in order):
-        distinct.setdefault(row.group, row)
-    return list(distinct.values())
+    standing = sorted(range(len(found)), key=lambda at: at * _PLACE - found[at].likeness)
+    first: dict[str, int] = {}
+    for place, at in enumerate(standing):
+        first.setdefault(found[at].group, place)
+    return sorted(found, key=lambda row: (first[row.group], row.year or 9999))
 
 
 def _openable(row: Mapping[str, Any]) -> bool:

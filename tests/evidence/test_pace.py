@@ -1,0 +1,132 @@
+"""The schedule: spread evenly, shared by threads and processes, corrected by the provider's own count."""
+
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from tests.support.evidence import NOON, Hours
+
+from rekurate.evidence.manners import Manners
+from rekurate.evidence.pace import Pace
+
+MANNERS = Manners(
+    name="shop", shown="The Shop", per_minute=60, limit_header="x-limit", remaining_header="x-remaining"
+)  # fmt: skip
+
+
+def gaps(slots: list[float]) -> list[float]:
+    return [later - earlier for earlier, later in pairwise(sorted(slots))]
+
+
+@pytest.fixture
+def hours() -> Hours:
+    return Hours()
+
+
+@pytest.fixture
+def pace(hours: Hours) -> Pace:
+    return Pace(MANNERS, hours.clock, None)
+
+
+def test_slots_are_spread_over_the_minute(pace: Pace) -> None:
+    slots = [pace.reserve() for _ in range(60)]
+    assert slots[0] == NOON
+    assert gaps(slots) == pytest.approx([1.03] * 59)
+
+
+def test_a_pause_earns_no_burst(pace: Pace, hours: Hours) -> None:
+    pace.reserve()
+    hours.now += 500
+    assert [pace.reserve() - hours.now for _ in range(3)] == pytest.approx([0, 1.03, 2.06])
+
+
+def test_threads_share_one_schedule(tmp_path: Path) -> None:
+    paces = [Pace(MANNERS, lambda: NOON, tmp_path) for _ in range(4)]
+    with ThreadPoolExecutor(8) as pool:
+        slots = list(pool.map(lambda number: paces[number % 4].reserve(), range(40)))
+    assert min(gaps(slots)) == pytest.approx(1.03)
+
+
+def reserve(folder: str, count: int) -> list[float]:
+    pace = Pace(MANNERS, lambda: NOON, Path(folder))
+    return [pace.reserve() for _ in range(count)]
+
+
+def test_processes_share_one_schedule(tmp_path: Path) -> None:
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        halves = pool.starmap(reserve, [(str(tmp_path), 15), (str(tmp_path), 15)])
+    slots = [slot for half in halves for slot in half]
+    assert len(set(slots)) == 30
+    assert min(gaps(slots)) == pytest.approx(1.03)
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"next": 17000', "[1]", "null"])
+def test_a_schedule_cut_off_by_a_kill_starts_anew(tmp_path: Path, hours: Hours, content: str) -> None:
+    (tmp_path / "shop.json").write_text(content)
+    pace = Pace(MANNERS, hours.clock, tmp_path)
+    assert [pace.reserve() for _ in range(2)] == pytest.approx([NOON, NOON + 1.03])
+
+
+def test_a_clock_set_back_does_not_stop_everything(tmp_path: Path) -> None:
+    Pace(MANNERS, lambda: NOON + 86_400, tmp_path).hold(60)
+    Pace(MANNERS, lambda: NOON + 86_400, tmp_path).reserve()
+    assert Pace(MANNERS, lambda: NOON, tmp_path).reserve() == NOON
+
+
+def test_a_folder_that_cannot_be_written_leaves_the_schedule_in_memory(tmp_path: Path, hours: Hours) -> None:
+    (tmp_path / "file").write_text("no folder")
+    pace = Pace(MANNERS, hours.clock, tmp_path / "file")
+    assert [pace.reserve() for _ in range(2)] == pytest.approx([NOON, NOON + 1.03])
+
+
+def test_the_providers_own_limit_is_adopted(pace: Pace) -> None:
+    pace.reserve()
+    pace.learn({"x-limit": "25", "x-remaining": "24"})
+    slots = [pace.reserve() for _ in range(3)]
+    assert gaps(slots) == pytest.approx([60 / 25 * 1.03] * 2)
+
+
+def test_what_others_on_the_address_use_up_slows_us_down(pace: Pace, hours: Hours) -> None:
+    pace.reserve()
+    pace.learn({"x-limit": "60", "x-remaining": "28"})  # 32 used, one of them ours
+    slots = [pace.reserve() for _ in range(3)]
+    assert gaps(slots) == pytest.approx([60 / 30 * 1.03] * 2)
+    hours.now += 300
+    assert gaps([pace.reserve() for _ in range(3)]) == pytest.approx([1.03] * 2)
+
+
+def test_our_own_use_does_not_slow_us_down(pace: Pace, hours: Hours) -> None:
+    for used in range(1, 200):
+        hours.now = pace.reserve()
+        pace.learn({"x-limit": "60", "x-remaining": str(60 - min(used, 59))})
+    before = hours.now
+    assert pace.reserve() - before == pytest.approx(1.03)
+
+
+def test_nothing_left_means_to_wait(pace: Pace, hours: Hours) -> None:
+    pace.reserve()
+    pace.learn({"x-limit": "60", "x-remaining": "0"})
+    assert pace.reserve() > hours.now + 2
+
+
+@pytest.mark.parametrize("limit", ["", "many", "-3", "1e9"])
+def test_a_senseless_limit_is_ignored(pace: Pace, limit: str) -> None:
+    pace.learn({"x-limit": limit, "x-remaining": "x"})
+    assert gaps([pace.reserve() for _ in range(3)]) == pytest.approx([1.03] * 2)
+
+
+def test_a_turn_not_used_is_the_next_ones(pace: Pace) -> None:
+    first, second = pace.reserve(), pace.reserve()
+    pace.give_back(second)
+    assert pace.reserve() == second
+    pace.give_back(first)  # somebody has a later one: it stays used
+    assert pace.reserve() > second
+
+
+def test_a_hold_reaches_every_process(tmp_path: Path) -> None:
+    make: Callable[[], Pace] = lambda: Pace(MANNERS, lambda: NOON, tmp_path)  # noqa: E731 - two of the same
+    make().hold(45)
+    assert (make().held_until(), make().reserve()) == (NOON + 45, NOON + 45)
