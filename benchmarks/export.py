@@ -16,7 +16,6 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "benchmarks")]
 
 from library_read import generate_database, peak_megabytes  # noqa: E402 - the path comes first
 from make_xml import write_xml  # noqa: E402
-
 from rekurate.model import ApprovedChange, Field, Source, StagedChange  # noqa: E402
 
 
@@ -57,7 +56,9 @@ def measure(kind, path, genres, folder):
     command = [sys.executable, __file__, "--run", kind, str(path), str(changes), str(output)]
     out = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     seconds, before, peak = map(float, out[:3])
-    print(f"  {kind:9} {out[3]:>7} changed {seconds:7.2f} CPU s   {peak:6.0f} MB peak ({before:.0f} before)", flush=True)
+    print(
+        f"  {kind:9} {out[3]:>7} changed {seconds:7.2f} CPU s   {peak:6.0f} MB peak ({before:.0f} before)", flush=True
+    )
 
 
 def main():

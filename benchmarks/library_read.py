@@ -166,16 +166,26 @@ def main():
         write_xml(xml, options.tracks)
         sizes = [path.stat().st_size >> 20 for path in (database, xml)]
         print(f"{options.tracks} tracks, database {sizes[0]} MB, XML {sizes[1]} MB")
-        floor = measure("bare_sql", database, options.times)
-        print(f"  = {measure('ours_database', database, options.times) / floor:.2f} x the bare SQL")
-        if options.peers:
-            print(f"  = {measure('pyrekordbox_database', database, 1) / floor:.1f} x the bare SQL")
-        parse = measure("expat_parse", xml, options.times)
-        floor = measure("expat_attributes", xml, options.times)
-        ours = measure("ours_xml", xml, options.times)
-        print(f"  = {ours / floor:.2f} x an expat pass with attributes, {ours / parse:.2f} x a silent one")
-        if options.peers:
-            print(f"  = {measure('pyrekordbox_xml', xml, 1) / floor:.1f} x an expat pass with attributes")
+        compare_databases(database, options)
+        compare_xmls(xml, options)
+
+
+def compare_databases(path, options):
+    """Print the readings of one database."""
+    floor = measure("bare_sql", path, options.times)
+    print(f"  = {measure('ours_database', path, options.times) / floor:.2f} x the bare SQL")
+    if options.peers:
+        print(f"  = {measure('pyrekordbox_database', path, 1) / floor:.1f} x the bare SQL")
+
+
+def compare_xmls(path, options):
+    """Print the readings of one XML."""
+    parse = measure("expat_parse", path, options.times)
+    floor = measure("expat_attributes", path, options.times)
+    ours = measure("ours_xml", path, options.times)
+    print(f"  = {ours / floor:.2f} x an expat pass with attributes, {ours / parse:.2f} x a silent one")
+    if options.peers:
+        print(f"  = {measure('pyrekordbox_xml', path, 1) / floor:.1f} x an expat pass with attributes")
 
 
 if __name__ == "__main__":

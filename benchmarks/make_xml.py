@@ -16,20 +16,38 @@ RECORD = (
     '      <POSITION_MARK Name="drop" Type="0" Start="61.318" Num="0" Red="40" Green="226" Blue="20"/>\r\n'
     "    </TRACK>\r\n"
 )
-GENRES = ("", "House", "Techno", "Drum &amp; Bass", "Tech House", "Melodic House &amp; Techno", "house ", "R&amp;B/Soul")
+GENRES = (
+    "",
+    "House",
+    "Techno",
+    "Drum &amp; Bass",
+    "Tech House",
+    "Melodic House &amp; Techno",
+    "house ",
+    "R&amp;B/Soul",
+)
 
 
 def track(number, chance):
     """One record, its text drawn from `chance`."""
     artist = f"Artist {chance.randrange(4000)}"
     return RECORD.format(
-        id=str(10_000_000 + number * 13), name=f"Track {number} (Artist {chance.randrange(999)}&apos;s Remix)",
-        artist=artist, artist_path=artist.replace(" ", "%20"), album=f"Album {chance.randrange(20000)}",
-        genre=chance.choice(GENRES), size=chance.randrange(4_000_000, 40_000_000), seconds=chance.randrange(120, 600),
-        number=chance.randrange(12), year=chance.randrange(1985, 2027), bpm=chance.uniform(80, 180),
+        id=str(10_000_000 + number * 13),
+        name=f"Track {number} (Artist {chance.randrange(999)}&apos;s Remix)",
+        artist=artist,
+        artist_path=artist.replace(" ", "%20"),
+        album=f"Album {chance.randrange(20000)}",
+        genre=chance.choice(GENRES),
+        size=chance.randrange(4_000_000, 40_000_000),
+        seconds=chance.randrange(120, 600),
+        number=chance.randrange(12),
+        year=chance.randrange(1985, 2027),
+        bpm=chance.uniform(80, 180),
         added=f"20{chance.randrange(10, 27)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}",
-        comments="Bought from a shop, /* Peak Time / Dark */" if number % 3 else "", plays=chance.randrange(50),
-        rating=chance.choice((0, 51, 102, 153, 204, 255)), label=f"Label {chance.randrange(1500)}",
+        comments="Bought from a shop, /* Peak Time / Dark */" if number % 3 else "",
+        plays=chance.randrange(50),
+        rating=chance.choice((0, 51, 102, 153, 204, 255)),
+        label=f"Label {chance.randrange(1500)}",
     )
 
 
@@ -45,8 +63,8 @@ def write_xml(path, count, seed=1):
         file.write(f'  </COLLECTION>\r\n  <PLAYLISTS>\r\n    <NODE Type="0" Name="ROOT" Count="{lists}">\r\n')
         for index in range(lists):
             file.write(f'      <NODE Name="Set {index}" Type="1" KeyType="0" Entries="100">\r\n')
-            for _ in range(100):
-                file.write(f'        <TRACK Key="{10_000_000 + chance.randrange(count) * 13}"/>\r\n')
+            ids = (10_000_000 + chance.randrange(count) * 13 for _ in range(100))
+            file.writelines(f'        <TRACK Key="{id_}"/>\r\n' for id_ in ids)
             file.write("      </NODE>\r\n")
         file.write("    </NODE>\r\n  </PLAYLISTS>\r\n</DJ_PLAYLISTS>\r\n")
 

@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from tests.support.rekordbox_db import Row, build_database
+from tests.support.rekordbox_folder import crash_with_wal, picture
+from tests.support.rekordbox_xml import record, write_library
 
 from rekurate.errors import LibraryNotFound
 from rekurate.rekordbox.door import RekordboxDoor
 from rekurate.rekordbox.find import Places
-from tests.support.rekordbox_db import Row, build_database
-from tests.support.rekordbox_folder import crash_with_wal, picture
-from tests.support.rekordbox_xml import record, write_library
 
 
 @pytest.fixture
@@ -24,6 +24,12 @@ def database(tmp_path: Path) -> Path:
 def xml(tmp_path: Path) -> Path:
     """Write an XML of one track."""
     return write_library(tmp_path / "library.xml", record(Name="From the XML"))
+
+
+OLDER = (
+    "The XML is older than {}: what changed in Rekordbox since is not in it, and importing it would bring old values "
+    "back. Export the collection again before staging changes."
+)
 
 
 def title(door: RekordboxDoor) -> str:
@@ -47,7 +53,9 @@ def test_which_insists(database: Path, xml: Path) -> None:
         RekordboxDoor(which="xml", find=lambda: Places(database, None, ())).read()
 
 
-def test_a_named_xml_wins_over_a_found_database_and_a_found_database_over_a_found_xml(database: Path, xml: Path) -> None:
+def test_a_named_xml_wins_over_a_found_database_and_a_found_database_over_a_found_xml(
+    database: Path, xml: Path
+) -> None:
     assert title(RekordboxDoor(find=lambda: Places(database, xml, (), ("xml",)))) == "From the XML"
     assert title(RekordboxDoor(find=lambda: Places(database, xml, ()))) == "From the database"
     assert title(RekordboxDoor(find=lambda: Places(None, xml, ()))) == "From the XML"
@@ -58,10 +66,7 @@ def test_an_xml_older_than_the_database_is_warned_about(database: Path, xml: Pat
     os.utime(database, (1_700_000_000, 1_700_000_000))
     assert RekordboxDoor(find=lambda: places).read().warnings == ()
     os.utime(xml, (1_600_000_000, 1_600_000_000))
-    assert RekordboxDoor(find=lambda: places).read().warnings == (
-        f"The XML is older than {database}: what changed in Rekordbox since is not in it, and importing it would bring "
-        "old values back. Export the collection again before staging changes.",
-    )
+    assert RekordboxDoor(find=lambda: places).read().warnings == (OLDER.format(database),)
 
 
 def test_nothing_at_all_is_an_error_with_the_places_looked_at(tmp_path: Path) -> None:

@@ -47,7 +47,9 @@ def test_the_settings_file_leads_to_it_too(tmp_path: Path, platform: str, versio
     assert find_libraries(None, None, system(tmp_path, platform)).database == moved
 
 
-@pytest.mark.parametrize("options", ["", "[]", "{}", '{"options": 3}', '{"options": [["db-path", 5]]}', '{"options": [[1]]}'])
+@pytest.mark.parametrize(
+    "options", ["", "[]", "{}", '{"options": 3}', '{"options": [["db-path", 5]]}', '{"options": [[1]]}']
+)
 def test_options_that_cannot_be_read_are_passed_over(tmp_path: Path, options: str) -> None:
     put(tmp_path / SETTINGS["darwin"] / "rekordboxAgent/storage/options.json", options)
     database = put(tmp_path / DEFAULT["darwin"])

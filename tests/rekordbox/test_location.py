@@ -6,7 +6,10 @@ from rekurate.model import TrackKind
 from rekurate.rekordbox.location import decode_location, encode_location, is_encoded, kind_of
 
 PAIRS = [
-    ("/Users/dj/Music/A & B's [mix] {1}.mp3", "file://localhost/Users/dj/Music/A%20%26%20B%27s%20%5bmix%5d%20%7b1%7d.mp3"),
+    (
+        "/Users/dj/Music/A & B's [mix] {1}.mp3",
+        "file://localhost/Users/dj/Music/A%20%26%20B%27s%20%5bmix%5d%20%7b1%7d.mp3",
+    ),
     ("C:/Musik/Größe #1?.mp3", "file://localhost/C:/Musik/Gr%c3%b6%c3%9fe%20#1?.mp3"),
     ("//nas/share/x+y.mp3", "file://localhost//nas/share/x+y.mp3"),
     ("/Volumes/USB/100%25 %40.mp3", "file://localhost/Volumes/USB/100%2525%20%2540.mp3"),
@@ -53,7 +56,10 @@ def test_what_other_tools_write_is_read(location: str, path: str) -> None:
         ("file://localhost/apple-music:tracks:1", TrackKind.STREAMING),
         ("file://localhost/D:/a.mp3", TrackKind.FILE),
         ("file://localhost/Users/a:b/c: d.mp3", TrackKind.FILE),
-        ("file://localhost/Users/dj/Music/rekordbox/Sampler/OSC_SAMPLER(1)/PRESET%20ONESHOT/HORN.wav", TrackKind.SAMPLER),
+        (
+            "file://localhost/Users/dj/Music/rekordbox/Sampler/OSC_SAMPLER(1)/PRESET%20ONESHOT/HORN.wav",
+            TrackKind.SAMPLER,
+        ),
     ],
 )
 def test_the_location_says_what_a_row_stands_for(location: str, kind: TrackKind) -> None:

@@ -1,4 +1,5 @@
 import pytest
+from tests.support.library import make_track
 
 from rekurate.model import Field
 from rekurate.rekordbox.values import (
@@ -12,7 +13,6 @@ from rekurate.rekordbox.values import (
     whole,
     xml_text,
 )
-from tests.support.library import make_track
 
 
 def test_a_tracks_values_are_text_in_our_units() -> None:

@@ -2,11 +2,11 @@ from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.library import make_library, make_source, make_track
 
 from rekurate.model import Field, StagedChange
 from rekurate.rekordbox.export import ExportedTrack
 from rekurate.rekordbox.verify import Arrival, Verification, VerifiedTrack, verify
-from tests.support.library import make_library, make_source, make_track
 
 
 def exported(id_: str, *changes: tuple[Field, str, str]) -> ExportedTrack:

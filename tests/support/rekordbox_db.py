@@ -75,7 +75,7 @@ def build_database(path: Path, rows: Iterable[Row], tables: Tables | None = None
         _STAMPS,
     )
     connection.execute(
-        "INSERT INTO agentRegistry (registry_id, str_1, created_at, updated_at) VALUES ('agentCredentials', 'SECRET', ?, ?)",
+        "INSERT INTO agentRegistry (registry_id, str_1, created_at, updated_at) VALUES ('agentCredentials', 'S', ?, ?)",
         _STAMPS,
     )
     connection.commit()
@@ -136,7 +136,8 @@ def _insert_tables(connection: Any, tables: Tables) -> None:
         (list_, track, number) for list_, tracks in tables.entries.items() for number, track in enumerate(tracks)
     ]
     connection.executemany(
-        "INSERT INTO djmdSongPlaylist (ID, PlaylistID, ContentID, TrackNo, created_at, updated_at) VALUES (?,?,?,?,?,?)",
+        "INSERT INTO djmdSongPlaylist (ID, PlaylistID, ContentID, TrackNo, created_at, updated_at) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
         [(str(number), *entry, *_STAMPS) for number, entry in enumerate(entries)],
     )
     connection.executemany(

@@ -1,14 +1,14 @@
 from pathlib import Path
 
 import pytest
+from tests.support.exports import approved, collection_of, request
+from tests.support.rekordbox_db import Row, Tables, build_database, connect
+from tests.support.rekordbox_folder import crash_with_wal, picture
 
 from rekurate.errors import ExportError
 from rekurate.model import Field
 from rekurate.rekordbox.export import Reason, write_export
 from rekurate.rekordbox.masterdb import read_database
-from tests.support.exports import approved, collection_of, request
-from tests.support.rekordbox_db import Row, Tables, build_database, connect
-from tests.support.rekordbox_folder import crash_with_wal, picture
 
 FULL = Row(
     id="7", path="/Users/dj/é & b.mp3", title="Night\nDrive", artist="Mira", remixer="Tol", composer="Comp",
@@ -32,15 +32,15 @@ def test_only_what_was_read_is_written_in_rekordboxs_order_and_formats(folder: P
     library = read_database(build_database(folder / "master.db", [FULL, BARE]))
     changes = [approved("7", "R&B/Soul", "Old"), approved("8", "House"), approved("8", "2", "0", Field.RATING)]
     exported = write_export(request(library, tmp_path / "new.xml", changes))
-    assert collection_of(exported.path).decode().split("\r\n") == [
+    full = (
         '    <TRACK TrackID="7" Name="Night&#10;Drive" Artist="Mira" Composer="Comp" Album="Nights" '
         'Genre="R&amp;B/Soul" Size="14400000" TotalTime="361" Year="2019" AverageBpm="127.53" DateAdded="2024-05-06" '
         f'BitRate="320" Comments="/* Peak */ {"x" * 300}" PlayCount="12" Rating="204" '
         'Location="file://localhost/Users/dj/%c3%a9%20%26%20b.mp3" Remixer="Tol" Tonality="8A" Label="Brand" '
-        'Colour="0x660099"/>',
-        '    <TRACK TrackID="8" Name="Bare" Genre="House" Rating="102" Location="file://localhost/C:/b.mp3"/>',
-        "",
-    ]
+        'Colour="0x660099"/>'
+    )
+    bare = '    <TRACK TrackID="8" Name="Bare" Genre="House" Rating="102" Location="file://localhost/C:/b.mp3"/>'
+    assert collection_of(exported.path).decode() == f"{full}\r\n{bare}\r\n"
     assert exported.left_out == ()
 
 
@@ -95,7 +95,7 @@ def test_the_users_playlist_names_are_never_written(folder: Path, tmp_path: Path
     tables = Tables(playlists=[("1", "Warm Up", "root", 0), ("2", "rekurate 2026-11-20", "root", 0)])
     library = read_database(build_database(folder / "master.db", [FULL], tables))
     changes = [approved("7", "House", "Old")]
-    with pytest.raises(ExportError, match='has a playlist named "WARM UP".*Choose another name'):
+    with pytest.raises(ExportError, match=r'has a playlist named "WARM UP".*Choose another name'):
         write_export(request(library, tmp_path / "a.xml", changes, playlists={"WARM UP": ["7"]}))
     exported = write_export(request(library, tmp_path / "b.xml", changes))
     assert exported.playlist_name == "Rekurate 2026-11-20 (2)"

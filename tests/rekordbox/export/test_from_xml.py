@@ -2,13 +2,13 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from tests.support.exports import approved, collection_of, request
+from tests.support.rekordbox_xml import record, write_library
 
 from rekurate.errors import ExportError
 from rekurate.model import Field, StagedChange
 from rekurate.rekordbox.export import ExportedTrack, LeftOut, Reason, write_export
 from rekurate.rekordbox.xmlfile import read_xml
-from tests.support.exports import approved, collection_of, request
-from tests.support.rekordbox_xml import record, write_library
 
 DATA = Path(__file__).parents[2] / "data" / "rekordbox"
 
@@ -40,7 +40,8 @@ def test_the_new_file_is_exactly_this(tmp_path: Path, eol: str) -> None:
         + record((), TrackID="3", Genre="R&B", eol="\n")
         + '  </COLLECTION>\n  <PLAYLISTS>\n    <NODE Type="0" Name="ROOT" Count="1">\n'
         '      <NODE Name="Rekurate 2026-11-20" Type="1" KeyType="0" Entries="2">\n'
-        '        <TRACK Key="1"/>\n        <TRACK Key="3"/>\n      </NODE>\n    </NODE>\n  </PLAYLISTS>\n</DJ_PLAYLISTS>\n'
+        '        <TRACK Key="1"/>\n        <TRACK Key="3"/>\n      </NODE>\n    </NODE>\n'
+        "  </PLAYLISTS>\n</DJ_PLAYLISTS>\n"
     )
     raw = exported.path.read_bytes()
     assert raw.decode().replace("\r\n", "\n").split() == text.split()

@@ -3,10 +3,10 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.rekordbox_xml import CUES, library, record
 
 from rekurate.rekordbox.export import scan
 from rekurate.rekordbox.export.scan import Token, attribute, records
-from tests.support.rekordbox_xml import CUES, library, record
 
 RECORDS = [
     record(TrackID="1", Name="</TRACK> & <COLLECTION>"),
@@ -54,7 +54,7 @@ def test_the_opening_tag_comes_apart_from_its_children() -> None:
     [
         (b'<TRACK TrackID="7" Name="a"/>', "7"),
         (b"<TRACK Name=\" TrackID='8' \" TrackID='7'/>", "7"),
-        (b"<TRACK Name=' TrackID=\"8\" '\r\n\tTrackID =\n\"7\"/>", "7"),
+        (b'<TRACK Name=\' TrackID="8" \'\r\n\tTrackID =\n"7"/>', "7"),
         (b'<TRACK Name="a" TrackID="&#55;"/>', "7"),
         (b'<TRACK Name="a"/>', None),
         (b'<TRACK XTrackID="8"/>', None),

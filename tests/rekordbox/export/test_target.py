@@ -3,10 +3,10 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.support.library import make_source
 
 from rekurate.errors import ExportError
 from rekurate.rekordbox.export.target import checked_target, new_file
-from tests.support.library import make_source
 
 
 def refused(output: Path, database: Path) -> str:
@@ -83,8 +83,7 @@ def test_an_error_while_writing_leaves_nothing(tmp_path: Path) -> None:
 
 def test_a_file_that_came_into_being_meanwhile_is_kept(tmp_path: Path) -> None:
     target = tmp_path / "new.xml"
-    with pytest.raises(ExportError, match="exists already"), new_file(target) as file:
-        file.write(b"ours")
+    with pytest.raises(ExportError, match="exists already"), new_file(target):
         target.write_bytes(b"theirs")
     assert target.read_bytes() == b"theirs"
     assert len(list(tmp_path.iterdir())) == 1

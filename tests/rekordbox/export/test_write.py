@@ -5,14 +5,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.support.exports import approved, request
+from tests.support.rekordbox_xml import library, record, write_library
 
 from rekurate.errors import ExportError
 from rekurate.model import Library
 from rekurate.rekordbox.export import LeftOut, Reason, write_export
 from rekurate.rekordbox.export.validate import validated
 from rekurate.rekordbox.xmlfile import read_xml
-from tests.support.exports import approved, request
-from tests.support.rekordbox_xml import library, record, write_library
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_a_file_that_reads_back_wrong_never_gets_its_name(
     four: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rekurate.rekordbox.export.document._root", lambda _: b"<NODE")
-    with pytest.raises(ExportError, match="cannot be read back.*thrown away"):
+    with pytest.raises(ExportError, match=r"cannot be read back.*thrown away"):
         write_export(request(four, tmp_path / "n.xml", [approved("1", "House")]))
     assert [path.name for path in tmp_path.iterdir()] == ["l.xml"]
 

@@ -15,7 +15,7 @@ from rekurate.rekordbox.masterdb.copies import private_copy, sweep
 
 @pytest.fixture(autouse=True)
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder for temporary files that the test can look into."""
+    """Make a folder for temporary files that the test can look into."""
     place = tmp_path / "tmp"
     place.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(place))
@@ -24,7 +24,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
-    """A file to copy."""
+    """Write a file to copy."""
     path = tmp_path / "master.db"
     path.write_bytes(b"secret")
     return path
@@ -66,7 +66,7 @@ def test_no_room_for_the_copy_is_an_error_with_a_next_step(database: Path, monke
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(shutil, "copyfile", full)
-    with pytest.raises(LibraryError, match="Make room in .* or close Rekordbox"), private_copy((database,)):
+    with pytest.raises(LibraryError, match=r"Make room in .* or close Rekordbox"), private_copy((database,)):
         pass
 
 

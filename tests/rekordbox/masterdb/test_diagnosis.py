@@ -2,10 +2,10 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.support.rekordbox_db import Row, build_database, connect
 
 from rekurate.errors import LibraryDamaged, LibraryError
 from rekurate.rekordbox.masterdb import read_database
-from tests.support.rekordbox_db import Row, build_database, connect
 
 
 def test_a_wrong_key_says_what_to_do_and_keeps_stderr_clean(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -15,7 +15,7 @@ def test_a_wrong_key_says_what_to_do_and_keeps_stderr_clean(tmp_path: Path, capf
     connection.execute("CREATE TABLE t (a)")
     connection.commit()
     connection.close()
-    with pytest.raises(LibraryDamaged, match="cannot be opened with Rekordbox's key.*REKORDBOX_XML_PATH"):
+    with pytest.raises(LibraryDamaged, match=r"cannot be opened with Rekordbox's key.*REKORDBOX_XML_PATH"):
         read_database(path)
     assert capfd.readouterr() == ("", "")
 
@@ -46,7 +46,7 @@ def test_a_half_copied_database_is_damaged_not_small(tmp_path: Path, encrypted: 
     path = build_database(tmp_path / "master.db", rows, encrypted=encrypted)
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(LibraryDamaged, match="damaged or half copied|cannot be opened"):
+    with pytest.raises(LibraryDamaged, match=r"damaged or half copied|cannot be opened"):
         read_database(path)
 
 

@@ -5,12 +5,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from tests.support.rekordbox_db import Row, build_database, connect
+from tests.support.rekordbox_folder import crash_with_wal, picture
 
 from rekurate.errors import LibraryDamaged, LibraryError
 from rekurate.rekordbox.masterdb import read_database
 from rekurate.rekordbox.masterdb.opening import read_stable
-from tests.support.rekordbox_db import Row, build_database, connect
-from tests.support.rekordbox_folder import crash_with_wal, picture
+from rekurate.rekordbox.masterdb.read import _contents
 
 ADD_SECOND = (
     "INSERT INTO djmdContent (ID, FolderPath, Title, created_at, updated_at) VALUES ('2', '/2.mp3', 'Second', '', '')"
@@ -19,7 +20,7 @@ ADD_SECOND = (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Rekordbox's folder, apart from where temporary files go."""
+    """Make Rekordbox's folder, apart from where temporary files go."""
     folder = tmp_path / "rekordbox"
     folder.mkdir()
     return folder
@@ -27,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder for temporary files that the test can look into."""
+    """Make a folder for temporary files that the test can look into."""
     place = tmp_path / "tmp"
     place.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(place))
@@ -85,14 +86,14 @@ def test_a_hot_journal_is_rolled_back_in_the_copy_only(folder: Path) -> None:
 
 def test_the_connection_refuses_to_write(folder: Path) -> None:
     path = build_database(folder / "master.db", [Row()])
-    with pytest.raises(LibraryDamaged, match="readonly|read-only"):
+    with pytest.raises(LibraryDamaged, match=r"readonly|read-only"):
         read_stable(path, lambda connection: connection.execute("DELETE FROM djmdContent"))
 
 
 def test_a_copy_refuses_to_write_too(folder: Path) -> None:
     path = build_database(folder / "master.db", [Row()])
     crash_with_wal(path, [ADD_SECOND])
-    with pytest.raises(LibraryDamaged, match="readonly|read-only"):
+    with pytest.raises(LibraryDamaged, match=r"readonly|read-only"):
         read_stable(path, lambda connection: connection.execute("DELETE FROM djmdContent"))
 
 
@@ -102,8 +103,6 @@ def test_credentials_are_never_selected(folder: Path) -> None:
 
     def watched(connection: object) -> None:
         connection.set_trace_callback(seen.append)
-        from rekurate.rekordbox.masterdb.read import _contents
-
         _contents(connection)
 
     read_stable(path, watched)
@@ -166,5 +165,5 @@ def test_a_database_that_never_rests_is_an_error_with_a_next_step(
         with path.open("ab") as file:
             file.write(b"x")
 
-    with pytest.raises(LibraryError, match="is being written all the time.*try again"):
+    with pytest.raises(LibraryError, match=r"is being written all the time.*try again"):
         read_stable(path, moving)

@@ -1,11 +1,11 @@
 from pathlib import Path
 
 import pytest
+from tests.support.rekordbox_db import Row, Tables, build_database, connect
 
 from rekurate.errors import LibraryDamaged
 from rekurate.model import Playlist, Track, TrackKind
 from rekurate.rekordbox.masterdb import read_database
-from tests.support.rekordbox_db import Row, Tables, build_database, connect
 
 FULL = Row(
     id="7",
@@ -162,7 +162,7 @@ def test_a_database_of_another_program_is_refused_by_what_it_lacks(tmp_path: Pat
     path = tmp_path / "master.db"
     with connect(path) as connection:
         connection.execute("CREATE TABLE djmdContent (ID, Title)")
-    with pytest.raises(LibraryDamaged, match="has no djmdContent.FolderPath: it is not the master.db of Rekordbox"):
+    with pytest.raises(LibraryDamaged, match=r"has no djmdContent.FolderPath: it is not the master.db of Rekordbox"):
         read_database(path)
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.rekordbox_xml import library, record
 
 from rekurate.rekordbox.xmlfile import read_xml
 from rekurate.rekordbox.xmlfile.mend import Mender
-from tests.support.rekordbox_xml import library, record
 
 
 def mended(raw: bytes, size: int = 1 << 16) -> tuple[bytes, int]:
@@ -42,7 +42,10 @@ def test_a_damaged_value_costs_that_value_alone(tmp_path: Path) -> None:
     raw = library([record(Name="BAD", Genre="House"), record(TrackID="2", Name="Good")]).encode()
     path.write_bytes(raw.replace(b"BAD", b"a\0b\xff & c&#xD800;"))
     found = read_xml(path)
-    assert [(track.title, track.genre) for track in found.tracks] == [("a\ufffdb\ufffd & c\ufffd", "House"), ("Good", "")]
+    assert [(track.title, track.genre) for track in found.tracks] == [
+        ("a\ufffdb\ufffd & c\ufffd", "House"),
+        ("Good", ""),
+    ]
     assert found.warnings == (
         "4 damaged characters were read as replacements; the tracks they are in are never exported",
     )

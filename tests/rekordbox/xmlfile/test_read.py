@@ -1,11 +1,11 @@
 from pathlib import Path
 
 import pytest
+from tests.support.rekordbox_xml import library, record, write_library
 
 from rekurate.errors import LibraryDamaged, LibraryNotFound
 from rekurate.model import Playlist, Track, TrackKind
 from rekurate.rekordbox.xmlfile import read_xml
-from tests.support.rekordbox_xml import library, record, write_library
 
 DATA = Path(__file__).parents[2] / "data" / "rekordbox"
 
@@ -31,8 +31,8 @@ def test_exports_of_rekordbox_itself_are_read_without_a_surprise(name: str, prod
 
 def test_a_full_record_becomes_a_track_as_it_is_written(tmp_path: Path) -> None:
     full = record(
-        TrackID="77", Name="Night & Drive\n'🎧' \u202bעברית", Artist="Mira", Remixer="Tol", Album="Nights", Genre="House ",
-        Label="Brand", Tonality="Gm", Comments="/* Peak */", AverageBpm="127.53", Year="2019", Rating="204",
+        TrackID="77", Name="Night & Drive\n'🎧' \u202bעברית", Artist="Mira", Remixer="Tol", Album="Nights",
+        Genre="House ", Label="Brand", Tonality="Gm", Comments="/* Peak */", AverageBpm="127.53", Year="2019", Rating="204",
         TotalTime="361", DateAdded="2024-5-6", Colour="0xff007f", PlayCount="12", BitRate="320", Size="14400000",
         Location="file://localhost/Users/dj/%c3%a9%20%26%20%2540.mp3",
     )  # fmt: skip
@@ -40,8 +40,8 @@ def test_a_full_record_becomes_a_track_as_it_is_written(tmp_path: Path) -> None:
     assert found.tracks == (
         Track(
             id="77", title="Night & Drive\n'🎧' \u202bעברית", artist="Mira", remixer="Tol", album="Nights",
-            genre="House ", label="Brand", key="Gm", comments="/* Peak */", bpm=127.53, year=2019, rating=4, seconds=361,
-            added="2024-05-06", color="0xFF007F", play_count=12, bit_rate=320, file_size=14_400_000,
+            genre="House ", label="Brand", key="Gm", comments="/* Peak */", bpm=127.53, year=2019, rating=4,
+            seconds=361, added="2024-05-06", color="0xFF007F", play_count=12, bit_rate=320, file_size=14_400_000,
             location="/Users/dj/é & %40.mp3", kind=TrackKind.FILE, my_tags=(),
         ),
     )  # fmt: skip

@@ -4,8 +4,8 @@ import shutil
 from collections.abc import Mapping, Sequence
 from typing import IO, BinaryIO, Final
 
-from rekurate.rekordbox.export.origin import Origin
 from rekurate.rekordbox.export.attributes import escape
+from rekurate.rekordbox.export.origin import Origin
 
 _DECLARATION: Final = b'<?xml version="1.0" encoding="UTF-8"?>'
 Playlists = Mapping[str, Sequence[str]]

@@ -99,22 +99,20 @@ def _unfinished(buffer: bytes, done: int) -> int:
 
 def attribute(tag: bytes, name: bytes) -> str | None:
     """Return one attribute of a tag as text, or None where it has none."""
+    found = value_span(tag, name)
+    return _text(tag[found[0] : found[1]]) if found else None
+
+
+def value_span(tag: bytes, name: bytes) -> tuple[int, int] | None:
+    """Return where the value of an attribute begins and ends in its tag, quotes left out; None where it has none."""
     quick = tag.find(b" " + name + b'="')
     if quick >= 0 and b"='" not in tag:  # then no value holds a raw double quote, and the first find is the attribute
         begin = quick + len(name) + 3
-        return _text(tag[begin : tag.index(b'"', begin)])
+        return begin, tag.index(b'"', begin)
     for found in _ATTRIBUTE.finditer(tag):
         if found[1] == name:
-            return _text(found[2] if found[2] is not None else found[3])
+            return found.span(2 if found[2] is not None else 3)
     return None
-
-
-def spans(tag: bytes) -> dict[str, tuple[int, int, int]]:
-    """Return attribute -> (start of its name, start of its value, end of its value), as offsets in the tag."""
-    return {
-        found[1].decode("utf-8", "surrogateescape"): (found.start(1), *found.span(2 if found[2] is not None else 3))
-        for found in _ATTRIBUTE.finditer(tag)
-    }
 
 
 def _text(value: bytes) -> str:

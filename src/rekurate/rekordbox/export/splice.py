@@ -8,7 +8,7 @@ from lxml import etree
 from rekurate.errors import ExportError
 from rekurate.model import XML_ATTRIBUTE, Field
 from rekurate.rekordbox.export.attributes import ORDER, escape
-from rekurate.rekordbox.export.scan import spans
+from rekurate.rekordbox.export.scan import value_span
 from rekurate.rekordbox.values import xml_text
 
 _PARSER: Final = etree.XMLParser(load_dtd=False, no_network=True, huge_tree=True)
@@ -42,12 +42,11 @@ def closed(tag: bytes) -> bytes:
 
 
 def _with(tag: bytes, name: str, value: bytes) -> bytes:
-    found = spans(tag)
-    if name in found:
-        _, begin, end = found[name]
-        return tag[:begin] + value + tag[end:]
-    before = [found[other] for other in ORDER[: ORDER.index(name)] if other in found]
-    position = max((end + 1 for *_, end in before), default=len(b"<TRACK"))
+    found = value_span(tag, name.encode())
+    if found:
+        return tag[: found[0]] + value + tag[found[1] :]
+    before = (value_span(tag, other.encode()) for other in ORDER[: ORDER.index(name)])
+    position = max((end + 1 for _, end in filter(None, before)), default=len(b"<TRACK"))
     return tag[:position] + b" " + name.encode() + b'="' + value + b'"' + tag[position:]
 
 
