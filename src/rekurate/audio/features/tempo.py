@@ -1,7 +1,9 @@
-"""Tempo: Essentia's beat ticks, sharpened by a guarded least squares line, and checked against the onsets.
+"""Tempo: Essentia's beat ticks, a guarded least squares line through them, then the onsets' own spectrum.
 
 On 51 renders of exact tempo the line takes the share within 0.02 BPM from 24 to 65 %; the 0.2 % guard keeps it from
-following a tracker that slipped. All misses are simple ratios (half, double, 2/3, 4/3): candidates keep them.
+following a tracker that slipped. The spectrum, which sums the onsets' power at the tempo and its multiples, is finer
+still: on seven clips of exact tempo, 8 to 45 s, all are within 0.02 BPM (by the line, three), for 2 ms of work. All
+misses are simple ratios (half, double, 2/3, 4/3): candidates keep them.
 """
 
 from dataclasses import dataclass
@@ -22,6 +24,11 @@ _OUTLIER: Final = 3.0
 RATIOS: Final = (0.5, 2 / 3, 0.75, 4 / 3, 1.5, 2.0)
 """Every wrong answer of the tracker was one of these times the true tempo."""
 _AGREES: Final = 0.04
+_MULTIPLES: Final = (1, 2, 3, 4, 6, 8, 12, 16)
+"""Rates at which onsets repeat within beats of two, three and four parts."""
+_REACH: Final = 0.004
+"""How far from the line's tempo the spectrum is searched: what the worst clip was off."""
+_STEPS: Final = 401
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ def tempo_of(mono: Floats, novelty: Floats, algorithms: Any) -> Tempo:
     """Track beats in a mono signal at 44.1 kHz with `essentia.standard`."""
     raw, ticks, _, _, _ = algorithms.RhythmExtractor2013(method="degara")(mono)
     ticks = np.asarray(ticks, np.float64)
-    bpm = sharpened(float(raw), ticks)
+    bpm = tuned(sharpened(float(raw), ticks), novelty)
     if not SLOWEST <= bpm <= FASTEST or len(ticks) < _LEAST_TICKS:
         return Tempo(None, 0.0, ticks)
     regular = _regularity(ticks, 60 / bpm)
@@ -75,6 +82,19 @@ def sharpened(raw: float, ticks: NDArray[np.float64]) -> float:
         kept = again
     fine = 60 / slope if slope > 0 else raw
     return float(fine) if abs(fine - raw) <= _GUARD * raw else raw
+
+
+def tuned(bpm: float, novelty: Floats) -> float:
+    """Return the tempo within 0.4 % of `bpm` at which the onsets repeat most strongly; `bpm` where none stands out."""
+    if bpm <= 0 or not novelty.any():
+        return bpm
+    size = 1 << int(np.ceil(np.log2(16 * len(novelty))))
+    power = np.square(np.abs(np.fft.rfft((novelty - novelty.mean()) * np.hanning(len(novelty)), size)))
+    tempi = np.linspace(bpm * (1 - _REACH), bpm * (1 + _REACH), _STEPS)
+    bins = tempi / (60 * FRAMES_A_SECOND / size)
+    heard = sum(np.interp(bins * times, np.arange(len(power)), power, right=0.0) for times in _MULTIPLES)
+    best = int(np.argmax(heard))
+    return float(tempi[best]) if 0 < best < _STEPS - 1 else bpm
 
 
 def _regularity(ticks: NDArray[np.float64], beat: float) -> float:
