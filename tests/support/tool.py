@@ -36,7 +36,7 @@ class Echo(View):
 
 
 def server_of(desk: Desk, *specs: ToolSpec) -> Server:
-    return Server("test", version="1", tools=[SpecTool.of(spec, desk) for spec in specs], log_level="WARNING")
+    return Server("test", lambda: [SpecTool.of(spec, desk) for spec in specs], version="1", log_level="WARNING")
 
 
 def tool_of(run: object, arguments: type[Inputs] = Plain, **more: object) -> ToolSpec:

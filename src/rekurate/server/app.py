@@ -2,14 +2,17 @@
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 
+import anyio.to_thread
 from mcp.server import MCPServer
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
-from mcp.types import Tool
+from mcp.server.mcpserver import Context
+from mcp.server.mcpserver.tools import ToolManager
+from mcp.types import CallToolResult, InputRequiredResult, Tool
 
 import rekurate
 from rekurate.curation.desk import Desk
@@ -18,35 +21,68 @@ from rekurate.server.completions import completer
 from rekurate.server.prompts import build_prompts, prompt_text
 from rekurate.server.register import SpecTool
 from rekurate.server.resources import build_resources
-from rekurate.server.tools import TOOLS
 
 _LOG = logging.getLogger("rekurate")
 
 
 class Server(MCPServer[None]):
-    """The SDK's server, with schemas made when a client first lists the tools."""
+    """The SDK's server, whose tools are imported and described when they are first needed."""
+
+    def __init__(self, name: str, load: Callable[[], Sequence[SpecTool]], **more: Any) -> None:
+        """Keep `load`; everything else is the SDK's."""
+        super().__init__(name, **more)
+        self._load = load
+        self._loading = Lock()
+        self._loaded = False
+
+    def prepare(self) -> None:
+        """Import the tools and generate their schemas, once; other threads wait until that is done."""
+        with self._loading:
+            if not self._loaded:
+                tools = list(self._load())
+                for tool in tools:
+                    tool.describe()
+                self._tool_manager = ToolManager(tools=[*tools])
+                self._loaded = True
 
     async def list_tools(self) -> list[Tool]:
         """List the tools in the order of the contract."""
-        for tool in self._tool_manager.list_tools():
-            if isinstance(tool, SpecTool):
-                tool.describe()
+        await self._prepared()
         return await super().list_tools()
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[None, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """Call a tool."""
+        await self._prepared()
+        return await super().call_tool(name, arguments, context)
+
+    async def _prepared(self) -> None:
+        if not self._loaded:
+            await anyio.to_thread.run_sync(self.prepare)
 
 
 def build_server(desk: Desk) -> Server:
     """Return the server over `desk`; nothing of the desk is opened before it has answered a first message."""
+
+    def load() -> list[SpecTool]:
+        from rekurate.server.tools import TOOLS  # noqa: PLC0415 - twenty tools bring a hundred modules along
+
+        return [SpecTool.of(spec, desk) for spec in TOOLS]
+
+    warm_up = _WarmUp(desk)
     with _plain_log():
         server = Server(
             "rekurate",
+            load,
             title="Rekurate",
             version=rekurate.__version__,
             instructions=prompt_text("instructions"),
-            tools=[SpecTool.of(spec, desk) for spec in TOOLS],
             resources=build_resources(desk),
             log_level="WARNING",
-            middleware=[_WarmUp(desk)],
+            middleware=[warm_up],
         )
+    warm_up.server = server
     for prompt in build_prompts():
         server.add_prompt(prompt)
     server.completion()(completer(desk))  # type: ignore[no-untyped-call] # the SDK leaves this decorator untyped
@@ -54,9 +90,13 @@ def build_server(desk: Desk) -> Server:
 
 
 class _WarmUp:
-    """Compiles the genre tables right after the first answer: the start does not wait, and no later edit gets in."""
+    """Loads the tools and compiles the genre tables right after the first answer.
+
+    The start does not wait for them, the first call rarely has to, and no later edit of the tables gets in.
+    """
 
     def __init__(self, desk: Desk) -> None:
+        self.server: Server | None = None
         self._desk = desk
         self._begun = False
 
@@ -66,9 +106,11 @@ class _WarmUp:
         finally:
             if not self._begun:
                 self._begun = True
-                Thread(target=self._compile, name="warm-up", daemon=True).start()
+                Thread(target=self._work, name="warm-up", daemon=True).start()
 
-    def _compile(self) -> None:
+    def _work(self) -> None:
+        if self.server is not None:
+            self.server.prepare()
         try:
             self._desk.taxonomy.resolve("")
         except RekurateError as error:  # every tool that needs the tables says so too; this is for the client's log
