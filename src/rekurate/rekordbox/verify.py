@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -63,8 +64,15 @@ def verify(exported: Sequence[ExportedTrack], library: Library, exported_at: str
     places = _Places(library)
     rows = tuple(_verified(track, places) for track in exported)
     counts = Counter(row.arrival for row in rows)
-    stale = exported_at and library.source.modified_at < exported_at
+    stale = bool(exported_at) and _is_older(library.source.modified_at, exported_at)
     return Verification(rows, {arrival: counts[arrival] for arrival in Arrival}, (_NOT_IMPORTED,) if stale else ())
+
+
+def _is_older(one: str, other: str) -> bool:
+    try:
+        return datetime.fromisoformat(one) < datetime.fromisoformat(other)
+    except (ValueError, TypeError):  # a library without a date, or one of them without a time zone
+        return False
 
 
 class _Places:

@@ -91,9 +91,11 @@ def test_a_kill_at_any_moment_leaves_no_partial_file(tmp_path: Path) -> None:
         killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), moment], check=False, env=environment)
         assert killed.returncode == -9
         assert not (tmp_path / "n.xml").exists()
+    assert len(list(tmp_path.glob(".rekurate-*.part"))) == 1  # of the last one; each sweeps what the one before left
     changes = [approved(str(number), "House") for number in range(300)]
     exported = write_export(request(read_xml(tmp_path / "l.xml"), tmp_path / "n.xml", changes))
     assert len(read_xml(exported.path).tracks) == 300
+    assert {path.name for path in tmp_path.iterdir()} == {"l.xml", "n.xml"}
 
 
 KILLED = """

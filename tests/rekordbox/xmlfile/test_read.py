@@ -30,16 +30,17 @@ def test_exports_of_rekordbox_itself_are_read_without_a_surprise(name: str, prod
 
 
 def test_a_full_record_becomes_a_track_as_it_is_written(tmp_path: Path) -> None:
+    title = "Night & Drive\n'🎧' \u202bעברית"
     full = record(
-        TrackID="77", Name="Night & Drive\n'🎧' \u202bעברית", Artist="Mira", Remixer="Tol", Album="Nights",
-        Genre="House ", Label="Brand", Tonality="Gm", Comments="/* Peak */", AverageBpm="127.53", Year="2019", Rating="204",
-        TotalTime="361", DateAdded="2024-5-6", Colour="0xff007f", PlayCount="12", BitRate="320", Size="14400000",
+        TrackID="77", Name=title, Artist="Mira", Remixer="Tol", Album="Nights", Genre="House ", Label="Brand",
+        Tonality="Gm", Comments="/* Peak */", AverageBpm="127.53", Year="2019", Rating="204", TotalTime="361",
+        DateAdded="2024-5-6", Colour="0xff007f", PlayCount="12", BitRate="320", Size="14400000",
         Location="file://localhost/Users/dj/%c3%a9%20%26%20%2540.mp3",
     )  # fmt: skip
     found = read_xml(write_library(tmp_path / "l.xml", full))
     assert found.tracks == (
         Track(
-            id="77", title="Night & Drive\n'🎧' \u202bעברית", artist="Mira", remixer="Tol", album="Nights",
+            id="77", title=title, artist="Mira", remixer="Tol", album="Nights",
             genre="House ", label="Brand", key="Gm", comments="/* Peak */", bpm=127.53, year=2019, rating=4,
             seconds=361, added="2024-05-06", color="0xFF007F", play_count=12, bit_rate=320, file_size=14_400_000,
             location="/Users/dj/é & %40.mp3", kind=TrackKind.FILE, my_tags=(),

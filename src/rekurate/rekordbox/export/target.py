@@ -2,6 +2,8 @@
 
 import errno
 import os
+import re
+import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,9 +12,11 @@ from typing import BinaryIO, Final
 
 from rekurate.errors import ExportError
 from rekurate.model import Source
+from rekurate.rekordbox.processes import is_running
 
 _ROOMS: Final = frozenset({"library", "application support", "roaming"})
 """Folders in which a "Pioneer" is Rekordbox's own."""
+_PART: Final = re.compile(r"\.rekurate-(\d+)-[0-9a-f]{8}\.part")
 _NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EMLINK})
 
 
@@ -36,12 +40,13 @@ def checked_target(output: Path, source: Source) -> Path:
 def new_file(target: Path) -> Iterator[BinaryIO]:
     """Lend a file beside `target`; when all went well it becomes the target in one step, else it is deleted.
 
-    A killed process leaves a hidden `.part` file at most, never anything at `target`. Raises ExportError when the
-    folder is not writable, the disk is full, or the target has come into being meanwhile.
+    A killed process leaves a hidden `.part` file at most, never anything at `target`; the next export sweeps it.
+    Raises ExportError when the folder is not writable, the disk is full, or the target has come into being meanwhile.
     """
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    _sweep(target.parent)
+    part = target.with_name(f".rekurate-{os.getpid()}-{secrets.token_hex(4)}.part")
     try:
-        with _exclusive(part) as file:
+        with part.open("xb+") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -53,10 +58,12 @@ def new_file(target: Path) -> Iterator[BinaryIO]:
             part.unlink()
 
 
-def _exclusive(part: Path) -> BinaryIO:
-    with suppress(FileNotFoundError):
-        part.unlink()  # of a killed process that had our number
-    return part.open("xb+")
+def _sweep(folder: Path) -> None:
+    for part in folder.glob(".rekurate-*.part"):
+        named = _PART.fullmatch(part.name)
+        if named and not is_running(int(named[1])):
+            with suppress(OSError):
+                part.unlink()
 
 
 def _publish(part: Path, target: Path) -> None:

@@ -7,7 +7,6 @@ reading ends, and carries the process id in its name, so that a later process ca
 import os
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from rekurate.errors import LibraryError
+from rekurate.rekordbox.processes import is_running
 
 _PREFIX: Final = "rekurate-masterdb-"
 _NAME: Final = re.compile(re.escape(_PREFIX) + r"(\d+)-")
@@ -41,7 +41,7 @@ def sweep() -> int:
     swept = 0
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         named = _NAME.match(folder.name)
-        if named and not _is_running(int(named[1])):
+        if named and not is_running(int(named[1])):
             shutil.rmtree(folder, ignore_errors=True)
             swept += not folder.exists()
     return swept
@@ -57,21 +57,3 @@ def _copy(file: Path, target: Path) -> None:
             f"Rekordbox is in use, so its database is read from a private copy, but copying failed ({error.strerror}). "
             f"Make room in {target.parent.parent} or close Rekordbox."
         ) from error
-
-
-def _is_running(process: int) -> bool:
-    """Whether the process that made a copy still runs.
-
-    On Windows signal 0 would end the process; there "no" is a safe answer, since files in use cannot be deleted.
-    """
-    if process == os.getpid():
-        return True
-    if sys.platform == "win32":
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
