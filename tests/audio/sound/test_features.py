@@ -9,7 +9,7 @@ from rekurate.audio.features import loudness
 from rekurate.audio.features.rhythm import onset_rate
 from rekurate.audio.features.spectrum import spectrum_of
 from rekurate.audio.features.task import analyze, at_44k, measure
-from rekurate.audio.features.tempo import Tempo, pulse, sharpened, tuned
+from rekurate.audio.features.tempo import Onsets, Tempo, grid, pulse, sharpened
 from rekurate.audio.features.tonal import camelot
 
 RNG = np.random.default_rng(0)
@@ -54,13 +54,32 @@ def test_too_few_ticks_change_nothing(ticks: list[float]) -> None:
 
 @pytest.mark.parametrize("start", [125.95, 126.37, 126.8])
 def test_the_onsets_themselves_tune_the_tempo(start: float) -> None:
-    assert tuned(start, spectrum_of(drums("breaks", 126.37, 30)).novelty) == pytest.approx(126.37, abs=0.01)
+    assert Onsets.of(spectrum_of(drums("breaks", 126.37, 30)).novelty).tuned(start) == pytest.approx(126.37, abs=0.01)
 
 
 def test_where_nothing_repeats_the_tempo_stays_as_it_was() -> None:
-    assert tuned(128.0, np.zeros(3000, np.float32)) == 128.0
-    assert tuned(0.0, np.ones(3000, np.float32)) == 0.0
-    assert tuned(128.0, np.ones(3000, np.float32)) == pytest.approx(128.0, rel=0.004)
+    silence = Onsets.of(np.zeros(3000, np.float32))
+    assert (silence.tuned(128.0), silence.tuned(0.0), silence.settled(128.0)) == (128.0, 0.0, 128.0)
+
+
+@pytest.mark.parametrize(("pattern", "bpm"), EXACT)
+@pytest.mark.parametrize("wrong", [2 / 3, 4 / 3])
+def test_a_tracker_that_counts_in_threes_is_overruled(pattern: str, bpm: float, wrong: float) -> None:
+    onsets = Onsets.of(spectrum_of(track(pattern, bpm, 30)).novelty)
+    settled = onsets.settled(onsets.tuned(bpm * wrong))
+    assert min(abs(settled * ratio - bpm) for ratio in (0.5, 1, 2)) < 0.05
+
+
+@pytest.mark.parametrize(("pattern", "bpm"), EXACT)
+def test_a_tracker_that_is_right_is_left_alone(pattern: str, bpm: float) -> None:
+    onsets = Onsets.of(spectrum_of(track(pattern, bpm, 30)).novelty)
+    assert [onsets.settled(bpm * octave) for octave in (0.5, 1.0)] == [bpm * 0.5, bpm]
+
+
+def test_a_grid_sits_on_the_beats() -> None:
+    ticks = grid(120.0, spectrum_of(drums("house", 120, 20)).novelty)
+    off = ticks / 0.5 - np.round(ticks / 0.5)
+    assert np.abs(off * 0.5).max() < 0.05
 
 
 def test_half_and_double_stay_candidates_within_what_a_beat_can_be() -> None:
