@@ -93,6 +93,8 @@ def test_another_spelling_is_an_alias_that_nobody_disputes(small: CompiledTaxono
         ("Hypnotic Peak Deep House", "Deep House", "'hypnotic peak' is not known as a kind of it"),
         ("Mutant Jungle Remix", "Jungle", "'mutant' is not known as a kind of it"),
         ("Techno Sunday", "Techno", "'sunday' after it is not known"),
+        ("Sunday Techno Afternoon", "Techno", "'sunday … afternoon' around it is not known"),
+        ("Techno2019", "Techno", "leaves out a number"),
         ("House, http://example.org", "House", "what stands beside it is no genre"),
     ],
 )

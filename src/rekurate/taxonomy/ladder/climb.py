@@ -23,12 +23,14 @@ RUNGS: Final[tuple[Rung, ...]] = (
     strip.without_filler,
     strip.singular,
     strip.without_modifiers,
+    strip.without_number,
     guess.misspelt,
     guess.ending,
     guess.beginning,
+    guess.within,
     guess.bucket,
 )
-"""From certain to daring; what the last five find is debatable."""
+"""From certain to daring; what the last ones find is debatable."""
 
 _NAMES: Final[dict[Rung, str]] = {
     plain.known: "known spelling",
@@ -39,10 +41,12 @@ _NAMES: Final[dict[Rung, str]] = {
     split.joined: "joined names",
     strip.without_filler: "words that say nothing",
     strip.singular: "plural",
+    strip.without_number: "name with a number",
     strip.without_modifiers: "describing words",
     guess.misspelt: "typing mistake",
     guess.ending: "ends in a genre",
     guess.beginning: "begins with a genre",
+    guess.within: "holds a genre",
     guess.bucket: "holds a broad word",
 }
 _REMEMBERED: Final = 20_000

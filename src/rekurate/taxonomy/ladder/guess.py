@@ -91,6 +91,20 @@ def beginning(ladder: "Ladder", text: str) -> Resolution | None:
     return None
 
 
+def within(ladder: "Ladder", text: str) -> Resolution | None:
+    """Find a known name between other words; the longest one, and of several the last."""
+    words = words_of(text)
+    if not 2 < len(words) < _MOST_WORDS or not _DENIALS.isdisjoint(words):  # noqa: PLR2004 - one word on each side
+        return None
+    for length in range(len(words) - 2, 0, -1):
+        for start in range(len(words) - 1 - length, 0, -1):
+            entry = ladder.genre_of("".join(words[start : start + length]))
+            if entry is not None:
+                around = " ".join((*words[:start], "…", *words[start + length :]))
+                return guessed(meaning(entry, text, f"holds {entry.written!r}"), f"{around!r} around it is not known")
+    return None
+
+
 def bucket(ladder: "Ladder", text: str) -> Resolution | None:
     """Find a broad word at the end or beginning of a longer name."""
     words = words_of(text)

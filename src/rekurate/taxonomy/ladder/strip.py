@@ -46,6 +46,16 @@ def singular(ladder: "Ladder", text: str) -> Resolution | None:
     return meaning(entry, text, f"singular or plural of {entry.written!r}") if entry else None
 
 
+def without_number(ladder: "Ladder", text: str) -> Resolution | None:
+    """Read a name with a number written to it: "House2020"."""
+    key = key_of(text)
+    bare = key.strip("0123456789")
+    entry = ladder.genre_of(bare) if bare != key else None
+    if entry is None:
+        return None
+    return guessed(meaning(entry, text, f"read as {entry.written!r} without its number"), "leaves out a number")
+
+
 def without_modifiers(ladder: "Ladder", text: str) -> Resolution | None:
     """Read a name with describing words around it: era, place, mood, format."""
     words = words_of(text)
