@@ -101,7 +101,7 @@ class FakeWeb:
             if path and exact.is_file():
                 return exact
         folder = self.folder / path
-        choices = [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
+        choices = [file for file in folder.iterdir() if "=" in file.stem or file.stem == "_"] if folder.is_dir() else []
         fitting = [(wanted, file) for file in choices if (wanted := _params(file)).items() <= params.items()]
         return max(fitting, key=lambda pair: len(pair[0]), default=({}, None))[1]
 

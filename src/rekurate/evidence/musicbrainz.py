@@ -93,7 +93,7 @@ class MusicBrainz(Provider):
 
 def _queries(wanted: Wanted) -> list[str]:
     """Return Lucene queries, best first: ISRC, artist and title, title in plain words."""
-    main = wanted.artists[0] if wanted.artists else ""
+    main = wanted.lead
     isrc = next(iter(wanted.recording.isrcs), "")
     title = f"{wanted.core} {wanted.mix}".strip()
     steps = [

@@ -38,14 +38,18 @@ class Wanted:
 
     recording: Recording
     artists: tuple[str, ...]
-    """Single names, main artist first."""
+    """Names, main artist first; a duo joined by "&" is one name here."""
+    people: tuple[str, ...] = ()
+    """Folded single names; a duo is two names here."""
+    lead: str = ""
+    """The first single name: what finds an artist whom the library joined with others."""
     core: str
     """The title without version, guests and noise: what a provider is asked for."""
     mix: str = ""
     """The version as printed; "" for the original."""
     remixers: tuple[str, ...] = ()
     folded: str = ""
-    """Main artist and core in plain ASCII words: for a search that does not know the script or the accents."""
+    """Lead and core in plain ASCII words: for a search that does not know the script or the accents."""
     printed: Recording | None = None
     """The same without repairs, where there were any: the provider may print the name just so."""
     repairs: tuple[str, ...] = ()

@@ -71,6 +71,11 @@ def read_artists(printed: Iterable[str]) -> Names:
     return Names(whole, tuple(dict.fromkeys(map(_core, pieces))), tuple(pieces))
 
 
+def first_single(names: Names) -> str:
+    """Return the first single name as printed: "Somebody" of "Somebody & Friends"."""
+    return next((piece for name in names.whole for piece in _JOINS.split(name) if piece.strip()), "")
+
+
 def artist_fit(wanted: Names, offered: Names, also: Names | None = None, more: int = 0) -> float:
     """Compare two sets, 0 to 1: 0 when nobody is in both.
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
-from rekurate.classify.matching.artists import read_artists
+from rekurate.classify.matching.artists import first_single, read_artists
 from rekurate.classify.matching.choose import choose
 from rekurate.classify.matching.repair import repair
 from rekurate.classify.matching.score import Reading, judge, read
@@ -40,13 +40,16 @@ class RecordingMatcher:
         )
         reading = _read(recording)
         version = reading.title.version
+        lead = first_single(reading.artists)
         return Wanted(
             recording=recording,
             artists=reading.artists.whole,
             core=reading.title.core,
             mix="" if version.neutral else version.printed or remixer,
             remixers=recording.remixers,
-            folded=ascii_form(" ".join((*reading.artists.whole[:1], reading.title.core))),
+            people=reading.artists.parts,
+            lead=lead,
+            folded=ascii_form(f"{lead} {reading.title.core}"),
             printed=replace(recording, title=track.title, artists=(track.artist,), aliases=())
             if repaired.notes and track.artist.strip()
             else None,

@@ -20,6 +20,8 @@ SITE_URL: Final = "https://www.beatport.com"
 _PER_PAGE: Final = "50"
 _SEARCH_DAYS: Final = 29.0
 _RUNGS: Final = 4
+_SIGNS: Final = str.maketrans(dict.fromkeys('()[]{}"&+', " "))
+"""Brackets, which the site refuses in pairs, and joins, which are no words."""
 Step = tuple[str, dict[str, str]]
 
 
@@ -72,7 +74,7 @@ class Beatport(Provider):
         """Settle pending tracks that this answer surely holds: an artist's search lists their other tracks too."""
         people = {name.casefold() for one in found for name in one.recording.artists}
         for job in list(run.pending.values()):
-            if not any(name.casefold() in people for name in job.wanted.artists):
+            if not people & {name.casefold() for name in (*job.wanted.artists, *job.wanted.people)}:
                 continue
             choice = self._world.matcher.choose(job.wanted, [one.suspect for one in found])
             if choice.outcome is Outcome.USABLE:
@@ -104,13 +106,14 @@ class Beatport(Provider):
 
 def api_steps(wanted: Wanted, tags: Mapping[str, Any]) -> list[Step]:
     """Return the requests for one recording, best first: by id, by ISRC, by words, by fields, by plain words."""
-    main = wanted.artists[0] if wanted.artists else ""
     number, isrc = str(tags.get("beatport_id") or ""), next(iter(wanted.recording.isrcs), "")
     steps: list[Step | None] = [
         (f"catalog/tracks/{number}/", {}) if number.isdigit() else None,
         ("catalog/tracks/", {"isrc": isrc, "per_page": _PER_PAGE}) if isrc else None,
         ("catalog/search/", {"q": _words(wanted), "type": "tracks", "per_page": _PER_PAGE}),
-        ("catalog/tracks/", {"artist_name": main, "name": wanted.core, "per_page": _PER_PAGE}) if main else None,
+        ("catalog/tracks/", {"artist_name": wanted.lead, "name": wanted.core, "per_page": _PER_PAGE})
+        if wanted.lead
+        else None,
         ("catalog/search/", {"q": wanted.folded, "type": "tracks", "per_page": _PER_PAGE}) if wanted.folded else None,
     ]
     distinct = {_key(step): step for step in steps if step}
@@ -120,7 +123,7 @@ def api_steps(wanted: Wanted, tags: Mapping[str, Any]) -> list[Step]:
 def _words(wanted: Wanted) -> str:
     """Return the words of a search: main artist, title, and who remixed it; no brackets, which the site refuses."""
     words = f"{wanted.artists[0] if wanted.artists else ''} {wanted.core} {wanted.mix}"
-    return " ".join(words.translate(str.maketrans('()[]{}"', "       ")).split())
+    return " ".join(words.translate(_SIGNS).split())
 
 
 def _key(step: Step) -> str:

@@ -48,7 +48,7 @@ def by_album(wanted: Wanted, *, alone: bool) -> dict[str, str] | None:
     album = _KIND.sub("", wanted.recording.album).strip()
     if not album:
         return None
-    artist = {"artist": wanted.artists[0]} if alone and wanted.artists else {}
+    artist = {"artist": wanted.lead} if alone and wanted.artists else {}
     return {"type": "release", **artist, "release_title": album}
 
 
@@ -66,7 +66,7 @@ def ladder(wanted: Wanted, *, shared_album: bool, own_album: bool) -> list[dict[
         else None,
         album if shared_album else None,
         {"type": "release", "artist": main, "track": wanted.core} if main else None,
-        {"type": "master", "q": f"{main} {wanted.core}"} if main else None,
+        {"type": "master", "q": f"{wanted.lead} {wanted.core}"} if main else None,
         album,
         {"type": "release", "q": wanted.folded} if wanted.folded else None,
     ]
@@ -128,7 +128,10 @@ def _row(row: Mapping[str, Any], wanted: Wanted, matcher: Matcher) -> Row:
 def _likeness(said: tuple[str, str, str], wanted: Wanted, matcher: Matcher) -> tuple[float, bool]:
     """Guess how likely a row holds the recording: artist, then album or title, then label."""
     artist, title, label = said
-    people = max((matcher.alike(clean(one), name) for one in _people(artist) for name in wanted.artists), default=0.0)
+    people = max(
+        (matcher.alike(clean(one), name) for one in _people(artist) for name in (*wanted.artists, wanted.lead)),
+        default=0.0,
+    )
     album = matcher.alike(_KIND.sub("", title), _KIND.sub("", wanted.recording.album))
     single = matcher.alike(title, wanted.core)
     house = matcher.alike(clean(label), wanted.recording.label) > _SAME

@@ -170,5 +170,5 @@ class Discogs(Provider):
 
 def _shares_artist(job: Job, release: Release) -> bool:
     """Whether one of the track's artists is one of the release's: cheap, before titles are compared."""
-    ours = {name.casefold() for name in job.wanted.artists}
+    ours = {name.casefold() for name in (*job.wanted.artists, *job.wanted.people)}
     return any(name.casefold() in ours for name in release.artists)
