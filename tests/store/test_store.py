@@ -1,5 +1,6 @@
 """Opening the file: private, migrated once, shared, and refused in our words when it cannot be used."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +20,8 @@ from rekurate.store.migrate import bring_up_to_date
 from rekurate.store.steps import STEPS
 
 OPEN = "import sys; from pathlib import Path; from rekurate.store import open_store; open_store(Path(sys.argv[1]))"
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
 
 
 def python(code: str, *arguments: object) -> str:
@@ -40,6 +43,7 @@ def at_step(path: Path, steps: int) -> None:
     pool.close()
 
 
+@POSIX
 def test_a_new_store_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     store = open_store(tmp_path / "home" / "rekurate.sqlite")
     store.journal.stage(LIBRARY, [genre("1")])
@@ -49,6 +53,7 @@ def test_a_new_store_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     store.close()
 
 
+@POSIX
 def test_a_store_others_could_read_is_made_private(tmp_path: Path) -> None:
     path = tmp_path / "rekurate.sqlite"
     open_store(path).close()

@@ -6,7 +6,8 @@ from sqlite3 import Connection
 from typing import Final
 
 from rekurate.errors import NotApproved
-from rekurate.model import ApprovedChange, Clock, StagedChange, digest_of
+from rekurate.model import ApprovedChange, Clock, StagedChange
+from rekurate.model.staging import digest_of_hashes
 from rekurate.store.connections import Connections
 from rekurate.store.ledger import StagedRow, Writer, newest_line, staged_rows
 
@@ -100,8 +101,10 @@ class Approvals:
             rows = staged_rows(connection, library_id)
             yeses = _yeses(connection, library_id)
             moment = newest_line(connection, library_id)
-        seen = tuple((row.change, _yes(row, yeses)) for row in rows)
-        return Pending(seen, digest_of([change for change, _ in seen]), moment)
+        changes = [row.change for row in rows]
+        hashes = [change.hash for change in changes]
+        said = (_yes(row, name, yeses) for row, name in zip(rows, hashes, strict=True))
+        return Pending(tuple(zip(changes, said, strict=True)), digest_of_hashes(hashes), moment)
 
     def seal(self, library_id: str, digest: str, *, partial: bool = False) -> tuple[ApprovedChange, ...]:
         """Return the approved changes of the stage that `digest` names, reading stage and journal in one moment.
@@ -110,18 +113,16 @@ class Approvals:
         up in the journal again and must name the hash computed from the row itself.
         Raises NotApproved when the stage is another one, or when a change (or all of them) lacks approval.
         """
-        with self._connections.reading() as connection:
-            rows = staged_rows(connection, library_id)
-            yeses = _yeses(connection, library_id)
-        _refuse_stale(rows, digest)
-        yes = [(row.change, _yes(row, yeses)) for row in rows]
-        approved = tuple(ApprovedChange(change, said.door, said.at) for change, said in yes if said is not None)
-        if not approved or (len(approved) < len(rows) and not partial):
+        pending = self.pending(library_id)
+        _refuse_stale(pending, digest)
+        yes = [ApprovedChange(change, said.door, said.at) for change, said in pending.rows if said is not None]
+        waiting = len(pending.rows) - len(yes)
+        if not yes or (waiting and not partial):
             raise NotApproved(
-                f"{len(rows) - len(approved)} of {len(rows)} staged changes are not approved by a person. "
+                f"{waiting} of {len(pending.rows)} staged changes are not approved by a person. "
                 f"Nothing was written. {DOORS_IN_WORDS}"
             )
-        return approved
+        return tuple(yes)
 
 
 def _yeses(connection: Connection, library_id: str) -> dict[int, tuple[str, Approval]]:
@@ -132,18 +133,17 @@ def _yeses(connection: Connection, library_id: str) -> dict[int, tuple[str, Appr
     return {line: (name, Approval(*said)) for line, name, *said in connection.execute(query, (library_id,))}
 
 
-def _refuse_stale(rows: list[StagedRow], digest: str) -> None:
-    if not rows:
+def _refuse_stale(pending: Pending, digest: str) -> None:
+    if not pending.rows:
         raise NotApproved("Nothing is staged, so there is nothing to write. Stage changes with update_tracks first.")
-    now = digest_of([row.change for row in rows])
-    if now != digest:
+    if pending.digest != digest:
         raise NotApproved(
             f"The staged changes are no longer those of digest {digest}. Nothing was written. Call preview_changes "
             "to see them as they are now, then call again with its staged_digest."
         )
 
 
-def _yes(row: StagedRow, yeses: Mapping[int, tuple[str, Approval]]) -> Approval | None:
-    """Return the approval of a staged row, where the journal approves exactly the hash of what it holds."""
-    name, approval = yeses.get(row.approval or 0, ("", None))
-    return approval if name == row.change.hash else None
+def _yes(row: StagedRow, name: str, yeses: Mapping[int, tuple[str, Approval]]) -> Approval | None:
+    """Return the approval of a staged row, where the journal approves exactly `name`: the hash of what it holds."""
+    approved, approval = yeses.get(row.approval or 0, ("", None))
+    return approval if approved == name else None

@@ -12,6 +12,7 @@ from rekurate.store.times import iso
 
 _CHUNK = 900
 """Subjects in one query: below SQLite's oldest limit of 999 parameters."""
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _ANSWERS = ", ".join(f"'{outcome}'" for outcome in Outcome if outcome.is_answer)
 _KEEP = f"""
     INSERT INTO observation (subject, source, outcome, fetched_at, version, terms, facts, proof, message)
@@ -95,11 +96,10 @@ class Evidence:
 
     def answers(self, source: str) -> Mapping[str, Answered]:
         """Return how `source` last answered, by subject: the whole source in one pass, for coverage."""
-        words = {outcome.value: outcome for outcome in Outcome}
         query = "SELECT subject, outcome, fetched_at, version FROM observation WHERE source = ?"
         with self._connections.reading() as connection:
             rows = connection.execute(query, (source,))
-            return {subject: Answered(words[outcome], at, version) for subject, outcome, at, version in rows}
+            return {subject: Answered(_OUTCOMES[outcome], at, version) for subject, outcome, at, version in rows}
 
     def document(self, source: str, key: str) -> Mapping[str, Any] | None:
         """Return a document kept for many tracks (a release), or None."""
@@ -144,7 +144,7 @@ def _observation(row: Row | tuple[str, ...]) -> Observation:
     return Observation(
         subject,
         source,
-        Outcome(outcome),
+        _OUTCOMES[outcome],
         tuple(Term(*term) for term in json.loads(terms)) if terms != "[]" else (),
         Lazy(facts) if facts != "{}" else {},
         Lazy(proof) if proof != "{}" else {},

@@ -177,11 +177,11 @@ def _changes(connection: Connection, export_id: str) -> tuple[PastChange, ...]:
 
 
 def _mark_written(connection: Connection, export_id: str, hashes: frozenset[str]) -> None:
-    rows = [
-        (int(export_id), position)
-        for position, past in enumerate(_changes(connection, export_id))
-        if past.change.hash in hashes
-    ]
+    planned = [past.change.hash for past in _changes(connection, export_id)]
+    if hashes.issuperset(planned):
+        connection.execute("UPDATE export_change SET written = 1 WHERE export = ?", (int(export_id),))
+        return
+    rows = [(int(export_id), position) for position, one in enumerate(planned) if one in hashes]
     connection.executemany("UPDATE export_change SET written = 1 WHERE export = ? AND position = ?", rows)
 
 
