@@ -4,9 +4,9 @@ On 51 renders of exact tempo the line takes the share within 0.02 BPM from 24 to
 following a tracker that slipped. The spectrum, which sums the onsets' power at the tempo and its multiples, is finer
 still: on seven clips of exact tempo, 8 to 45 s, all are within 0.02 BPM (by the line, three), for 2 ms of work.
 
-The tracker's misses are simple ratios. Those of three (2/3 and 4/3 were seen) the spectrum settles: onsets repeat at the
-true tempo's halves and doubles and not at the wrong one's (a factor of 2,480 on the clip that was missed, at most 1.3
-on those that were not). Half and double time it cannot tell, nor can anybody: candidates keep both.
+The tracker's misses are simple ratios. Those of three (2/3 and 4/3 were seen) the spectrum settles: onsets repeat at
+the true tempo's halves and doubles and not at the wrong one's (a factor of 2,480 on the clip that was missed, at most
+1.3 on those that were not). Half and double time it cannot tell, nor can anybody: candidates keep both.
 """
 
 from dataclasses import dataclass
