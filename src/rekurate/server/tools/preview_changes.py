@@ -1,8 +1,9 @@
 """`preview_changes`: what is staged, and the digest that names it."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
+from rekurate.curation.approve import CHAT, CLIENT, TERMINAL
 from rekurate.curation.desk import Desk
 from rekurate.curation.preview import Move, Preview, PreviewRow, preview_changes
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View
@@ -10,6 +11,11 @@ from rekurate.server.views import capped
 
 _MOVES = 60
 """Genre moves listed; the rest are counted."""
+_DOOR: Final = {
+    CLIENT: ": it asks them.",
+    TERMINAL: ", once they have run `rekurate review` in a terminal.",
+    CHAT: ": your tool prompt is their approval.",
+}
 
 
 class Arguments(SelectionArguments):
@@ -96,7 +102,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         page=PageView.of(preview.page),
         missing_ids=list(preview.missing_ids) or None,
         notes=list(preview.notes) or None,
-        next=_next(preview),
+        next=_next(preview, desk.approval),
     )
 
 
@@ -143,12 +149,12 @@ def _change(row: PreviewRow) -> ChangeView:
     )
 
 
-def _next(preview: Preview) -> str:
+def _next(preview: Preview, approval: str) -> str:
     if not preview.total_pending:
         return "Nothing is staged: update_tracks, or classify_tracks with auto_stage."
     if preview.changes == preview.total_pending == preview.approved:
         return f'All of it is approved: write_xml(staged_digest="{preview.staged_digest}").'
-    return f'Show the person, then write_xml(staged_digest="{preview.staged_digest}"): it asks them.'
+    return f'Show the person, then write_xml(staged_digest="{preview.staged_digest}"){_DOOR[approval]}'
 
 
 TOOL = ToolSpec("preview_changes", "Preview staged changes", Arguments, Answer, run, READ_ONLY)
