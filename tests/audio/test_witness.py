@@ -92,7 +92,24 @@ def test_a_failure_keeps_its_reason_and_only_lasting_ones_count_as_answered(
 ) -> None:
     witness = FeaturesWitness(room(tmp_path, a=deaf(reason)))
     (heard,) = witness.observe([track(tmp_path, "a")], FreeBudget())
-    assert (heard.outcome, heard.facts, bool(heard.message)) == (outcome, {"reason": reason}, True)
+    assert (heard.outcome, heard.facts["reason"], bool(heard.message)) == (outcome, reason, True)
+    assert ("content" in heard.facts) == (outcome is Outcome.NO_MATCH)
+
+
+def test_a_silent_file_replaced_by_music_is_heard_again(tmp_path: Path) -> None:
+    witness = FeaturesWitness(room(tmp_path, a=deaf("silent")))
+    a = track(tmp_path, "a")
+    (kept,) = witness.observe([a], FreeBudget())
+    before = witness.is_current(a, kept)
+    (tmp_path / "a.mp3").write_bytes(b"another sound")
+
+    assert (before, witness.is_current(a, kept)) == (True, False)
+
+
+def test_the_time_it_will_take_is_estimated_for_all_workers(tmp_path: Path) -> None:
+    seconds, notice = FeaturesWitness(room(tmp_path)).estimate(1000)
+    assert seconds == pytest.approx(600.0)
+    assert "nothing is uploaded" in notice
 
 
 def test_missing_files_never_reach_a_worker_and_everything_is_counted(tmp_path: Path) -> None:

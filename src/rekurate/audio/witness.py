@@ -2,13 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from rekurate.audio.files.content import same_content
+from rekurate.audio.files.content import content_of, same_content
 from rekurate.audio.files.paths import PathFinder
 from rekurate.audio.reasons import NOTHING_TO_HEAR
 from rekurate.audio.worker import Job, WorkerPool
@@ -34,6 +35,8 @@ class AudioWitness(ABC):
 
     name = ""
     reaches_network = False
+    seconds = 1.0
+    """CPU seconds a six-minute track takes, about; `benchmarks/audio.py` measures it."""
 
     def __init__(self, room: Room) -> None:
         """Share the room; nothing is started."""
@@ -89,11 +92,21 @@ class AudioWitness(ABC):
             self.subject(track), self.name, outcome, fetched_at=now, version=self.version, proof=_proof(track), **more
         )
 
-    def failed(self, track: Track, error: AudioError) -> Observation:
-        """Build the observation of a file that could not be heard; `facts["reason"]` is the word for it."""
-        settled = error.reason in NOTHING_TO_HEAR
-        outcome = Outcome.NO_MATCH if settled else Outcome.ERROR
-        return self.make(track, outcome, facts={"reason": error.reason}, message=str(error))
+    def failed(self, track: Track, error: AudioError, path: str = "") -> Observation:
+        """Build the observation of a file that could not be heard; `facts["reason"]` is the word for it.
+
+        What lies in the recording itself counts as answered, until another recording is put in its place.
+        """
+        facts: dict[str, Any] = {"reason": error.reason}
+        if error.reason not in NOTHING_TO_HEAR:
+            return self.make(track, Outcome.ERROR, facts=facts, message=str(error))
+        with suppress(OSError):
+            facts["content"] = content_of(Path(path))
+        return self.make(track, Outcome.NO_MATCH, facts=facts, message=str(error))
+
+    def estimate(self, pending: int) -> tuple[float | None, str]:
+        """Return about how many seconds so many files take, and what a person should know before."""
+        return pending * self.seconds / self.room.pool.workers, "Files are heard on this computer; nothing is uploaded."
 
     def _some(self, tracks: Sequence[Track], budget: Budget) -> Iterator[tuple[Observation, Track]]:
         jobs: list[Job] = []
@@ -107,7 +120,7 @@ class AudioWitness(ABC):
         for done in self.room.pool.run(jobs, budget):
             track = owners[done.index]
             if done.failure is not None:
-                yield self.failed(track, done.failure), track
+                yield self.failed(track, done.failure, jobs[done.index].path), track
             elif done.facts is not None:
                 yield self.heard(track, done.facts), track
 

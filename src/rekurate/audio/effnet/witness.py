@@ -24,6 +24,7 @@ class EffnetWitness(AudioWitness):
     """The 400 Discogs styles a model hears."""
 
     name = "effnet"
+    seconds = 0.3
 
     def __init__(self, room: Room, shelf: ModelShelf, top: int = 10) -> None:
         """Keep the shelf; `top` classes become terms, the whole vector is kept in the facts."""

@@ -18,6 +18,7 @@ class FeaturesWitness(AudioWitness):
     """Tempo, key, loudness, rhythm and spectrum of the middle two minutes."""
 
     name = "features"
+    seconds = 1.2
 
     @property
     def version(self) -> str:
