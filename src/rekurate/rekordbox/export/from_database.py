@@ -30,7 +30,7 @@ class DatabaseOrigin:
         """Read the rows of the ids in `wanted`. Raises ExportError when the database cannot be read again."""
         self._wanted = wanted
         self._tracks: list[Track] = []
-        self._extras: dict[str, dict[str, str]] = {}
+        self._extras: dict[str, tuple[str | int, ...]] = {}
         self._locations = Repeats()
         self.playlist_names: frozenset[str] = frozenset()
         try:
@@ -41,7 +41,7 @@ class DatabaseOrigin:
     def candidates(self) -> Iterator[Candidate]:
         """Yield the asked-for tracks in the database's order."""
         for track in self._tracks:
-            extras = self._extras.get(track.id, {})
+            extras = _written(self._extras[track.id])
             reason, detail = location_refusal(track, self._locations)
             if reason is None and (bad := unwritable_field(track, extras)):
                 reason, detail = Reason.DAMAGED, f"{bad} holds a character that XML cannot hold"
@@ -63,7 +63,7 @@ class DatabaseOrigin:
                 self._tracks.append(track)
         composer = names_of(connection, schema, "djmdArtist").get
         self._extras = {
-            row[0]: _written((composer(row[1], ""), *row[2:]))
+            row[0]: (composer(row[1], ""), *row[2:])
             for row in connection.execute(content_rows(schema, _EXTRAS))
             if row[0] in self._wanted
         }
