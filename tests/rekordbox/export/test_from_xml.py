@@ -151,3 +151,9 @@ def test_a_library_exported_again_meanwhile_is_checked_as_it_is_now(tmp_path: Pa
     assert [track.track_id for track in exported.tracks] == ["2"]
     assert b'Comments="newer"' in exported.path.read_bytes()
     assert [(each.track_id, each.reason) for each in exported.left_out] == [("1", Reason.GONE)]
+
+
+def test_a_value_the_library_took_over_meanwhile_still_goes_out(tmp_path: Path) -> None:
+    path = write_library(tmp_path / "l.xml", record(TrackID="1", Genre="House"))
+    exported = write_export(request(read_xml(path), tmp_path / "n.xml", [approved("1", "House", "Old")]))
+    assert (len(exported.tracks), exported.left_out) == (1, ())
