@@ -80,6 +80,18 @@ async def test_prompts_and_instructions_name_only_tools_that_there_are() -> None
         assert named <= known, path.name
 
 
+async def test_prompts_and_instructions_pass_only_arguments_that_there_are() -> None:
+    taken = {spec.name: set(spec.arguments.model_fields) for spec in TOOLS} | {"review_tracks": {"batch"}}
+    calls = [
+        (path.name, tool, argument)
+        for path in (ROOT / "prompts").glob("*.md")
+        for tool, given in re.findall(r"`([a-z_]+)\(([^)`]+)\)`", path.read_text("utf-8"))
+        for argument in re.findall(r"(\w+)=", given)
+    ]
+    assert len(calls) > 8
+    assert [call for call in calls if call[2] not in taken[call[1]]] == []
+
+
 @pytest.mark.parametrize("era", ERAS)
 async def test_the_prompts_are_whole(desk: Desk, era: str) -> None:
     async with client_of(build_server(desk), era) as client:
