@@ -56,7 +56,8 @@ def _positions(samples: NDArray[np.int64], rate: int) -> NDArray[np.float64]:
 
     It interpolates linearly, lags one input frame, and keeps its ratio in single precision: over six minutes the
     rounding adds up to half a frame. That sounds crude, but the model was trained on it: a better resampler moves
-    classes by up to 0.12. Reproduced so, the signal is Essentia's own to 3e-8.
+    classes by up to 0.12. Reproduced so, the signal is Essentia's own to 3e-8, and the class means of a real model
+    (MusiCNN, 20 clips in six formats) are Essentia's to 9e-6.
     """
     if rate == RATE:
         return samples.astype(np.float64)
