@@ -209,7 +209,7 @@ def _regress(rows: Sequence[tuple[tuple[float, ...], float]], start: tuple[float
         else:
             return weights
         gained, weights, loss = loss - now, tried, now
-        if gained < 1e-6 * (1.0 + loss):  # noqa: PLR2004 - far below what moves a tier
+        if gained < 1e-6 * (1.0 + loss):
             break
     return weights
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rekurate.classify.calibrate import Calibration, Judged, calibrate, shipped
+from rekurate.classify.calibrate import Calibration, Judged, calibrate
 from rekurate.classify.clues import Clues, groups_of
 from rekurate.classify.fit import Example, example_of, fit
 from rekurate.classify.holdout import PEOPLE, Counted, LeaveOut, credits_in, fold_of
@@ -133,7 +133,9 @@ class Classifier:
 
     def _examples(self, pool: Pool, places: Sequence[int], left: LeaveOut) -> list[Example]:
         found = (
-            example_of(pool, self.tempo, (self.genred_clues[at], self.genred[at].bpm), self.truths[at], left.opinions(at))
+            example_of(
+                pool, self.tempo, (self.genred_clues[at], self.genred[at].bpm), self.truths[at], left.opinions(at)
+            )
             for at in places
         )
         return [example for example in found if example is not None]

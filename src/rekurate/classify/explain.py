@@ -34,7 +34,7 @@ def explain(proposer: Proposer, track: Track, sources: Sequence[str] = ()) -> Pr
         votes=votes,
         candidates=candidates,
         flags=_flags(proposer, track, (regime, heard), quick, family),
-        missing=_missing(classifier.material.evidence.get(track.id, ()) if classifier.material.evidence else (), sources),
+        missing=_missing((classifier.material.evidence or {}).get(track.id, ()), sources),
         citation=cite(votes, candidates, quick, track.bpm),
     )
 
@@ -51,7 +51,9 @@ def _candidates(
     names = classifier.vocabulary.names
     best = genres.get(names[beliefs[0][1]])
     family = sum(
-        chance for chance, genre in beliefs if best and names[genre] in genres and genres[names[genre]].family == best.family
+        chance
+        for chance, genre in beliefs
+        if best and names[genre] in genres and genres[names[genre]].family == best.family
     )
     shown = [pair for pair in beliefs[:_MOST_CANDIDATES] if pair[0] >= _LEAST_CHANCE] or beliefs[:1]
     return (

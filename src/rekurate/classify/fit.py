@@ -4,7 +4,7 @@ A conditional (multinomial) logistic regression over each track's best candidate
 by damped Newton steps on the diagonal. Plain Python: a few thousand tracks take well under a second.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, fsum
 from typing import Final
@@ -12,7 +12,7 @@ from typing import Final
 from rekurate.classify.clues import Clues
 from rekurate.classify.kinds import Kind
 from rekurate.classify.ledger import Opinions
-from rekurate.classify.pool import Pool
+from rekurate.classify.pool import Pool, Said, total_of
 from rekurate.classify.tempo import Tempo
 
 _CANDIDATES: Final = 6
@@ -38,10 +38,7 @@ class Example:
 def example_of(pool: Pool, tempo: Tempo, track: tuple[Clues, float], truth: int, opinions: Opinions) -> Example | None:
     """Reduce a track to its candidates; None when no clue knows its genre (nothing to learn from it)."""
     clues, bpm = track
-    total: dict[int, float] = {}
-    for _, lifted, _, _ in pool.hear(clues, opinions):
-        for genre, nats in lifted.items():
-            total[genre] = total.get(genre, 0.0) + nats
+    total = total_of(pool.hear(clues, opinions))
     if truth not in total:
         return None
     base, _, _ = tempo.beliefs(bpm)
@@ -49,19 +46,21 @@ def example_of(pool: Pool, tempo: Tempo, track: tuple[Clues, float], truth: int,
     candidates = [truth, *(genre for genre in ranked if genre != truth)]
     lifts: dict[int, list[float]] = {}
     met: set[int] = set()
+    for kind, heard, mark in _said(pool, clues, opinions):
+        if mark > 0 and mark in met:
+            continue
+        met.add(mark)
+        damping = pool.damping[kind][min(len(heard), len(pool.damping[kind]) - 1)]
+        row = lifts.setdefault(kind, [0.0] * len(candidates))
+        for lift, _ in heard:
+            for place, genre in enumerate(candidates):
+                row[place] += damping * lift.get(genre, 0.0)
+    return Example(tuple(base[genre] for genre in candidates), tuple((kind, tuple(row)) for kind, row in lifts.items()))
+
+
+def _said(pool: Pool, clues: Clues, opinions: Opinions) -> Iterator[Said]:
     for part in clues:
-        for kind, heard, mark in pool.said(part.groups, opinions):
-            if mark > 0 and mark in met:
-                continue
-            met.add(mark)
-            damping = pool.damping[kind][min(len(heard), len(pool.damping[kind]) - 1)]
-            row = lifts.setdefault(kind, [0.0] * len(candidates))
-            for lift, _ in heard:
-                for place, genre in enumerate(candidates):
-                    row[place] += damping * lift.get(genre, 0.0)
-    return Example(
-        tuple(base[genre] for genre in candidates), tuple((kind, tuple(row)) for kind, row in lifts.items())
-    )
+        yield from pool.said(part.groups, opinions)
 
 
 def fit(kinds: Sequence[Kind], examples: Sequence[Example]) -> tuple[float, ...]:

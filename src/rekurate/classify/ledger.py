@@ -111,7 +111,9 @@ class Ledger:
         kind = self._book.kinds[number]
         total = sum(counts.values())
         shares, slack = self._start(number, self._kinds[kind].slack)
-        if not shares and (total <= _NOTHING or total > self._everywhere or (kind in _LOOSE_KINDS and total < _LOOSE_SUPPORT)):
+        if not shares and (
+            total <= _NOTHING or total > self._everywhere or (kind in _LOOSE_KINDS and total < _LOOSE_SUPPORT)
+        ):
             return SILENT
         pseudo = self._kinds[kind].pseudo
         for genre, n in counts.items():
@@ -204,6 +206,7 @@ class Opinions(dict[int, Opinion]):
         self._left_out = left_out
 
     def __missing__(self, number: int) -> Opinion:
+        """Work out and keep what was not asked for before."""
         left_out = self._left_out.get(number)
         ledger = self._ledger
         if left_out and sum(left_out.values()) * _NEGLIGIBLE > sum(ledger.counted(number).values()):
@@ -214,8 +217,6 @@ class Opinions(dict[int, Opinion]):
             opinion = ledger.opinions[number]
         self[number] = opinion
         return opinion
-
-
 
 
 class LessOne(Opinions):
@@ -230,6 +231,7 @@ class LessOne(Opinions):
         self._worth = worth
 
     def __missing__(self, number: int) -> Opinion:
+        """Work out and keep what was not asked for before."""
         counts = self._ledger.counted(number)
         if sum(counts.values()) <= _PATCHABLE:
             opinion = self._ledger.opine(number, {self._genre: self._worth})

@@ -5,34 +5,97 @@ from typing import Final
 
 from rekurate.model import Track, fold
 
-_STRONG: Final = re.compile(r"\s*(?:,|;|/|\||\+)\s*|\s+(?:feat\.?|ft\.?|featuring|vs\.?|versus|pres\.?|presents|with|x)\s+", re.I)
-_WEAK: Final = re.compile(r"\s+(?:&|and|y|und|et)\s+", re.I)
-_FEATURED: Final = re.compile(r"\(?\b(?:feat\.?|ft\.?|featuring)\s+([^()\[\]]+)", re.I)
+_STRONG: Final = re.compile(
+    r"\s*(?:,|;|/|\||\+)\s*|\s+(?:feat\.?|ft\.?|featuring|vs\.?|versus|pres\.?|presents|with|x)\s+", re.IGNORECASE
+)
+_WEAK: Final = re.compile(r"\s+(?:&|and|y|und|et)\s+", re.IGNORECASE)
+_FEATURED: Final = re.compile(r"\(?\b(?:feat\.?|ft\.?|featuring)\s+([^()\[\]]+)", re.IGNORECASE)
 _REMIX: Final = re.compile(
-    r"[(\[]([^()\[\]]+?)(?:['’]s)?\s+(?:\w+\s+)?(?:remix|rmx|re-?mix|edit|bootleg|rework|refix|flip|vip|mashup|re-?edit|mix|dub)\b[^()\[\]]*[)\]]",
-    re.I,
+    r"[(\[]([^()\[\]]+?)(?:['’]s)?\s+(?:(?:extended|radio|club|vocal|instrumental|dub|vip|original|deep|short)\s+)*"
+    r"(?:remix|rmx|re-mix|edit|re-edit|bootleg|rework|refix|flip|vip|mashup|mix|dub)\b[^()\[\]]*[)\]]",
+    re.IGNORECASE,
 )
 _LABEL_TAIL: Final = re.compile(r"\s*(?:\(\d+\)|\b(?:records?|recordings?|music|recs|rec\.?|label|ltd\.?|inc\.?)\s*)$")
 _NUMBERED: Final = re.compile(r"\s*\(\d+\)$")
 _NOBODY: Final = frozenset(
-    {"various artists", "various", "va", "v.a.", "v/a", "unknown artist", "unknown", "n/a", "varios artistas", "verschiedene interpreten"}
+    {
+        "various artists",
+        "various",
+        "va",
+        "v.a.",
+        "v/a",
+        "unknown artist",
+        "unknown",
+        "n/a",
+        "varios artistas",
+        "verschiedene interpreten",
+    }
 )
 _PLAIN_MIXES: Final = frozenset(
-    "original extended radio club instrumental dub album single short long clean dirty intro outro main vocal acapella "
-    "acappella video live quick hype party redrum bonus 12 7 12inch dj full alternate alternative explicit remastered "
-    "special new old remix edit mix version transition throwback 2 4 120 128 original's in out".split()
+    [
+        "original",
+        "extended",
+        "radio",
+        "club",
+        "instrumental",
+        "dub",
+        "album",
+        "single",
+        "short",
+        "long",
+        "clean",
+        "dirty",
+        "intro",
+        "outro",
+        "main",
+        "vocal",
+        "acapella",
+        "acappella",
+        "video",
+        "live",
+        "quick",
+        "hype",
+        "party",
+        "redrum",
+        "bonus",
+        "12",
+        "7",
+        "12inch",
+        "dj",
+        "full",
+        "alternate",
+        "alternative",
+        "explicit",
+        "remastered",
+        "special",
+        "new",
+        "old",
+        "remix",
+        "edit",
+        "mix",
+        "version",
+        "transition",
+        "throwback",
+        "2",
+        "4",
+        "120",
+        "128",
+        "original's",
+        "in",
+        "out",
+    ]
 )
 
 
 def credits_of(text: str) -> tuple[str, ...]:
-    """Split an artist string into folded credits, the whole string first when it was split; nobody gives ()."""
+    """Split an artist string into folded credits, the whole string last when it was split; nobody gives ()."""
     folded = fold(text)
     if not folded or folded in _NOBODY:
         return ()
     parts = [part for strong in _STRONG.split(folded) if strong for part in _WEAK.split(strong)]
     cleaned = [_NUMBERED.sub("", part.strip(" .-")) for part in parts]
     names = [name for name in cleaned if name and name not in _NOBODY]
-    return tuple(dict.fromkeys([folded, *names]))
+    return tuple(dict.fromkeys([*names, folded]))
 
 
 def lookups_of(text: str) -> tuple[tuple[str, ...], ...]:
@@ -44,7 +107,9 @@ def lookups_of(text: str) -> tuple[tuple[str, ...], ...]:
     if not folded or folded in _NOBODY:
         return ()
     strong = [part for part in _STRONG.split(text) if part.strip()]
-    ladders = [(part.strip(), *(half.strip() for half in _WEAK.split(part) if half.strip() != part.strip())) for part in strong]
+    ladders = [
+        (part.strip(), *(half.strip() for half in _WEAK.split(part) if half.strip() != part.strip())) for part in strong
+    ]
     return tuple(ladders) if len(strong) == 1 else ((text.strip(),), *ladders)
 
 
@@ -68,7 +133,7 @@ def remixer_of(track: Track) -> str:
 
 
 def artist_of(track: Track) -> str:
-    """Return the artist; where the tag is empty, what stands before " - " in the title ("01 Mantra - Walk Of Shame")."""
+    """Return the artist; where the tag is empty, what stands before " - " in the title ("01 Mantra - Walk")."""
     if track.artist and not track.artist.isspace():
         return track.artist
     head, dash, tail = track.title.partition(" - ")

@@ -105,11 +105,7 @@ class Pool:
 
     def score(self, heard: Sequence[Voice], bpm: float) -> Scored | None:
         """Return the best genre with what calibration needs; None when no clue says anything."""
-        total: dict[int, float] = {}
-        get = total.get
-        for _, lifts, _, _ in heard:
-            for genre, nats in lifts.items():
-                total[genre] = get(genre, 0.0) + nats
+        total = total_of(heard)
         if not total:
             return None
         base, chances, mass = self._tempo.beliefs(bpm)
@@ -125,19 +121,25 @@ class Pool:
                     runner, second = genre, score
         if best < 0:
             return None
-        agreeing = opposing = 0
-        nats = 0.0
-        support = self.support(heard, best)
+        other = exp(second) / mass if runner >= 0 else 0.0
+        return Scored(best, exp(high) / mass, runner, other, *self._agreement(heard, best))
+
+    def _agreement(self, heard: Sequence[Voice], best: int) -> tuple[int, int, float, int, bool]:
+        """Return the last five fields of `Scored`."""
+        agreeing = opposing = voices = 0
+        support: dict[int, float] = {}
+        for witness, lifts, fall, _ in heard:
+            raised = lifts.get(best, 0.0) + fall
+            support[witness] = support.get(witness, 0.0) + raised
+            if raised >= AGREES:
+                voices += 1
         for raised in support.values():
-            nats += raised
             if raised >= AGREES:
                 agreeing += 1
             elif raised < 0.0:
                 opposing += 1
         alone = agreeing == 1 and support.get(self._audio, 0.0) >= AGREES
-        other = exp(second) / mass if runner >= 0 else 0.0
-        voices = sum([lifts.get(best, 0.0) + fall >= AGREES for _, lifts, fall, _ in heard])
-        return Scored(best, exp(high) / mass, runner, other, agreeing, opposing, nats, voices, alone)
+        return agreeing, opposing, sum(support.values()), voices, alone
 
     def support(self, heard: Sequence[Voice], genre: int) -> dict[int, float]:
         """Return how far each witness that speaks raises (or lowers) a genre, in nats against the prior."""
@@ -148,10 +150,7 @@ class Pool:
 
     def beliefs(self, heard: Sequence[Voice], bpm: float) -> list[tuple[float, int]]:
         """Return (probability, genre) of every genre that some voice speaks of, best first."""
-        total: dict[int, float] = {}
-        for _, lifts, _, _ in heard:
-            for genre, nats in lifts.items():
-                total[genre] = total.get(genre, 0.0) + nats
+        total = total_of(heard)
         base, chances, mass = self._tempo.beliefs(bpm)
         mass += sum(exp(base[genre] + lift) - chances[genre] for genre, lift in total.items())
         ranked = [(exp(base[genre] + lift) / mass, genre) for genre, lift in total.items()]
@@ -162,6 +161,16 @@ class Pool:
         if voices is None:
             voices = part.voices[slot] = self.voices(part.groups, opinions)
         return voices
+
+
+def total_of(heard: Sequence[Voice]) -> dict[int, float]:
+    """Return the weighted lift of every genre that some voice knows about."""
+    total: dict[int, float] = {}
+    get = total.get
+    for _, lifts, _, _ in heard:
+        for genre, nats in lifts.items():
+            total[genre] = get(genre, 0.0) + nats
+    return total
 
 
 def logit(chance: float) -> float:

@@ -108,4 +108,4 @@ def _term(kind: str, value: str) -> str:
 
 
 def _detail(agree: int, total: int) -> str:
-    return f"{agree} of {total} tracks" if total else ""
+    return f"{agree} of {total} tracks" if agree else ""

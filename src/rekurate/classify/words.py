@@ -10,7 +10,23 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*")
 LONGEST_PHRASE: Final = 4
 """Words in the longest genre name looked for ("melodic house & techno")."""
 _DATES: Final = frozenset(
-    "january february march april may june july august september october november december spring summer winter".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "spring",
+        "summer",
+        "winter",
+    ]
 )
 """Words of folders and playlists that say when, whatever else they could mean."""
 _NAME_WORDS: Final = 16

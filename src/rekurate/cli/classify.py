@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.proposals import TIERS, Proposed, ProposalRequest, Summary
+from rekurate.curation.proposals import TIERS, ProposalRequest, Proposed, Summary
 from rekurate.curation.propose import classify
 from rekurate.curation.selection import Selection
 

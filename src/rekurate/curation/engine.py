@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Final
+from typing import ClassVar, Final
 
 from rekurate.classify.classifier import Classifier, Material
 from rekurate.classify.quick import Proposer, Quick
@@ -43,8 +43,8 @@ _Key = tuple[str, str, int, str, tuple[tuple[str, str], ...]]
 class _Kept:
     """The engines used last: a server serves one library."""
 
-    lock = Lock()
-    engines: dict[_Key, Engine] = {}
+    lock: ClassVar = Lock()
+    engines: ClassVar[dict[_Key, Engine]] = {}
 
 
 def engine_of(desk: Desk, overrides: Mapping[str, str]) -> Engine:

@@ -25,7 +25,9 @@ def notes_on(engine: Engine, tracks: Sequence[Track]) -> tuple[str, ...]:
         notes.append(f"Tiers were measured on {learned} of this library's {genred} genred tracks, artists held out.")
     asked = sum(1 for track in tracks if track.id in engine.evidence)
     if asked == 0 and tracks:
-        notes.append("No outside evidence yet for these tracks: enrich_tracks and analyze_audio_batch add independent witnesses.")
+        notes.append(
+            "No outside evidence yet for these tracks: enrich_tracks and analyze_audio_batch add independent witnesses."
+        )
     elif asked < len(tracks):
         notes.append(f"{len(tracks) - asked} of {len(tracks)} tracks have no outside evidence yet: see cache_coverage.")
     return tuple(notes)

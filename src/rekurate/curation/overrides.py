@@ -31,7 +31,9 @@ def read_overrides(desk: Desk, overrides: Sequence[tuple[str, str]]) -> dict[str
             problems.append(f"{source!r} is overridden twice, to {read[word]!r} and {genre!r}")
     if problems:
         raise BadRequest(
-            "genre_overrides: " + "; ".join(problems) + ". `to` must be a genre of the taxonomy or one the library uses."
+            "genre_overrides: "
+            + "; ".join(problems)
+            + ". `to` must be a genre of the taxonomy or one the library uses."
         )
     return read
 

@@ -8,6 +8,7 @@ from rekurate.curation.find import Page, Selection
 from rekurate.model import Proposal, Track
 
 FORMATS: Final = ("summary", "compact", "full", "dispatch")
+_EVERYTHING: Final = Selection()
 TIERS: Final = ("high", "medium", "low")
 """Tiers that may be staged."""
 
@@ -16,7 +17,7 @@ TIERS: Final = ("high", "medium", "low")
 class ProposalRequest:
     """What `classify` and `audit` are asked for."""
 
-    selection: Selection = Selection()
+    selection: Selection = _EVERYTHING
     format: str = "full"
     """summary, compact, full or dispatch."""
     max_tracks: int | None = None

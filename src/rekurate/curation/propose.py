@@ -14,7 +14,7 @@ from rekurate.curation.engine import Engine, engine_of
 from rekurate.curation.find import Found, page_of, select
 from rekurate.curation.notes import notes_on
 from rekurate.curation.overrides import read_overrides
-from rekurate.curation.proposals import FORMATS, TIERS, Proposed, ProposalRequest, Row, Summary
+from rekurate.curation.proposals import FORMATS, TIERS, ProposalRequest, Proposed, Row, Summary
 from rekurate.curation.tally import moves, tallies
 from rekurate.errors import BadRequest
 from rekurate.model import Action, Confidence, Track

@@ -1,0 +1,77 @@
+import random
+
+import pytest
+from tests.support.taxonomy import FakeTaxonomy
+
+from rekurate.classify.calibrate import NEVER, Judged, calibrate, shipped, wilson
+from rekurate.classify.pool import Scored
+from rekurate.model import Confidence
+
+
+def scored(probability: float, agreeing: int = 2, **overrides: object) -> Scored:
+    base = Scored(0, probability, 1, (1 - probability) / 2, agreeing, 0, 3.0, agreeing, False)
+    return base._replace(**overrides)
+
+
+def judged(count: int, rightness: float, probability: float = 0.9, seed: int = 3, **overrides: object) -> list[Judged]:
+    rng = random.Random(seed)
+    return [Judged(scored(probability, **overrides), rng.random() < rightness, at) for at in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("right", "total", "low", "high"),
+    [(0, 0, 0.0, 1.0), (10, 10, 0.722, 1.0), (95, 100, 0.888, 0.978), (0, 5, 0.0, 0.434)],
+)
+def test_wilsons_interval(right: int, total: int, low: float, high: float) -> None:
+    assert wilson(right, total) == (pytest.approx(low, abs=1e-3), pytest.approx(high, abs=1e-3))
+
+
+def test_a_chance_is_the_share_that_was_right() -> None:
+    calibration = calibrate(FakeTaxonomy(), judged(600, 0.9, 0.95) + judged(600, 0.3, 0.4, seed=4))
+    assert calibration.chance(scored(0.95)) == pytest.approx(0.9, abs=0.04)
+    assert calibration.chance(scored(0.4)) == pytest.approx(0.3, abs=0.06)
+
+
+def test_high_is_given_where_held_out_proposals_earned_it() -> None:
+    calibration = calibrate(FakeTaxonomy(), judged(400, 0.99, 0.97) + judged(400, 0.4, 0.5, seed=4))
+    tiers = [calibration.tier(one, calibration.chance(one)) for one in (scored(0.97), scored(0.5))]
+    assert tiers == [Confidence.HIGH, Confidence.LOW]
+
+
+def test_no_tier_is_given_where_nothing_earned_it() -> None:
+    calibration = calibrate(FakeTaxonomy(), judged(800, 0.5, 0.97))
+    assert (calibration.high, calibration.medium) == (NEVER, NEVER)
+
+
+def test_one_witness_is_never_high_and_none_is_never_medium() -> None:
+    calibration = calibrate(FakeTaxonomy(), judged(400, 1.0, 0.97, agreeing=1) + judged(400, 1.0, 0.97))
+    tiers = [calibration.tier(scored(0.97, n), 1.0) for n in (2, 1, 0)]
+    assert tiers == [Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW]
+
+
+def test_sound_alone_is_never_above_low() -> None:
+    calibration = calibrate(FakeTaxonomy(), judged(400, 1.0, 0.97))
+    assert calibration.tier(scored(0.97, 1, audio_only=True), 1.0) is Confidence.LOW
+
+
+def test_too_few_tracks_keep_the_cautious_shipped_tiers() -> None:
+    calibration = calibrate(FakeTaxonomy(), judged(30, 1.0, 0.97))
+    assert (calibration.high, calibration.medium) == (shipped(FakeTaxonomy()).high, shipped(FakeTaxonomy()).medium)
+
+
+def test_nearly_all_right_does_not_send_the_weights_away() -> None:
+    calibration = calibrate(FakeTaxonomy(), judged(90, 1.0, 0.6, agreeing=3))
+    assert max(abs(weight) for weight in calibration.weights) < 3.0
+
+
+def test_a_genre_often_mistaken_is_believed_less() -> None:
+    mixed = judged(300, 0.95, 0.9, genre=0) + judged(300, 0.5, 0.9, seed=4, genre=1)
+    calibration = calibrate(FakeTaxonomy(), mixed)
+    assert calibration.chance(scored(0.9, genre=1)) < calibration.chance(scored(0.9, genre=0)) - 0.2
+
+
+def test_many_proposals_for_one_artist_count_as_fewer() -> None:
+    spread = [one._replace(group=at) if isinstance(one, tuple) else one for at, one in enumerate(judged(80, 1.0, 0.97))]
+    one_artist = [Judged(one.scored, one.right, 7) for one in spread]
+    assert calibrate(FakeTaxonomy(), spread).high < NEVER
+    assert calibrate(FakeTaxonomy(), one_artist).high == NEVER

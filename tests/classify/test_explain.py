@@ -1,0 +1,88 @@
+from tests.support.crates import make_crates
+from tests.support.library import make_track
+from tests.support.taxonomy import FakeTaxonomy
+
+from rekurate.classify.classifier import Classifier, Material
+from rekurate.classify.explain import explain
+from rekurate.classify.quick import Proposer
+from rekurate.model import Library, Observation, Outcome, Proposal, Term, Track
+
+LIBRARY = make_crates(300)
+
+
+def proposal_for(track: Track, sources: tuple[str, ...] = (), **material: object) -> Proposal:
+    library = Library.of(LIBRARY.source, (*LIBRARY.tracks, track), LIBRARY.playlists)
+    classifier = Classifier(Material(FakeTaxonomy(), library.tracks, library.playlists, **material))
+    return explain(Proposer(classifier), track, sources)
+
+
+def crate_track(**overrides: object) -> Track:
+    base = {"id": "n", "artist": "New", "title": "New", "label": "Night Groove", "added": "", "bpm": 124.0}
+    return make_track(**{**base, "location": "/Music/House crate/n.mp3", **overrides})
+
+
+def test_votes_name_the_source_its_words_and_the_users_own_counts() -> None:
+    proposal = proposal_for(crate_track())
+    houses = sum(1 for track in LIBRARY.tracks if track.genre == "House")
+    labelled = sum(1 for track in LIBRARY.tracks if track.label == "Night Groove")
+    votes = {(vote.source, vote.term): (vote.genre, vote.detail) for vote in proposal.votes}
+    assert votes["own_label", "night groove"] == ("House", f"{labelled} of {labelled} tracks")
+    assert votes["own_folder", "House crate"] == ("House", f"{houses} of {houses} tracks")
+
+
+def test_the_citation_is_one_line_in_a_djs_words() -> None:
+    proposal = proposal_for(crate_track())
+    houses = sum(1 for track in LIBRARY.tracks if track.genre == "House")
+    assert f"folder 'House crate': {houses} of {houses} yours are House" in proposal.citation
+    assert proposal.citation.endswith("124 BPM fits")
+    assert "\n" not in proposal.citation
+
+
+def test_candidates_are_best_first_and_say_whether_the_tempo_fits() -> None:
+    proposal = proposal_for(crate_track(bpm=90.0))
+    chances = [candidate.probability for candidate in proposal.candidates]
+    assert chances == sorted(chances, reverse=True)
+    assert not proposal.candidates[0].bpm_plausible
+
+
+def test_flags_tell_half_time_and_an_implausible_tempo() -> None:
+    said = {"n": (Observation("rec", "discogs", Outcome.USABLE, (Term("discogs_style", "Drum & Bass"),)),)}
+    alone = {"label": "", "location": "", "artist": "N"}
+    assert "half-time" in proposal_for(crate_track(**alone, bpm=87.0), evidence=said).flags
+    assert "bpm-implausible" in proposal_for(crate_track(bpm=90.0)).flags
+
+
+def test_flags_tell_what_is_wrong_with_the_current_genre() -> None:
+    flags = [
+        proposal_for(crate_track(genre=genre)).flags[0] for genre in ("Dance", "House, Techno", "http://x", "Wobble")
+    ]
+    assert flags == ["broad-current", "compound-current", "not-a-genre-current", "unknown-current"]
+
+
+def test_a_single_witness_is_flagged() -> None:
+    assert "single-witness" in proposal_for(crate_track(location="/x.mp3")).flags
+
+
+def test_the_same_tracks_vote_once() -> None:
+    twin = [
+        make_track(id=f"t{n}", artist="Twin", album="Twins", title=f"{n}", genre="Country", location="/T/x.mp3")
+        for n in range(3)
+    ]
+    new = make_track(id="n", artist="Twin", album="Twins", title="new", location="/T/y.mp3")
+    library = Library.of(LIBRARY.source, (*LIBRARY.tracks, *twin, new), LIBRARY.playlists)
+    classifier = Classifier(Material(FakeTaxonomy(), library.tracks, library.playlists))
+    sources = [vote.source for vote in explain(Proposer(classifier), new).votes if vote.genre == "Country"]
+    assert sources.count("own_artist") == 1
+    assert not {"own_album", "own_folder"} & set(sources)
+
+
+def test_missing_names_the_sources_that_have_not_answered() -> None:
+    silent = Observation("rec", "discogs", Outcome.NO_MATCH)
+    failed = Observation("rec", "beatport", Outcome.BLOCKED)
+    proposal = proposal_for(crate_track(), ("discogs", "beatport", "effnet"), evidence={"n": (silent, failed)})
+    assert proposal.missing == ("beatport", "effnet")
+
+
+def test_an_unknown_track_says_so_in_words() -> None:
+    bare = proposal_for(make_track(id="n", artist="", title="", location="", added=""))
+    assert (bare.flags, bare.citation, bare.votes) == (("no-evidence",), "no evidence yet", ())

@@ -1,0 +1,69 @@
+import pytest
+from tests.support.library import make_track
+
+from rekurate.classify.names import artist_of, credits_of, label_of, lookups_of, remixer_of
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Mira Vale", ("mira vale",)),
+        ("Mira Vale, Otto Bly", ("mira vale", "otto bly", "mira vale, otto bly")),
+        ("Chase & Status", ("chase", "status", "chase & status")),
+        ("Mira Vale feat. Ana", ("mira vale", "ana", "mira vale feat. ana")),
+        ("Mira Vale (2)", ("mira vale", "mira vale (2)")),
+        ("Various Artists", ()),
+        ("  ", ()),
+        ("宇多田ヒカル", ("宇多田ヒカル",)),
+    ],
+)
+def test_an_artist_string_is_split_into_credits(text: str, people: tuple[str, ...]) -> None:
+    assert credits_of(text) == people
+
+
+def test_a_duo_is_looked_up_whole_before_its_halves() -> None:
+    assert lookups_of("Chase & Status") == (("Chase & Status", "Chase", "Status"),)
+
+
+def test_a_list_of_artists_is_looked_up_one_by_one() -> None:
+    assert lookups_of("Mira, Otto") == (("Mira, Otto",), ("Mira",), ("Otto",))
+
+
+@pytest.mark.parametrize(
+    ("title", "remixer"),
+    [
+        ("Night Drive (Otto Bly Remix)", "Otto Bly"),
+        ("Night Drive [Otto's VIP]", "Otto"),
+        ("Night Drive (Original Mix)", ""),
+        ("Night Drive (Extended Club Mix)", ""),
+        ("Night Drive", ""),
+    ],
+)
+def test_only_a_named_remixer_is_a_remixer(title: str, remixer: str) -> None:
+    assert remixer_of(make_track(title=title)) == remixer
+
+
+def test_the_remixer_field_wins_over_the_title() -> None:
+    assert remixer_of(make_track(title="A (Otto Remix)", remixer="Ana")) == "Ana"
+
+
+@pytest.mark.parametrize(
+    ("title", "artist"),
+    [
+        ("04 - Mantra - Walk of Shame", "Mantra"),
+        ("01. Mantra - Walk", "Mantra"),
+        ("Walk of Shame", ""),
+        ("Mantra - ", ""),
+    ],
+)
+def test_an_empty_artist_is_read_from_the_title(title: str, artist: str) -> None:
+    assert artist_of(make_track(artist="", title=title)) == artist
+
+
+def test_labels_lose_what_labels_put_behind_their_name() -> None:
+    assert [label_of(text) for text in ("Drumcode Records", "Drumcode (2)", "DRUMCODE", "Records")] == [
+        "drumcode",
+        "drumcode",
+        "drumcode",
+        "records",
+    ]
