@@ -45,7 +45,10 @@ class Adversary:
         count = len(self.booth.desk.store.approvals.pending(self.booth.library_id).unapproved)
         if self.answer == "restage":
             self.answer = "decline"
+            before = self.staged()
             await self.client.call_tool("update_tracks", {"changes": [{"track_id": "3", "genre": "Ambient"}]})
+            if self.staged() == before:  # locked, or staged before: a yes would be an honest one
+                return t.ElicitResult(action="decline")
             return t.ElicitResult(action="accept", content={"decision": "approve", "count": count})
         if self.answer == "yes":
             self.yes |= self.staged()
