@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from rekurate.audio.decode.sound import Samples, Sound, Span
 from rekurate.audio.effnet.mel import BANDS, FRAME, HOP, RATE, Floats, log_mel
+from rekurate.audio.reasons import deaf
 
 FRAMES: Final = 128
 """Mel frames of a patch."""
@@ -40,11 +41,16 @@ def plan(seconds: float, count: int = COUNT) -> list[Patch]:
 
 
 def hear(sound: Sound, patches: Sequence[Patch]) -> tuple[Floats, list[Samples]]:
-    """Decode the patches' windows: their mel, shape [patches, 128, 96], and the windows themselves."""
+    """Decode the patches' windows: their mel, shape [patches, 128, 96], and the windows themselves.
+
+    Raises AudioError "truncated" where the file ends before one of them does.
+    """
     spans = [_span(patch, sound.rate, sound.frames) for patch in patches]
     windows = sound.read(spans)
     mel = np.empty((len(patches), FRAMES, BANDS), np.float32)
     for index, (patch, span, window) in enumerate(zip(patches, spans, windows, strict=True)):
+        if len(window) < span.frames // 2:
+            raise deaf("truncated", f"nothing at {span.start / sound.rate:.0f} s of {sound.frames / sound.rate:.0f} s")
         heard = np.clip(window, -1.0, 1.0) if sound.kind == "mp3" else window  # Essentia's MP3 decoder clips
         mono = heard.mean(axis=1)
         mel[index] = log_mel(_at_16k(mono, patch, span, sound.rate))
