@@ -1,0 +1,127 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.crates import make_crates
+from tests.support.desk import make_desk
+from tests.support.library import make_library, make_track
+
+from rekurate.curation.desk import Desk
+from rekurate.errors import BadRequest
+from rekurate.model import Library, Track
+from rekurate.server.arguments import read_arguments
+from rekurate.server.tools import audit_genres, classify_tracks, evaluate_classifier
+
+LONGEST = 40_000
+
+
+def call(tool: Any, desk: Desk, **arguments: object) -> dict[str, Any]:
+    read = read_arguments(tool.Arguments, tool.TOOL.name, arguments)
+    return json.loads(tool.run(desk, read, None).model_dump_json(exclude_none=True))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return make_desk(make_crates(240, noise=0.1, ungenred=80), tmp_path)
+
+
+def wordy(number: int) -> Track:
+    """Return a track whose every text is as long as Rekordbox lets it be, and full of quotes to escape."""
+    text = '"\\é🎛' * 60
+    return make_track(
+        id=str(900_000 + number),
+        title=f"{number}{text}",
+        artist=f"{text}{number % 7}",
+        album=text,
+        comments=text,
+        label=text,
+    )
+
+
+def test_a_compact_row_is_one_line_of_evidence(desk: Desk) -> None:
+    row = call(classify_tracks, desk, format="compact", max_tracks=1)["results"][0]
+    assert set(row) == {"id", "artist", "title", "genre", "confidence", "action", "evidence"}
+
+
+def test_a_full_row_has_votes_candidates_and_probability(desk: Desk) -> None:
+    row = call(classify_tracks, desk, max_tracks=1)["results"][0]
+    assert {"votes", "candidates", "probability", "bpm"} <= set(row)
+    assert set(row["votes"][0]) >= {"source", "term", "genre", "weight"}
+
+
+@pytest.mark.parametrize("form", ["summary", "compact", "full", "dispatch"])
+def test_default_pages_fit_a_client_however_long_the_texts(tmp_path: Path, form: str) -> None:
+    crates = make_crates(60)
+    library = Library.of(crates.source, (*crates.tracks, *(wordy(n) for n in range(400))), crates.playlists)
+    answer = call(classify_tracks, make_desk(library, tmp_path), format=form)
+    assert len(json.dumps(answer, ensure_ascii=False)) < LONGEST
+
+
+def test_a_page_cut_for_length_goes_on_where_it_was_cut(tmp_path: Path) -> None:
+    desk = make_desk(make_library(*(wordy(n) for n in range(150))), tmp_path)
+    seen: list[str] = []
+    offset: int | None = 0
+    while offset is not None:
+        answer = call(classify_tracks, desk, max_tracks=200, offset=offset)
+        seen += [row["id"] for row in answer["results"]]
+        offset = answer["page"].get("next_offset")
+    assert len(seen) == len(set(seen)) == 150
+
+
+def test_a_summary_of_everything_has_no_rows(desk: Desk) -> None:
+    answer = call(classify_tracks, desk, format="summary", all_pages=True)
+    assert answer["summary"]["total"] == 80
+    assert "results" not in answer
+    assert set(answer["summary"]["by_genre"][0]) == {"genre", "count", "by_confidence", "top_artists"}
+
+
+def test_all_pages_of_rows_is_refused_with_the_way_to_page(desk: Desk) -> None:
+    with pytest.raises(BadRequest, match="Page through rows with max_tracks and offset"):
+        call(classify_tracks, desk, format="full", all_pages=True)
+
+
+def test_staging_is_reported(desk: Desk) -> None:
+    answer = call(classify_tracks, desk, format="summary", all_pages=True, auto_stage=["high", "medium"])
+    tiers = answer["summary"]["by_confidence"]
+    assert answer["staging"] == {
+        "staged": tiers["high"] + tiers["medium"],
+        "total_pending": tiers["high"] + tiers["medium"],
+        "skipped": {},
+    }
+
+
+def test_overrides_are_from_and_to(desk: Desk) -> None:
+    answer = call(classify_tracks, desk, genre_overrides=[{"from": "House", "to": "Deep House"}], max_tracks=80)
+    genres = {row.get("genre") for row in answer["results"]}
+    assert "Deep House" in genres
+    assert "House" not in genres
+
+
+def test_one_batch_of_a_dispatch_is_that_batch(tmp_path: Path) -> None:
+    tracks = (make_track(id=f"{a}{n}", artist=a, location="", added="") for a in ("ana", "bo") for n in range(12))
+    desk = make_desk(make_library(*tracks), tmp_path)
+    answer = call(classify_tracks, desk, format="dispatch", dispatch_batch=2)
+    assert [(group["artist"], group["track_count"]) for group in answer["artists"]] == [("bo", 12)]
+    assert answer["dispatch_stats"] == {
+        "total_tracks": 24,
+        "total_artists": 2,
+        "tracks_without_suggestion": 24,
+        "total_batches": 2,
+    }
+
+
+def test_an_audit_leaves_confirmed_tracks_out_unless_asked(desk: Desk) -> None:
+    without = call(audit_genres, desk)
+    with_them = call(audit_genres, desk, include_confirmed=True)
+    assert {row["action"] for row in without["results"]}.isdisjoint({"confirm"})
+    assert len(with_them["results"]) == with_them["page"]["returned"] == 50
+
+
+def test_an_evaluation_says_how_often_each_tier_was_right(desk: Desk) -> None:
+    answer = call(evaluate_classifier, desk)
+    tiers = {tier["tier"]: tier for tier in answer["tiers"]}
+    assert answer["measured"] == 240
+    assert tiers["high+medium"]["n"] == tiers["high"]["n"] + tiers["medium"]["n"]
+    low, high = tiers["high+medium"]["interval"]
+    assert low <= tiers["high+medium"]["precision"] <= high
