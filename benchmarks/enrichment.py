@@ -63,11 +63,11 @@ class FakeDiscogs:
         wanted = [self.index[name][word] for name in params if name in self.index for word in words(params[name])]
         found = set.intersection(*wanted) if wanted else set()
         masters = params.get("type") == "master"
-        return {"results": [self.row(self.releases[own], masters) for own in sorted(found, key=int)[:25]
+        return {"results": [self.row(self.releases[own], masters=masters) for own in sorted(found, key=int)[:25]
                             if not masters or self.releases[own]["master_id"]]}  # fmt: skip
 
     @staticmethod
-    def row(row: Mapping[str, str], masters: bool) -> dict[str, Any]:
+    def row(row: Mapping[str, str], *, masters: bool) -> dict[str, Any]:
         return {
             "id": int(row["master_id"] if masters else row["release_id"]), "type": "master" if masters else "release",
             "master_id": int(row["master_id"] or 0), "title": f"{row['artist']} - {row['release']}",
@@ -116,7 +116,9 @@ def seconds(text: str) -> int:
     return sum(int(part) * 60**place for place, part in enumerate(reversed(text.split(":")))) if text else 0
 
 
-def library(releases: list[dict[str, str]], tracks: Mapping[str, list[dict[str, str]]], album: bool) -> Iterator[Track]:
+def library(
+    releases: list[dict[str, str]], tracks: Mapping[str, list[dict[str, str]]], *, album: bool
+) -> Iterator[Track]:
     for row in releases:
         for number, track in enumerate(tracks.get(row["release_id"], [])):
             yield EMPTY._replace(id=f"{row['release_id']}-{number}", title=track["title"], artist=track["artist"],
@@ -143,14 +145,14 @@ def main() -> None:
     ):  # fmt: skip
         fake = FakeDiscogs(releases, tracks)
         witness = Discogs(World(fake, Memory(), RecordingMatcher(), lambda: 1e9), "token")
-        listed = list(library(chosen, tracks, album))
+        listed = list(library(chosen, tracks, album=album))
         outcomes: defaultdict[str, int] = defaultdict(int)
         for seen in witness.observe(listed, Free()):
             outcomes[seen.outcome.value] += 1
         count = sum(outcomes.values())
         usable = 100 * outcomes[Outcome.USABLE.value] / count
-        print(f"{name:32} {count:5} recordings, {fake.requests / len(listed):.2f} requests a track, {usable:.1f} % usable, "
-              f"{dict(outcomes)}")  # fmt: skip
+        cost = fake.requests / len(listed)
+        print(f"{name:32} {count:5} recordings, {cost:.2f} requests a track, {usable:.1f} % usable, {dict(outcomes)}")
 
 
 if __name__ == "__main__":

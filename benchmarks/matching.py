@@ -20,7 +20,7 @@ from pathlib import Path
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-from rekurate.classify.matching import RecordingMatcher
+from rekurate.classify.matching import RecordingMatcher, read_title
 from rekurate.model import Outcome, Recording, Suspect, Track, TrackKind, Wanted
 
 SHORTLIST = 25
@@ -110,14 +110,19 @@ def damaged(row: Row, rng: random.Random, _: list[Row]) -> Query:
                        Query("", f"{name} [FREE DL]"), Query("", name.replace(" ", "_"))])  # fmt: skip
 
 
-def wrong_remix(row: Row, rng: random.Random, rows: list[Row]) -> Query:
+def wrong_remix(row: Row, rng: random.Random, rows: list[Row]) -> Query | None:
+    """A remix nobody made: of another row's artist, or another kind of version than the row's own."""
     other = rng.choice([r for r in rows if r.artists != row.artists])
     mix = rng.choice([f"{other.artists[0]} Remix", f"{other.artists[0]}'s Mix", "Acapella", "VIP Mix", "Live"])
+    if mix.split()[0].casefold() in f"{row.title} {row.mix}".casefold():
+        return None
     return Query(", ".join(row.artists), f"{row.title} ({mix})")
 
 
 def wrong_title(row: Row, rng: random.Random, rows: list[Row]) -> Query:
-    title = rng.choice([r.title for r in rows if r.title.casefold() != row.title.casefold()])
+    """A title that none of the row's artists has."""
+    own = {read_title(r.title).bare.casefold() for r in rows if set(r.artists) & set(row.artists)}
+    title = rng.choice([r.title for r in rows if read_title(r.title).bare.casefold() not in own])
     return Query(", ".join(row.artists), title if row.original else f"{title} ({row.mix})")
 
 

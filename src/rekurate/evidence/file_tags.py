@@ -18,7 +18,7 @@ from rekurate.model import Budget, Clock, Observation, Outcome, Term, Track, fil
 
 Find = Callable[[Track], Path]
 """Returns the file of a track on this machine; raises AudioError with a reason."""
-_SEPARATORS: Final = re.compile(r"\s*(?:;|\0|\|)\s*")
+_SEPARATORS: Final = re.compile(r"\s*[;|]\s*")
 _ID3_GENRE: Final = re.compile(r"^\((?P<number>\d{1,3})\)(?P<rest>.*)$")
 _SHOP_PAGE: Final = re.compile(r"beatport\.com/(?:[a-z]{2}/)?track/[^/\s]*/(?P<id>\d+)", re.IGNORECASE)
 _MOST_GENRES: Final = 8
@@ -117,13 +117,11 @@ def _texts(value: Any) -> list[str]:
         return [text(value.url)]
     items = getattr(value, "text", value)
     listed = items if isinstance(items, list) else [items]
-    return [_text(item) for item in listed]
+    return [text(part) for item in listed for part in _plain(item).split("\0")]
 
 
-def _text(item: Any) -> str:
-    if isinstance(item, bytes):
-        return text(item.decode("utf-8", "replace"))
-    return text(item) if isinstance(item, (str, int, float)) else text(str(item))
+def _plain(item: Any) -> str:
+    return item.decode("utf-8", "replace") if isinstance(item, bytes) else str(item)
 
 
 def _facts(found: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:

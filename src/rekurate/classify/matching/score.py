@@ -23,6 +23,8 @@ WEIGHTS: Final = {
 }  # fmt: skip
 _SLACK: Final = 4
 """Letters that an equal title lends to a short artist's name, and the other way round, when slips are counted."""
+_ALIKE: Final = 0.5
+"""Likeness that titles need at least when the ISRC is the same: codes are mistyped and reused too."""
 _SAME_SECONDS: Final = 10.0
 _OTHER_SECONDS: Final = 30.0
 _SAME_TEMPO: Final = 0.015
@@ -93,9 +95,9 @@ def _gates(components: Mapping[str, float | None], found: tuple[str, Fit, str], 
     gates = []
     if version is Fit.CONTRADICTS:
         gates.append(f"version: {version_why}")
-    if components["isrc"]:
+    if components["isrc"] and (components["title"] or 0.0) >= _ALIKE:
         return tuple(gates)
-    if not components["title"]:
+    if title_why:
         gates.append(f"title: {title_why}")
     if components["artist"] == 0.0:
         gates.append("artist: nobody is named on both sides")

@@ -145,7 +145,7 @@ def _same_hand(wanted: Version, offered: Version) -> tuple[Fit, str]:
 
 def _same_name(wanted: Version, offered: Version) -> tuple[Fit, str]:
     ours, theirs = _person(wanted.name), _person(offered.name)
-    if near(ours, theirs):
+    if near(ours, theirs, -1):  # stricter than elsewhere: "Sona" and "Sonar" are two remixers
         return Fit.SAME, ""
     if wanted.hands != offered.hands:
         return Fit.CONTRADICTS, f"{_shown(wanted)} is not {_shown(offered)}"
@@ -161,7 +161,7 @@ def _within(small: str, large: str) -> bool:
     words = large.split()
     if len(joined(small)) < 4 or numbers(small) != numbers(large):  # noqa: PLR2004 - "Ian" alone names nobody
         return False
-    return all(any(near(word, other) for other in words) for word in small.split())
+    return all(any(near(word, other, -1) for other in words) for word in small.split())
 
 
 def _person(name: str) -> str:
