@@ -52,6 +52,30 @@ def test_a_64_bit_size_is_read(tmp_path: Path) -> None:
     assert section(tmp_path, FTYP + data + movie()).lacking == 0
 
 
+def configured(config: bytes, long_lengths: bool = False) -> bytes:
+    def descriptor(tag: int, body: bytes) -> bytes:
+        return bytes([tag]) + (b"\x80\x80\x80" if long_lengths else b"") + bytes([len(body)]) + body
+
+    inner = descriptor(4, bytes(13) + descriptor(5, config))
+    return atom(b"moov", atom(b"esds", bytes(4) + descriptor(3, bytes(3) + inner)))
+
+
+@pytest.mark.parametrize(
+    ("config", "rate"),
+    [
+        (bytes([2 << 3 | 4 >> 1, (4 & 1) << 7 | 2 << 3]), 44_100),
+        (bytes([2 << 3 | 3 >> 1, (3 & 1) << 7 | 2 << 3]), 48_000),
+        (bytes([2 << 3 | 7 >> 1, (7 & 1) << 7 | 2 << 3]), 0),  # 22.05 kHz: may hide an extension that doubles it
+        (bytes([5 << 3 | 4 >> 1, 0]), 0),  # HE-AAC says so itself
+        (bytes([2 << 3 | 15 >> 1, 0x80]), 0),
+        (b"", 0),
+    ],
+)
+@pytest.mark.parametrize("long_lengths", [False, True])
+def test_the_rate_is_told_where_there_is_no_doubt(tmp_path: Path, config: bytes, rate: int, long_lengths: bool) -> None:
+    assert section(tmp_path, FTYP + configured(config, long_lengths) + DATA).rate == rate
+
+
 @pytest.mark.parametrize("junk", [b"", bytes(8), b"\0\0\0\4mdat", b"\xff" * 20, b"\0\0\0\1mdat\0"])
 def test_damaged_atoms_end_the_walk(tmp_path: Path, junk: bytes) -> None:
     assert section(tmp_path, FTYP + junk).seconds == 0.0

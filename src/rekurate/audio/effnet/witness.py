@@ -66,10 +66,11 @@ class EffnetWitness(AudioWitness):
     def of_classes(self, track: Track, facts: Mapping[str, Any], how: str) -> Observation:
         """Build the observation of a class vector, wherever it was computed.
 
-        `facts` has `vector`, `top` ([[class, mean]]) and `parents` (shares of activation); `how` says where it ran.
+        `facts` has `vector`, `top` ([[class, mean]]), `parents` (shares of activation), and `sampling` where it differs
+        from ours; `how` says where it ran.
         """
         terms = tuple(Term(VOCABULARY, str(name), float(mean)) for name, mean in facts.get("top", ()))
-        kept = {**{key: value for key, value in facts.items() if key != "top"}, "heard": how, "sampling": SAMPLING}
+        kept = {"sampling": SAMPLING, "heard": how, **{key: value for key, value in facts.items() if key != "top"}}
         share = float(dict(facts.get("parents", {})).get(NON_MUSIC, 0.0))
         if share >= _MOSTLY:
             message = f"it sounds like speech or effects, not like music ({share:.0%} of the activation)"

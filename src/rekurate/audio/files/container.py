@@ -13,7 +13,6 @@ from typing import BinaryIO, Final
 from rekurate.audio.files import mp4, ogg
 
 _HEAD: Final = 64
-_ADTS_RATES: Final = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350)
 _ADTS_SAMPLES: Final = 1024
 _UNKNOWN_LENGTH: Final = (0, 0xFFFFFFFF)
 """Chunk sizes written by programs that could not go back: read to the end of the file."""
@@ -31,6 +30,8 @@ class Section:
     lacking: int = 0
     """Bytes the container promises beyond the end of the file: more than 0 means cut off."""
     protected: bool = False
+    rate: int = 0
+    """Frames a second, where the container leaves no doubt (plain AAC); else 0."""
     seconds: float = 0.0
     """Duration where the container says it and no decoder is needed for it (mp4, adts); else 0."""
 
@@ -49,12 +50,13 @@ def section_of(path: Path) -> Section:
             return _chunk(file, start, size, kind)
         if kind == "mp4":
             movie = mp4.read(file, size)
-            return Section(kind, movie.start, movie.end, movie.lacking, movie.protected, movie.seconds)
+            return Section(kind, movie.start, movie.end, movie.lacking, movie.protected, movie.rate, movie.seconds)
         if kind == "ogg":
             return Section(kind, start, size, ogg.lacking(file, size))
         end = _before_tags(file, size)
-        seconds = _adts_seconds(file, start, end) if kind == "adts" else 0.0
-        return Section(kind, start, end, 0, protected=False, seconds=seconds)
+        if kind == "adts":
+            return Section(kind, start, end, rate=_adts_rate(head), seconds=_adts_seconds(file, start, end))
+        return Section(kind, start, end)
 
 
 def _kind(head: bytes) -> str:
@@ -126,22 +128,21 @@ def _chunk(file: BinaryIO, start: int, size: int, kind: str) -> Section:
         position += 8 + length + length % 2
 
 
+def _adts_rate(head: bytes) -> int:
+    return mp4.plain_rate((head[2] >> 6) + 1, head[2] >> 2 & 15)
+
+
 def _adts_seconds(file: BinaryIO, start: int, end: int) -> float:
     """Count the frames of a raw AAC stream; each is 1,024 samples."""
     file.seek(start)
     data = file.read(end - start)
-    position = frames = 0
-    rate = 0
+    position = frames = rate = 0
     while position + 7 <= len(data) and data[position] == 0xFF and data[position + 1] & 0xF6 == 0xF0:
-        rate = rate or _adts_rate(data[position + 2])
+        index = data[position + 2] >> 2 & 15
+        rate = rate or (mp4.AAC_RATES[index] if index < len(mp4.AAC_RATES) else 0)
         length = (data[position + 3] & 3) << 11 | data[position + 4] << 3 | data[position + 5] >> 5
         if length < 7:
             break
         frames += 1
         position += length
     return frames * _ADTS_SAMPLES / rate if rate else 0.0
-
-
-def _adts_rate(byte: int) -> int:
-    index = byte >> 2 & 15
-    return _ADTS_RATES[index] if index < len(_ADTS_RATES) else 0

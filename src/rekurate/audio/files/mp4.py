@@ -8,6 +8,9 @@ from typing import BinaryIO, Final
 
 _LOCKED: Final = (b"drms", b"drmi", b"enca", b"aavd")
 """Sample entries of FairPlay, common encryption and Audible."""
+AAC_RATES: Final = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350)
+_LOW_COMPLEXITY: Final = 2
+_NO_EXTENSION: Final = 32_000
 _MOVIE_LIMIT: Final = 64 << 20
 """Bytes of `moov` read at most: cover art makes it large, never this large."""
 
@@ -22,12 +25,14 @@ class Movie:
     protected: bool
     seconds: float
     """0.0 when there is no readable `moov`."""
+    rate: int
+    """Frames a second of plain AAC; 0 where only decoding tells (HE-AAC plays at twice what it says, ALAC)."""
 
 
 def read(file: BinaryIO, size: int) -> Movie:
     """Walk the top-level atoms."""
     data = (size, size)
-    lacking, protected, seconds = 0, False, 0.0
+    lacking, protected, seconds, rate = 0, False, 0.0, 0
     position = 0
     while position + 8 <= size:
         name, begin, end = _atom(file, position, size)
@@ -39,9 +44,9 @@ def read(file: BinaryIO, size: int) -> Movie:
         elif name == b"moov":
             file.seek(begin)
             body = file.read(min(end - begin, _MOVIE_LIMIT))
-            protected, seconds = _locked(body), _seconds(body)
+            protected, seconds, rate = _locked(body), _seconds(body), _rate(body)
         position = end
-    return Movie(*data, lacking, protected, seconds)
+    return Movie(*data, lacking, protected, seconds, rate)
 
 
 def _atom(file: BinaryIO, position: int, size: int) -> tuple[bytes, int, int]:
@@ -75,3 +80,29 @@ def _seconds(moov: bytes) -> float:
         return 0.0
     scale, duration = struct.unpack_from(layout, moov, at + skip)
     return duration / scale if scale else 0.0
+
+
+def _rate(moov: bytes) -> int:
+    """Read the AAC configuration in `esds`: five bits of object type, four of the rate's index.
+
+    Descriptors 3, 4 and 5 lie in one another, each a tag, a length of one to four bytes and a few fixed fields.
+    """
+    at = moov.find(b"esds")
+    if at < 0:
+        return 0
+    position = at + 8
+    for tag, fixed in ((3, 3), (4, 13), (5, 0)):
+        if moov[position : position + 1] != bytes([tag]):
+            return 0
+        position += 1
+        while moov[position : position + 1] >= b"\x80":
+            position += 1
+        position += 1 + fixed
+    config = int.from_bytes(moov[position : position + 2], "big")
+    return plain_rate(config >> 11, config >> 7 & 15)
+
+
+def plain_rate(object_type: int, index: int) -> int:
+    """Return the rate of plain AAC; 0 for other kinds, and below 32 kHz, where a hidden extension may double it."""
+    rate = AAC_RATES[index] if index < len(AAC_RATES) else 0
+    return rate if object_type == _LOW_COMPLEXITY and rate >= _NO_EXTENSION else 0

@@ -41,7 +41,7 @@ class Limits:
     """More, for a worker's first job of a task: imports take seconds, minutes behind a virus scanner."""
     memory_mb: int = 3072
     """Data segment of a worker (Linux) or address space (other POSIX); an allocation beyond it fails in the worker."""
-    recycle_mb: int = 1024
+    recycle_mb: int = 2048
     """A worker found bigger than this after a job is replaced: native code leaks."""
     recycle_jobs: int = 500
     """So is one that did this many."""
