@@ -2,13 +2,14 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from tests.support.staging import LIBRARY, genre
 
-from rekurate.errors import NotApproved
+from rekurate.errors import NotApproved, StoreError
 from rekurate.model import ApprovedChange
-from rekurate.store import Approval, ApprovalCounts, Store
+from rekurate.store import Approval, ApprovalCounts, Store, make_practice_store
 
 NOON = "2024-06-01T12:00:00+00:00"
 ONE, TWO = genre("1"), genre("2", "House")
@@ -148,3 +149,17 @@ def test_a_moment_is_never_seen_twice(store: Store) -> None:
     second = store.approvals.pending(LIBRARY)
     assert (first.digest, first.rows) == (second.digest, second.rows)
     assert first.moment < second.moment
+
+
+def test_the_door_of_the_demo_counts_in_a_new_store_for_its_own_library_alone(store: Store, tmp_path: Path) -> None:
+    practice = make_practice_store(tmp_path / "demo" / "rekurate.sqlite", LIBRARY)
+    for one in (store, practice):
+        one.journal.stage(LIBRARY, [ONE])
+        one.journal.stage("another library", [ONE])
+    assert practice.approvals.approve(LIBRARY, [ONE.hash], "demo") == ApprovalCounts(approved=1, already=0, gone=0)
+    for other, library in ((practice, "another library"), (store, LIBRARY)):
+        with pytest.raises(ValueError, match="demo"):
+            other.approvals.approve(library, [ONE.hash], "demo")
+    with pytest.raises(StoreError, match="exists already"):
+        make_practice_store(store.path, LIBRARY)
+    practice.close()

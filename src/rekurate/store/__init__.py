@@ -4,7 +4,7 @@ from rekurate.store.approvals import Approval, ApprovalCounts, Approvals, Pendin
 from rekurate.store.evidence import Answered, Evidence
 from rekurate.store.exports import ExportRecord, Exports, Named, PastChange, Plan, Written
 from rekurate.store.journal import Clearing, Entry, Journal, Staging
-from rekurate.store.store import Store, open_store
+from rekurate.store.store import Store, make_practice_store, open_store
 
 __all__ = [
     "Answered",
@@ -24,5 +24,6 @@ __all__ = [
     "Staging",
     "Store",
     "Written",
+    "make_practice_store",
     "open_store",
 ]

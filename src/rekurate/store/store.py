@@ -1,9 +1,11 @@
 """Open the file and hand out its four shelves."""
 
+import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from rekurate.errors import StoreError
 from rekurate.model import Clock
 from rekurate.store.approvals import Approvals
 from rekurate.store.connections import Connections, make_private
@@ -34,6 +36,21 @@ def open_store(path: Path, clock: Clock = time.time) -> Store:
 
     Raises StoreError, which leaves the file as it was, for one that is damaged, held, foreign or of a newer Rekurate.
     """
+    return _open(path, clock)
+
+
+def make_practice_store(path: Path, library_id: str, clock: Clock = time.time) -> Store:
+    """Make the new store of a demo, in which the door "demo" counts for the library `library_id` and for no other.
+
+    Raises StoreError where anything is at `path`: a store that could hold a person's decisions is never taken.
+    """
+    if os.path.lexists(path):
+        message = f"{path} exists already, and the demo uses a store of its own. Name a folder that is not there yet."
+        raise StoreError(message)
+    return _open(path, clock, library_id)
+
+
+def _open(path: Path, clock: Clock, practice: str = "") -> Store:
     make_private(path)
     connections = Connections(path)
     with connections.bare() as connection:
@@ -42,7 +59,7 @@ def open_store(path: Path, clock: Clock = time.time) -> Store:
         path,
         Evidence(connections, clock),
         Journal(connections, clock),
-        Approvals(connections, clock),
+        Approvals(connections, clock, practice),
         Exports(connections, clock),
         connections,
     )
