@@ -20,6 +20,23 @@ _SAMPLES: Final = (("HORN", 7, 2010816), ("NOISE", 5, 1382226), ("SINEWAVE", 5, 
 _STREAMED: Final = "(streaming)"
 _CUES: Final = (("40", "226", "20"), ("230", "40", "40"), ("48", "90", "255"))
 _COLOURS: Final = (("Purple", "0x660099"), ("Red", "0xFF0000"), ("Green", "0x00FF00"))
+_NOTHING: Final = {
+    **dict.fromkeys(("TrackID", "Name", "Artist", "Composer", "Album", "Grouping", "Genre", "Kind"), ""),
+    **dict.fromkeys(("Size", "TotalTime", "DiscNumber", "TrackNumber", "Year"), "0"),
+    "AverageBpm": "0.00",
+    "DateAdded": "",
+    "BitRate": "0",
+    "SampleRate": "44100",
+    "Comments": "",
+    "PlayCount": "0",
+    "Rating": "0",
+    "Location": "",
+    "Remixer": "",
+    "Tonality": "",
+    "Label": "",
+    "Mix": "",
+}
+"""Rekordbox's twenty-five attributes in its order, as it writes them where it knows nothing."""
 _FIRST_DAY: Final = date(2012, 3, 1)
 
 
@@ -66,35 +83,28 @@ def _track(fact: Fact) -> str:
     seconds = fact.seconds or 210 + _chance(fact.key, "seconds", 270)
     rate = "1411" if fact.crate == "Vinyl rips" else "320"
     colour = _COLOURS[_chance(fact.key, "which", 3)] if not _chance(fact.key, "colour", 12) else ("", "")
-    attributes = {
-        **_named(fact, track_id(fact.key)),
+    values = {
+        "TrackID": track_id(fact.key),
+        "Name": fact.title,
+        "Artist": fact.artist,
+        "Album": fact.album,
         "Grouping": colour[0],
         "Genre": fact.genre,
+        "TotalTime": str(seconds),
+        "Year": str(fact.year),
         "Kind": "Unknown Format" if streamed else "AIFF File" if rate == "1411" else "MP3 File",
         "Size": "0" if streamed else str(seconds * int(rate) * 125 + _chance(fact.key, "size", 90_000)),
-        "TotalTime": str(seconds),
-        "DiscNumber": "0",
-        "TrackNumber": "0",
-        "Year": str(fact.year),
         "AverageBpm": f"{fact.bpm:.2f}",
         "DateAdded": str(_FIRST_DAY + timedelta(_chance(fact.key, "added", 2000))),
         "BitRate": "0" if streamed else rate,
-        "SampleRate": "44100",
-        "Comments": "",
         "PlayCount": str(max(0, _chance(fact.key, "plays", 14) - 6)),
         "Rating": str(51 * max(0, _chance(fact.key, "stars", 9) - 3)),
         "Location": "file://localhostsoundcloud:tracks:220617335" if streamed else encode_location(_path(fact, rate)),
         "Remixer": fact.remixer,
-        "Tonality": "",
         "Label": fact.label,
-        "Mix": "",
-        **({"Colour": colour[1]} if colour[1] else {}),
     }
+    attributes = _NOTHING | values | ({"Colour": colour[1]} if colour[1] else {})
     return element("TRACK", attributes, _marks(fact, seconds), depth=2)
-
-
-def _named(fact: Fact, own: str) -> dict[str, str]:
-    return {"TrackID": own, "Name": fact.title, "Artist": fact.artist, "Composer": "", "Album": fact.album}
 
 
 def _path(fact: Fact, rate: str) -> str:
@@ -122,18 +132,10 @@ def _marks(fact: Fact, seconds: int) -> list[str]:
 
 
 def _sample(name: str, seconds: int, size: int) -> str:
-    empty = {"Composer": "", "Album": "", "Grouping": "", "Genre": "", "Kind": "WAV File"}
-    numbers = {"Size": str(size), "TotalTime": str(seconds), "DiscNumber": "0", "TrackNumber": "0", "Year": "0"}
-    rest = {"BitRate": "2116", "SampleRate": "44100", "Comments": "", "PlayCount": "0", "Rating": "0"}
-    attributes = {
-        **{"TrackID": track_id(name), "Name": name, "Artist": ""},
-        **empty,
-        **numbers,
-        **{"AverageBpm": "0.00", "DateAdded": str(_FIRST_DAY)},
-        **rest,
-        **{"Location": encode_location(f"{_SAMPLER}{name}.wav"), "Remixer": "", "Tonality": "", "Label": "", "Mix": ""},
-    }
-    return element("TRACK", attributes, depth=2)
+    """Return one of the one-shots that Rekordbox brings along."""
+    values = {"TrackID": track_id(name), "Name": name, "Kind": "WAV File", "Size": str(size), "TotalTime": str(seconds)}
+    values |= {"DateAdded": str(_FIRST_DAY), "BitRate": "2116", "Location": encode_location(f"{_SAMPLER}{name}.wav")}
+    return element("TRACK", _NOTHING | values, depth=2)
 
 
 def _node(node: Mapping[str, Any], ids: Mapping[str, str], depth: int) -> str:

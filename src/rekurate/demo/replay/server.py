@@ -94,7 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
     wbufsize = -1  # head and body in one packet: two would wait 40 ms for each other
     replay: Replay
 
-    def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
+    def do_GET(self) -> None:
         """Answer one request."""
         parts = urlsplit(self.path)
         asked = dict(parse_qsl(parts.query, keep_blank_values=True))
