@@ -26,6 +26,7 @@ def completer(desk: Desk) -> Completer:
         argument: CompletionArgument,
         context: CompletionContext | None,  # noqa: ARG001 - arguments do not depend on each other
     ) -> Completion | None:
+        """Offer the names that fit what was typed so far."""
         if argument.name not in names:
             return None
         try:
