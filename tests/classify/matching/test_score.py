@@ -32,6 +32,16 @@ def test_a_version_never_matches_the_original(mix: str) -> None:
         assert (result.outcome, [gate.split(":")[0] for gate in result.gates]) == (Outcome.NO_MATCH, ["version"])
 
 
+@pytest.mark.parametrize("mix", ["Hotwire's Mix", "Moore Mix", "La Mare Edit", "Inspire Version", "Remixer Remix"])
+def test_a_remixer_whose_name_ends_like_a_word_of_versions_is_still_one(mix: str) -> None:
+    assert fit(row(), row(f"Glass Tide ({mix})")).outcome is Outcome.NO_MATCH
+
+
+def test_two_versions_in_one_unclosed_bracket_are_two() -> None:
+    ours = row("Glass Tide (Bram Oster Remix (Vell Grau Remix)")
+    assert fit(row("Glass Tide (Bram Oster Remix"), ours).outcome is Outcome.NO_MATCH
+
+
 @pytest.mark.parametrize("mix", ["Radio Edit", "Club Mix", "Dub", "Instrumental"])
 def test_a_version_of_the_same_hand_is_weak_with_its_reason(mix: str) -> None:
     result = fit(row(mix=mix))

@@ -61,6 +61,9 @@ def test_a_version_of_the_same_hand_is_weak(one: str, other: str) -> None:
         ("Noisia's Edge Remix", "Bram's Edge Remix"),
         ("Sona Remix", "Sonar Remix"),
         ("Mix 1", "Mix 2"),
+        ("", "Hotwire's Mix"),
+        ("", "Matt Moore's Mix"),
+        ("", "Manuel De La Mare Mix"),
         ("Easy Mix", "Easy Mix / Bram Oster Remix"),
     ],
 )

@@ -121,7 +121,14 @@ def _brackets(title: str) -> tuple[str, list[str]]:
             groups[-1] += char
         else:
             rest.append(char)
-    return "".join(rest), [group.strip() for group in groups if group.strip()]
+    return "".join(rest), [part for group in groups for part in _nested(group.strip()) if part]
+
+
+def _nested(group: str) -> list[str]:
+    """Take "(Somebody Remix (Other Remix)" apart: two versions, not one."""
+    outer, _, inner = group.partition("(")
+    both = inner and speaks_of_version(outer) and speaks_of_version(inner.rstrip(")"))
+    return [outer.strip(), inner.rstrip(") ")] if both else [group]
 
 
 def _with_subtitles(title: str, rest: str, groups: list[str]) -> str:

@@ -18,13 +18,27 @@ _POSSESSIVE: Final = re.compile(r"(?<=\w)[’'`´]s\b", re.IGNORECASE)
 _REMASTER_YEAR: Final = re.compile(
     r"\b(?:19|20)\d\d\b(?=.*remaster)|(?<=remaster )(?:19|20)\d\d\b|(?<=remastered )(?:19|20)\d\d\b"
 )
-_ONE_WORD: Final = (
-    ("re edit", "reedit"), ("re rub", "rerub"), ("re fix", "refix"), ("re work", "rework"), ("re mix", "remix"),
-    ("re make", "remake"), ("re recorded", "rerecorded"), ("a cappella", "acapella"), ("a capella", "acapella"),
-    ("acappella", "acapella"), ("radioversion", "radio version"), ("radioedit", "radio edit"),
-    ("originalmix", "original mix"), ("extendedmix", "extended mix"), ("clubmix", "club mix"), ("dubmix", "dub mix"),
-    ("music video", "video"),
-)  # fmt: skip
+_ONE_WORD: Final = {
+    "re edit": "reedit",
+    "re rub": "rerub",
+    "re fix": "refix",
+    "re work": "rework",
+    "re mix": "remix",
+    "re make": "remake",
+    "re recorded": "rerecorded",
+    "a cappella": "acapella",
+    "a capella": "acapella",
+    "acappella": "acapella",
+    "radioversion": "radio version",
+    "radioedit": "radio edit",
+    "originalmix": "original mix",
+    "extendedmix": "extended mix",
+    "clubmix": "club mix",
+    "dubmix": "dub mix",
+    "music video": "video",
+}
+_LOOSE: Final = re.compile(rf"\b(?:{'|'.join(_ONE_WORD)})\b")
+"""Whole words only: the mix of somebody called Moore ("Moore Mix") is no "remix"."""
 _OPENING: Final = frozenset({"at", "by", "from", "in", "of", "on", "for"})
 _TITLES_OF_PEOPLE: Final = frozenset({"dj", "mc", "djs"})
 
@@ -145,10 +159,10 @@ def _same_hand(wanted: Version, offered: Version) -> tuple[Fit, str]:
 
 def _same_name(wanted: Version, offered: Version) -> tuple[Fit, str]:
     ours, theirs = _person(wanted.name), _person(offered.name)
-    if near(ours, theirs, -1):  # stricter than elsewhere: "Sona" and "Sonar" are two remixers
-        return Fit.SAME, ""
     if wanted.hands != offered.hands:
         return Fit.CONTRADICTS, f"{_shown(wanted)} is not {_shown(offered)}"
+    if near(ours, theirs, -1):  # stricter than elsewhere: "Sona" and "Sonar" are two remixers
+        return Fit.SAME, ""
     if wanted.owner and offered.owner and wanted.owner != offered.owner and slips(wanted.owner, offered.owner) > 1:
         return Fit.CONTRADICTS, f"{_shown(wanted)} is not {_shown(offered)}"
     if _within(ours, theirs) or _within(theirs, ours):
@@ -191,8 +205,7 @@ def _printed(texts: Iterable[str]) -> str:
 
 def _words(text: str) -> list[str]:
     folded = plain(_POSSESSIVE.sub("", _INCH.sub(" inch ", text))) if text.strip() else ""
-    for loose, tight in _ONE_WORD:
-        folded = folded.replace(loose, tight)
+    folded = _LOOSE.sub(lambda found: _ONE_WORD[found.group()], folded)
     return _REMASTER_YEAR.sub(" ", folded).split()
 
 

@@ -19,7 +19,7 @@ API_URL: Final = "https://api.beatport.com/v4"
 SITE_URL: Final = "https://www.beatport.com"
 _PER_PAGE: Final = "50"
 _SEARCH_DAYS: Final = 29.0
-_RUNGS: Final = 4
+_RUNGS: Final = 5
 _SIGNS: Final = str.maketrans(dict.fromkeys('()[]{}"&+', " "))
 """Brackets, which the site refuses in pairs, and joins, which are no words."""
 Step = tuple[str, dict[str, str]]
@@ -105,7 +105,7 @@ class Beatport(Provider):
 
 
 def api_steps(wanted: Wanted, tags: Mapping[str, Any]) -> list[Step]:
-    """Return the requests for one recording, best first: by id, by ISRC, by words, by fields, by plain words."""
+    """Return the requests for one recording, best first: by id, by ISRC, by words, by fields, misspelt."""
     number, isrc = str(tags.get("beatport_id") or ""), next(iter(wanted.recording.isrcs), "")
     steps: list[Step | None] = [
         (f"catalog/tracks/{number}/", {}) if number.isdigit() else None,
@@ -115,6 +115,8 @@ def api_steps(wanted: Wanted, tags: Mapping[str, Any]) -> list[Step]:
         if wanted.lead
         else None,
         ("catalog/search/", {"q": wanted.folded, "type": "tracks", "per_page": _PER_PAGE}) if wanted.folded else None,
+        ("catalog/tracks/", {"artist_name": wanted.lead, "per_page": _PER_PAGE}) if wanted.lead else None,
+        ("catalog/tracks/", {"name": wanted.core, "per_page": _PER_PAGE}),
     ]
     distinct = {_key(step): step for step in steps if step}
     return list(distinct.values())[:_RUNGS]

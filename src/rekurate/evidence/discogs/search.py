@@ -15,7 +15,7 @@ from rekurate.evidence.shapes import number, tables, text, texts, year
 from rekurate.model import Matcher, Wanted
 
 PER_PAGE: Final = "25"
-RUNGS: Final = 4
+RUNGS: Final = 6
 """Searches a recording is worth at most: a miss should cost seconds, not minutes."""
 _KIND: Final = re.compile(r"\s*(?:[-–]\s*)?(?:\((?:ep|single|deluxe[^)]*)\)|\b(?:ep|single))\s*$", re.IGNORECASE)
 _PLACE: Final = 0.03
@@ -39,8 +39,25 @@ class Row:
     year: int
     likeness: float
     """How likely it holds the recording; for the order alone."""
-    named: bool
-    """Whether it names the artist, the album or the title itself."""
+    by_artist: bool
+    """Whether it names the artist."""
+    titled: bool
+    """Whether it names the album, or the title itself."""
+
+
+def worth_opening(row: Row, params: Mapping[str, str]) -> bool:
+    """Whether a hit may hold the recording, given what was asked.
+
+    Found by the track, a row need not name anything; found by the artist alone it must name the title, and the other
+    way round.
+    """
+    if "q" in params or {"track", "artist"} <= params.keys():
+        return True
+    if "track" in params:
+        return row.by_artist
+    if {"artist", "release_title"} & params.keys() == {"artist"}:
+        return row.titled
+    return row.by_artist or row.titled
 
 
 def by_album(wanted: Wanted, *, alone: bool) -> dict[str, str] | None:
@@ -69,6 +86,8 @@ def ladder(wanted: Wanted, *, shared_album: bool, own_album: bool) -> list[dict[
         {"type": "master", "q": f"{wanted.lead} {wanted.core}"} if main else None,
         album,
         {"type": "release", "q": wanted.folded} if wanted.folded else None,
+        {"type": "release", "artist": wanted.lead} if main else None,  # the title may be misspelt
+        {"type": "release", "track": wanted.core} if main else None,  # or the artist
     ]
     distinct = {tuple(sorted(step.items())): step for step in steps if step}
     return list(distinct.values())[:RUNGS]
@@ -112,7 +131,7 @@ def _row(row: Mapping[str, Any], wanted: Wanted, matcher: Matcher) -> Row:
     artist, _, title = printed.partition(" - ")
     formats = {word.casefold() for word in texts(row.get("format"))}
     gathered = bool(formats & _GATHERED) or artist.casefold() in {"various", "various artists"}
-    likeness, named = _likeness((artist, title or printed, text(row.get("label"))), wanted, matcher)
+    likeness, by_artist, titled = _likeness((artist, title or printed, text(row.get("label"))), wanted, matcher)
     return Row(
         path=f"{kind}/{own}",
         group=f"master/{group}" if group else f"release/{own}",
@@ -121,11 +140,12 @@ def _row(row: Mapping[str, Any], wanted: Wanted, matcher: Matcher) -> Row:
         gathered=gathered,
         year=year(row.get("year")),
         likeness=likeness - 1.0 * gathered,
-        named=named,
+        by_artist=by_artist,
+        titled=titled,
     )
 
 
-def _likeness(said: tuple[str, str, str], wanted: Wanted, matcher: Matcher) -> tuple[float, bool]:
+def _likeness(said: tuple[str, str, str], wanted: Wanted, matcher: Matcher) -> tuple[float, bool, bool]:
     """Guess how likely a row holds the recording: artist, then album or title, then label."""
     artist, title, label = said
     people = max(
@@ -135,7 +155,8 @@ def _likeness(said: tuple[str, str, str], wanted: Wanted, matcher: Matcher) -> t
     album = matcher.alike(_KIND.sub("", title), _KIND.sub("", wanted.recording.album))
     single = matcher.alike(title, wanted.core)
     house = matcher.alike(clean(label), wanted.recording.label) > _SAME
-    return round(2 * people + max(1.5 * album, single) + 0.5 * house, 3), max(people, album, single) > _SAME
+    likeness = round(2 * people + max(1.5 * album, single) + 0.5 * house, 3)
+    return likeness, people > _SAME, max(album, single) > _SAME
 
 
 def _people(printed: str) -> Iterable[str]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from rekurate.evidence.discogs.release import Release, read
 from rekurate.evidence.discogs.release import trim as trim_release
-from rekurate.evidence.discogs.search import PER_PAGE, Row, by_album, key, ladder, rows
+from rekurate.evidence.discogs.search import PER_PAGE, Row, by_album, key, ladder, rows, worth_opening
 from rekurate.evidence.discogs.search import trim as trim_search
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.provider import Finding, Job, Provider, Run, World
@@ -90,26 +90,22 @@ class Discogs(Provider):
     def _rung(self, job: Job, params: Mapping[str, str], case: _Case, run: Run) -> Choice:
         """Make one search and open its likeliest rows until one holds the track for sure."""
         matcher = self._world.matcher
-        by_track = "track" in params or "q" in params
         case.queries.append(key(params))
         answer = self._shelf.fetch(key(params), _SEARCH_DAYS, partial(self._search, params, run))
         choice = matcher.choose(job.wanted, case.suspects)
         for row in rows(answer, job.wanted, matcher):
-            if not self._worth_opening(row, case, choice, asked_by_track=by_track):
+            if not self._worth_opening(row, case, choice, params):
                 continue
             self._open(row, case, run)
             choice = matcher.choose(job.wanted, case.suspects)
         return choice
 
-    def _worth_opening(self, row: Row, case: _Case, choice: Choice, *, asked_by_track: bool) -> bool:
-        """Whether to open another release: while none holds the track, or where one as likely says other styles.
-
-        A row that names neither artist nor album may still hold the track, if Discogs found it by the track.
-        """
+    def _worth_opening(self, row: Row, case: _Case, choice: Choice, params: Mapping[str, str]) -> bool:
+        """Whether to open another release: while none holds the track, or where one as likely says other styles."""
         if len(case.opened) >= _OPEN or any(row.group in (release.master, release.id) for release, _ in case.where):
             return False
         if choice.outcome is not Outcome.USABLE or choice.index is None:
-            return row.named or asked_by_track
+            return worth_opening(row, params)
         chosen = case.where[choice.index][0]
         if chosen.gathered:
             return not row.gathered and row.likeness > 2.5  # noqa: PLR2004 - the artist's own, and the title or album
