@@ -6,10 +6,13 @@ anything): what differs is where the meaning sits (labels, folders, playlists, n
 """
 
 import random
+import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from rekurate.model import Library, Playlist, Source, Track, TrackKind
+from rekurate.resources import data_folder
 
 CLUB = [
     "House",
@@ -77,6 +80,7 @@ TEMPO = {
     "Merengue": (120, 170), "Amapiano": (110, 115), "Reggae": (70, 95), "Indie Rock": (95, 150), "Dance-Pop": (112, 130),
     "Jazz": (70, 160),
 }  # fmt: skip
+ARTIST_HOME, LABEL_HOME = 0.85, 0.7
 KINDS = ("shopper", "sorter", "crate", "open")
 
 
@@ -93,6 +97,17 @@ def draw(kind: str, size: int, mess: float, seed: int, genred: float = 0.7) -> D
     return _Drawer(kind, size, mess, random.Random(f"{kind} {size} {mess} {seed}")).draw(genred)
 
 
+@cache
+def known_artists():
+    """Names the taxonomy knows, by genre."""
+    names = {}
+    tables = tomllib.loads((data_folder("taxonomy") / "artists.toml").read_text(encoding="utf-8"))
+    for rows in tables.values():
+        for genre, artists in rows.items():
+            names.setdefault(genre, []).extend(artists)
+    return names
+
+
 class _Drawer:
     def __init__(self, kind, size, mess, rng):
         self.kind, self.size, self.mess, self.rng = kind, size, mess, rng
@@ -102,8 +117,9 @@ class _Drawer:
         self.weights = [1 / (rank + 1.5) for rank in range(len(self.genres))]
         self.words = {genre: [self.word() for _ in range(40)] for genre in self.genres}
         self.common = [self.word() for _ in range(600)]
-        self.labels = self.houses(max(20, size // 18), 0.75)
-        self.artists = self.houses(max(30, int(size / 2.6)), 0.85)
+        self.known = known_artists()
+        self.labels = self.houses(max(20, size // 18), LABEL_HOME)
+        self.artists = self.houses(max(30, int(size / 2.6)), ARTIST_HOME)
 
     def word(self):
         rng = self.rng
@@ -112,33 +128,26 @@ class _Drawer:
     def genre(self):
         return self.rng.choices(self.genres, self.weights)[0]
 
-    def houses(self, count, purity):
-        """Names with a home genre, and how faithful each is to it; a few appear often, most once."""
-        made = []
+    def houses(self, count, home):
+        """Names with a home genre; a few appear often, most once. `home` is how often a track goes to one at home."""
+        made = {genre: ([], []) for genre in [*self.genres, None]}
         for rank in range(count):
-            faithful = min(1.0, max(0.1, self.rng.gauss(purity - 0.35 * self.mess, 0.2)))
+            genre = self.genre()
             name = f"{self.word().title()} {self.word().title()}"
-            made.append((name, self.genre(), faithful, 1 / (rank + 8) ** 0.7))
-        return made
+            known = self.known.get(genre, ()) if home == ARTIST_HOME else ()
+            if known and self.rng.random() < 0.4:  # four artists in ten are ones the taxonomy has heard of
+                name = self.rng.choice(known)
+            for key in (genre, None):
+                made[key][0].append(name)
+                made[key][1].append(1 / (rank + 8) ** 0.7)
+        return made, home
 
     def pick(self, houses, genre):
-        """Pick a name for a track of a genre: one at home there if the name is faithful."""
-        for _ in range(60):
-            name = self.rng.choices(houses, cum_weights=self.cumulative(houses))[0]
-            if name[1] == genre or self.rng.random() > name[2]:
-                return name[0]
-        return self.rng.choice(houses)[0]
-
-    def cumulative(self, houses):
-        key = id(houses)
-        table = self.__dict__.setdefault("_tables", {})
-        if key not in table:
-            total, sums = 0.0, []
-            for house in houses:
-                total += house[3]
-                sums.append(total)
-            table[key] = sums
-        return table[key]
+        """Pick a name for a track of a genre: mostly one at home there, sometimes any."""
+        made, home = houses
+        at_home = made[genre][0] and self.rng.random() < home - 0.4 * self.mess
+        names, weights = made[genre if at_home else None]
+        return self.rng.choices(names, weights)[0]
 
     def draw(self, genred):
         tracks, truth, true_lists = [], {}, {}
@@ -152,9 +161,7 @@ class _Drawer:
             truth[track.id] = sloppy
             true_lists.setdefault(genre, []).append(track.id)
             tracks.append(track._replace(genre=sloppy if self.rng.random() < genred else ""))
-        source = Source(
-            "xml", Path("/drawn.xml"), f"drawn {self.kind} {self.size}", "", "", "drawn"
-        )
+        source = Source("xml", Path("/drawn.xml"), f"drawn {self.kind} {self.size}", "", "", "drawn")
         return Drawn(Library.of(source, tuple(tracks), tuple(self.playlists(tracks, true_lists))), truth)
 
     def album(self):
@@ -211,6 +218,14 @@ class _Drawer:
             pool = [one for genre in genres for one in by_genre.get(genre, [])] or everyone
             ids = [rng.choice(everyone if rng.random() < 0.08 + 0.6 * self.mess else pool) for _ in range(size)]
             name = genres[0] if spread == 1 and rng.random() < 0.4 else f"{self.word()} {len(made)}"
-            made.append(Playlist(str(len(made)), name, f"Sets / {name} {len(made)}", is_folder=False, track_ids=tuple(dict.fromkeys(ids))))
+            made.append(
+                Playlist(
+                    str(len(made)),
+                    name,
+                    f"Sets / {name} {len(made)}",
+                    is_folder=False,
+                    track_ids=tuple(dict.fromkeys(ids)),
+                )
+            )
             room -= size
         return made
