@@ -10,6 +10,7 @@ field, as Discogs' does; queries are the tracks themselves, with and without alb
 import argparse
 import csv
 import json
+import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -126,6 +127,14 @@ def library(
                                  location=f"/{row['release_id']}/{number}")  # fmt: skip
 
 
+def misspelt(track: Track, rng: random.Random) -> Track:
+    """Swap two letters of title or artist: a strict search finds neither."""
+    field = rng.choice(["title", "artist"])
+    text = getattr(track, field)
+    at = rng.randrange(max(1, len(text) - 1))
+    return track._replace(**{field: text[:at] + text[at + 1 : at + 2] + text[at : at + 1] + text[at + 2 :]})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--releases", type=Path, required=True)
@@ -137,15 +146,18 @@ def main() -> None:
     with options.tracks.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
             tracks[row["release_id"]].append(row)
+    rng = random.Random(7)
     for name, chosen, album in (
-        ("everything, album tags", releases, True), ("everything, no album tags", releases, False),
-        ("no compilations, album tags", [r for r in releases if "Compilation" not in r["formats"]], True),
+        ("albums and EPs, album tags", [r for r in releases if "Compilation" not in r["formats"]], True),
         ("singles and EPs, album tags", [r for r in releases if 0 < len(tracks[r["release_id"]]) <= 4], True),
         ("singles and EPs, no album tags", [r for r in releases if 0 < len(tracks[r["release_id"]]) <= 4], False),
+        ("  the same, each name misspelt", [r for r in releases if 0 < len(tracks[r["release_id"]]) <= 4], False),
     ):  # fmt: skip
         fake = FakeDiscogs(releases, tracks)
         witness = Discogs(World(fake, Memory(), RecordingMatcher(), lambda: 1e9), "token")
         listed = list(library(chosen, tracks, album=album))
+        if "misspelt" in name:
+            listed = [misspelt(track, rng) for track in listed]
         outcomes: defaultdict[str, int] = defaultdict(int)
         for seen in witness.observe(listed, Free()):
             outcomes[seen.outcome.value] += 1
