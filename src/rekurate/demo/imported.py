@@ -1,0 +1,37 @@
+"""What Rekordbox is documented to do with our XML, done to a copy of the demo library.
+
+Rekordbox matches by Location and takes over the attributes of the imported record; cues and grid stay, for the file has
+none. This is the manual's account and what others report, not Rekordbox itself: it shows how `verify` tells what arrived.
+"""
+
+import re
+from pathlib import Path
+from typing import Final
+
+_RECORD: Final = re.compile(rb'<TRACK TrackID="[^"]*"[^>]*?(?=/?>)')
+_LOCATION: Final = re.compile(rb' Location="([^"]*)"')
+
+
+def import_into_copy(library: Path, export: Path, copy: Path) -> int:
+    """Write `copy`: the library with the exported records' attributes; return how many records were taken over.
+
+    Raises FileExistsError when `copy` exists.
+    """
+    incoming = {_location(record): record for record in _RECORD.findall(export.read_bytes())}
+    taken = 0
+
+    def replaced(match: re.Match[bytes]) -> bytes:
+        nonlocal taken
+        record = incoming.get(_location(match[0]))
+        taken += record is not None
+        return match[0] if record is None else record
+
+    content = _RECORD.sub(replaced, library.read_bytes())
+    with copy.open("xb") as file:
+        file.write(content)
+    return taken
+
+
+def _location(record: bytes) -> bytes:
+    found = _LOCATION.search(record)
+    return found[1] if found else b""

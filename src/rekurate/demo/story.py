@@ -1,0 +1,78 @@
+"""What happened on the trip, as data: the summary and the report page are two views of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rekurate.curation.evaluate import Evaluation
+from rekurate.curation.gathering import Gathered
+from rekurate.curation.gathering.coverage import Coverage
+from rekurate.curation.normalize import Normalizations
+from rekurate.curation.overview import Overview
+from rekurate.curation.preview import Preview
+from rekurate.curation.proposals import Dispatch, Proposed, Row
+
+if TYPE_CHECKING:
+    from rekurate.curation.export import ExportReport
+    from rekurate.rekordbox.verify import Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the replayed providers were asked."""
+
+    requests: Mapping[str, int]
+    """By provider; "busy" counts answers that told us to wait."""
+    waits: float
+    """Seconds of pauses that the real providers would have taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A proposal beside the genre under which a shop sold the track."""
+
+    row: Row
+    shop: str
+    """As our taxonomy writes it."""
+    agrees: bool
+    akin: bool
+    """The same family of genres at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What came of asking for approval."""
+
+    approved: int
+    door: str
+    """terminal, or "demo" where nobody could be asked."""
+
+
+@dataclass(slots=True)
+class Story:
+    """The trip, filled step by step: a step that did not happen is None."""
+
+    home: Path
+    library: Path
+    before: Overview
+    alone: Evaluation
+    """Measured on the library alone."""
+    gathered: Gathered
+    coverage: Coverage
+    asked: Asked
+    helped: Evaluation
+    """Measured with the evidence."""
+    spellings: Normalizations
+    proposed: Proposed
+    """For the tracks without genre, one row each."""
+    mended: Proposed
+    """For the tracks whose genre says nothing: broad, compound, unknown."""
+    undecided: Dispatch
+    preview: Preview
+    compared: tuple[Compared, ...]
+    decision: Decision | None = None
+    export: "ExportReport | None" = None
+    arrived: "Verification | None" = None
+    seconds: dict[str, float] = field(default_factory=dict)
+    """By step."""

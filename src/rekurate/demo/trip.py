@@ -1,0 +1,127 @@
+"""The whole trip over the demo library, by the same use cases as the tools."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.evaluate import evaluate
+from rekurate.curation.export import ExportWish, write_xml
+from rekurate.curation.find import Selection
+from rekurate.curation.gathering import Gathered, GatherRequest, gather
+from rekurate.curation.gathering.coverage import cover
+from rekurate.curation.normalize import normalizations
+from rekurate.curation.overview import overview
+from rekurate.curation.past import verify_import
+from rekurate.curation.preview import preview_changes
+from rekurate.curation.proposals import Proposed, ProposalRequest
+from rekurate.curation.propose import classify
+from rekurate.demo.compare import compare
+from rekurate.demo.desk import demo_desk
+from rekurate.demo.imported import import_into_copy
+from rekurate.demo.library import write_demo_library
+from rekurate.demo.replay import Replay
+from rekurate.demo.story import Asked, Decision, Story
+from rekurate.model import Budget
+from rekurate.rekordbox.stamp import library_id
+from rekurate.store import Store, make_practice_store
+
+_EVERYTHING: Final = 100_000
+_TIERS: Final = ("high", "medium")
+_UNGENRED: Final = Selection(has_genre=False)
+_VAGUE: Final = Selection(has_unknown_genre=True)
+Tell = Callable[[str], None]
+"""Hears what is being done."""
+
+
+class Trip:
+    """One demo in one new folder. Use as a context manager: the store is closed afterwards."""
+
+    def __init__(self, home: Path, tell: Tell, budget: Budget) -> None:
+        """Keep where to work; `home` is there and empty."""
+        self._home = home
+        self._tell = tell
+        self._budget = budget
+        self._seconds: dict[str, float] = {}
+        self._store: Store | None = None
+        self.desk: Desk
+
+    def __enter__(self) -> "Trip":
+        """Write the library and open the new store."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the store."""
+        if self._store is not None:
+            self._store.close()
+
+    def propose(self) -> Story:
+        """Walk from the library to a stage that waits for a person's yes."""
+        with self._step("read the library"):
+            library = write_demo_library(self._home)
+            store = self._store = make_practice_store(self._home / "rekurate.sqlite", library_id("xml", library))
+        with Replay() as replay:
+            self.desk, waits = demo_desk(self._home, library, store, replay)
+            with self._step("read the library"):
+                before = overview(self.desk)
+            with self._step("measure what the library alone can tell"):
+                alone = evaluate(self.desk, Selection())
+            with self._step("ask Discogs and MusicBrainz (replayed here), read file tags"):
+                gathered = self._gather()
+            asked = Asked(dict(replay.asked), waits.longest)
+        with self._step("measure again, with that evidence"):
+            helped = evaluate(self.desk, Selection())
+        with self._step("unify spellings"):
+            spellings = normalizations(self.desk, stage_aliases=True)
+        with self._step("classify, stage high and medium"):
+            proposed, mended = (self._classify(selection) for selection in (_UNGENRED, _VAGUE))
+            undecided = classify(self.desk, ProposalRequest(selection=_UNGENRED, format="dispatch")).dispatch
+        assert undecided is not None
+        return Story(
+            home=self._home,
+            library=library,
+            before=before,
+            alone=alone,
+            gathered=gathered,
+            coverage=cover(self.desk, Selection()),
+            asked=asked,
+            helped=helped,
+            spellings=spellings,
+            proposed=proposed,
+            mended=mended,
+            undecided=undecided,
+            preview=preview_changes(self.desk, Selection(), _EVERYTHING, 0),
+            compared=compare(self.desk, proposed.rows),
+            seconds=self._seconds,
+        )
+
+    def finish(self, story: Story, decision: Decision) -> None:
+        """Write what was approved to an XML, import it into a copy the documented way, and see what arrived."""
+        story.decision = decision
+        if not decision.approved:
+            return
+        with self._step("write the Rekordbox XML"):
+            story.export = write_xml(self.desk, ExportWish())
+        with self._step("import it into a copy, verify"):
+            copy = story.library.with_name("rekordbox-after-import.xml")
+            import_into_copy(story.library, story.export.path, copy)
+            story.arrived = verify_import(self.desk, story.export.export_id, copy).verification
+
+    def _gather(self) -> Gathered:
+        request = GatherRequest(selection=Selection(), max_tracks=_EVERYTHING, concurrency=1)
+        return gather(self.desk, request, self._budget)
+
+    def _classify(self, selection: Selection) -> Proposed:
+        rows = ProposalRequest(selection=selection, format="compact", all_pages=True, auto_stage=_TIERS)
+        grouped = classify(self.desk, replace(rows, format="summary", auto_stage=())).summary
+        return replace(classify(self.desk, rows), summary=grouped)
+
+    @contextmanager
+    def _step(self, name: str) -> Iterator[None]:
+        self._tell(name)
+        started = time.perf_counter()
+        yield
+        self._seconds[name] = self._seconds.get(name, 0.0) + time.perf_counter() - started
