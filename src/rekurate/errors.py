@@ -13,7 +13,8 @@ RekurateError
 ├── ProviderError          a source of evidence failed
 │   ├── Blocked            it answers with a wall, not with data
 │   ├── RateLimited        it asks us to wait (`retry_after` seconds)
-│   └── NotConfigured      a key or switch is missing
+│   ├── NotConfigured      a key or switch is missing
+│   └── Unconfirmed        sent, perhaps carried out and billed, never answered
 └── AudioError             one file cannot be heard (`reason` is a word, not prose)
 
 The text of each says what was wrong and what to do next.
@@ -35,6 +36,7 @@ __all__ = [
     "RekurateError",
     "StoreError",
     "TaxonomyError",
+    "Unconfirmed",
 ]
 
 
@@ -97,6 +99,10 @@ class RateLimited(ProviderError):
 
 class NotConfigured(ProviderError):
     """A key, token or switch is missing; the text names the setting."""
+
+
+class Unconfirmed(ProviderError):
+    """A request that must not be sent twice got no answer: it may have been carried out."""
 
 
 class AudioError(RekurateError):

@@ -7,19 +7,19 @@ travel in headers; addresses, headers and bodies are never logged.
 import logging
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from rekurate import __version__
-from rekurate.errors import NotConfigured, ProviderError, RateLimited
+from rekurate.errors import NotConfigured, ProviderError, RateLimited, Unconfirmed
 from rekurate.evidence.breaker import Breaker
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.pace import Pace
-from rekurate.evidence.verdict import Passing, check
+from rekurate.evidence.verdict import Passing, Unsent, check, number_in
 from rekurate.model import Ask, Clock, Interrupted, Reply
 
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ class PoliteLine:
                 self._pace.hold(error.retry_after)
                 last = error
             except Passing as error:
+                if ask.once and not isinstance(error, Unsent):
+                    raise Unconfirmed(f"{error} It may have been carried out, so it is not sent again.") from error
                 last = error
                 if attempt + 1 < self.manners.attempts:
                     self._wait(self._time.clock() + (0.5 + self._time.chance() / 2) * min(16.0, 2.0**attempt), stop)
@@ -153,6 +155,9 @@ class PoliteLine:
         for _ in range(_HOPS):
             reply = self._once(ask)
             self._pace.learn(reply.headers)
+            lowered = number_in(reply, self.manners.limit_pattern) if reply.status == 429 else None  # noqa: PLR2004 - HTTP
+            if lowered is not None:
+                self._pace.restrict(lowered)
             target = reply.headers.get("location", "")
             if not (300 <= reply.status < 400 and target):  # noqa: PLR2004 - HTTP
                 return check(reply, ask, self.manners, self._time.clock())
@@ -164,7 +169,7 @@ class PoliteLine:
         import httpx2  # noqa: PLC0415 - loaded on first use: the server starts without it
 
         started = self._time.clock()
-        if urlsplit(ask.url).netloc != urlsplit(self._base).netloc:
+        if not self._may_know(urlsplit(ask.url)):
             ask = replace(
                 ask, headers={name: text for name, text in ask.headers.items() if name.lower() not in _SECRET}
             )
@@ -175,6 +180,8 @@ class PoliteLine:
                 body = self._read(answer, started)
                 headers = {name.lower(): value for name, value in answer.headers.items()}
                 reply = Reply(answer.status_code, headers, body, ask.url)
+        except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout) as error:
+            raise Unsent(f"{self.manners.shown} cannot be reached ({type(error).__name__}).") from error
         except httpx2.TimeoutException as error:
             raise Passing(f"{self.manners.shown} did not answer within {self.manners.timeout:.0f} s.") from error
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
@@ -206,10 +213,24 @@ class PoliteLine:
         home, there = urlsplit(self._base), urlsplit(address)
         same = there.netloc == home.netloc and there.scheme in {home.scheme, "https"}
         host = there.hostname or ""
-        known = any(host == name or host.endswith("." + name) for name in (home.hostname or "", *self.manners.hosts))
-        if same or (known and there.scheme == "https" and host not in _LOCAL and not there.port):
+        known = self.manners.roams or _among(host, (home.hostname or "", *self.manners.hosts))
+        if same or (known and there.scheme == "https" and _is_public(host) and not there.port):
             return address
         raise ProviderError(f"{self.manners.shown} points to another host ({host or 'none'}); not followed.")
+
+    def _may_know(self, there: SplitResult) -> bool:
+        """Whether an address may be sent the secret: the provider's own, or a host that is known to keep its files."""
+        confided = there.scheme == "https" and _among(there.hostname or "", self.manners.confidants)
+        return there.netloc == urlsplit(self._base).netloc or confided
+
+
+def _among(host: str, names: Iterable[str]) -> bool:
+    return any(host == name or host.endswith("." + name) for name in names)
+
+
+def _is_public(host: str) -> bool:
+    """Whether a host has a name out there: no machine of this network, no bare number."""
+    return host not in _LOCAL and "." in host and ":" not in host and not host.rpartition(".")[2].isdigit()
 
 
 def _content(ask: Ask) -> Mapping[str, Any]:

@@ -39,3 +39,13 @@ class Manners:
     """How long after walls: asking on makes them last."""
     hosts: tuple[str, ...] = ()
     """Other hosts it may answer from, such as where result files lie."""
+    confidants: tuple[str, ...] = ()
+    """Those hosts among them that are sent the secret too, each with its subdomains."""
+    roams: bool = False
+    """Whether its files may lie on any public https host, which is asked without the secret."""
+    reset_header: str = ""
+    """Header that says in how many seconds `remaining_header` counts anew."""
+    wait_pattern: str = ""
+    """Expression whose first group, found in the text of a 429, is the seconds to wait."""
+    limit_pattern: str = ""
+    """Expression whose first group, found in the text of a 429, is the requests a minute allowed for now."""

@@ -70,6 +70,7 @@ class Pace:
         limit = _count(headers.get(self._manners.limit_header, ""))
         remaining = _count(headers.get(self._manners.remaining_header, ""))
         if limit is None:
+            self._learn_rest(headers, remaining)
             return
         with self._state() as state:
             now = self._clock()
@@ -81,6 +82,22 @@ class Pace:
             state["others"] = [max(0, others), now]
             if remaining <= 0:
                 state["held"] = max(float(state.get("held", 0.0)), now + 2 * self._interval(state))
+
+    def restrict(self, per_minute: float) -> None:
+        """Keep to a lower limit that an error told, until the provider's own count shows that it is gone."""
+        with self._state() as state:
+            state["limit"] = max(1.0, per_minute)
+
+    def _learn_rest(self, headers: Mapping[str, str], remaining: int | None) -> None:
+        """Adopt a count that comes without its limit: what is left, and when it starts anew."""
+        if remaining is None:
+            return
+        reset = _count(headers.get(self._manners.reset_header, ""))
+        with self._state() as state:
+            if remaining > float(state.get("limit") or remaining):
+                del state["limit"]
+            if remaining <= 0 and reset:
+                state["held"] = max(float(state.get("held", 0.0)), self._clock() + min(reset, _LONGEST_HOLD))
 
     def _interval(self, state: Mapping[str, Any]) -> float:
         allowed = float(state.get("limit") or self._manners.per_minute)

@@ -2,6 +2,7 @@
 
 import email.utils
 import json
+import re
 from typing import Final
 
 from rekurate.errors import Blocked, NotConfigured, ProviderError, RateLimited
@@ -18,6 +19,10 @@ class Passing(ProviderError):
     """A failure that may pass: asked again with a growing pause."""
 
 
+class Unsent(Passing):
+    """No connection came about: the request has not arrived, so that even one that costs money may be sent again."""
+
+
 def check(reply: Reply, ask: Ask, manners: Manners, now: float) -> Reply:
     """Return the reply if it is an answer, else raise what it means."""
     if _is_wall(reply, ask):
@@ -26,6 +31,8 @@ def check(reply: Reply, ask: Ask, manners: Manners, now: float) -> Reply:
             "concluded from it. Try again in some hours, or go on without it."
         )
     wait = retry_after(reply, now)
+    if wait is None and reply.status == 429:  # noqa: PLR2004 - HTTP
+        wait = number_in(reply, manners.wait_pattern)
     if reply.status == 429 or (reply.status == 503 and wait is not None):  # noqa: PLR2004 - HTTP
         seconds = manners.wait_unsaid if wait is None else wait
         raise RateLimited(f"{manners.shown} asks to wait {seconds:.0f} s.", seconds)
@@ -52,6 +59,12 @@ def retry_after(reply: Reply, now: float) -> float | None:
         return max(0.0, email.utils.parsedate_to_datetime(text).timestamp() - now)
     except (TypeError, ValueError):
         return None
+
+
+def number_in(reply: Reply, pattern: str) -> float | None:
+    """Read the number that a pattern's first group finds in a body's first 4 kB; None where there is none."""
+    found = re.search(pattern, reply.body[:4096].decode("utf-8", "replace")) if pattern else None
+    return float(found[1]) if found else None
 
 
 def _is_wall(reply: Reply, ask: Ask) -> bool:

@@ -21,6 +21,8 @@ class Ask:
     """"json", "html" or "any": another content type is a failure, HTML instead of JSON a wall."""
     also: tuple[int, ...] = ()
     """Statuses beside 2xx, 400, 404 and 422 that are answers here."""
+    once: bool = False
+    """Never sent again where the first may have arrived (it costs money): `Unconfirmed` is raised instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Line(Protocol):
         """Send one request when its turn has come; 2xx, 400, 404 and 422 are returned, the rest is raised.
 
         `stop` is asked while waiting; when it says yes, `Interrupted` is raised. Raises NotConfigured (401), Blocked,
-        RateLimited, ProviderError.
+        RateLimited, ProviderError, and Unconfirmed for an `Ask` that says `once`.
         """
         ...
 
