@@ -37,7 +37,7 @@ class Bandcamp(Provider):
     def __init__(self, world: World, *, enabled: bool, base_url: str = BASE_URL) -> None:
         super().__init__(world)
         self._enabled = enabled
-        self._line = world.web.line(MANNERS, base_url)
+        self._line = self._dial(MANNERS, base_url)
 
     def unavailable(self) -> str | None:
         """Return why it cannot be asked, or None."""

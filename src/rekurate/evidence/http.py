@@ -93,6 +93,20 @@ class PoliteLine:
         self.manners = manners
         self._pace = Pace(manners, web.time.clock, web.folder)
         self._breaker = Breaker(manners, web.time.clock)
+        self._counting = Lock()
+        self._left: int | None = None
+        self.spent = 0
+        """Requests sent so far by this process."""
+
+    @property
+    def left(self) -> int | None:
+        """What the provider last said is left of its limit, where it says so."""
+        return self._left
+
+    @property
+    def seconds_each(self) -> float:
+        """How far apart requests are sent, at the limit known now."""
+        return self._pace.seconds_each
 
     def send(self, ask: Ask, stop: Stop) -> Reply:
         """Send one request when its turn has come; see `rekurate.model.Line`."""
@@ -155,6 +169,8 @@ class PoliteLine:
         for _ in range(_HOPS):
             reply = self._once(ask)
             self._pace.learn(reply.headers)
+            left = reply.headers.get(self.manners.remaining_header, "").strip()
+            self._left = int(left) if left.isdigit() else self._left
             lowered = number_in(reply, self.manners.limit_pattern) if reply.status == 429 else None  # noqa: PLR2004 - HTTP
             if lowered is not None:
                 self._pace.restrict(lowered)
@@ -169,6 +185,8 @@ class PoliteLine:
         import httpx2  # noqa: PLC0415 - loaded on first use: the server starts without it
 
         started = self._time.clock()
+        with self._counting:
+            self.spent += 1
         if not self._may_know(urlsplit(ask.url)):
             ask = replace(
                 ask, headers={name: text for name, text in ask.headers.items() if name.lower() not in _SECRET}

@@ -40,7 +40,7 @@ class LastFm(Provider):
     def __init__(self, world: World, key: str, base_url: str = BASE_URL) -> None:
         super().__init__(world)
         self._key = key
-        self._line = world.web.line(MANNERS, base_url)
+        self._line = self._dial(MANNERS, base_url)
 
     def unavailable(self) -> str | None:
         """Return why it cannot be asked, or None."""

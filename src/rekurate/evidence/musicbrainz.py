@@ -36,7 +36,7 @@ class MusicBrainz(Provider):
 
     def __init__(self, world: World, base_url: str = BASE_URL) -> None:
         super().__init__(world)
-        self._line = world.web.line(MANNERS, base_url)
+        self._line = self._dial(MANNERS, base_url)
 
     def unavailable(self) -> str | None:
         """Return None: it asks nothing of its users but patience."""

@@ -83,6 +83,12 @@ class Pace:
             if remaining <= 0:
                 state["held"] = max(float(state.get("held", 0.0)), now + 2 * self._interval(state))
 
+    @property
+    def seconds_each(self) -> float:
+        """How long one request takes of the schedule, at the limit known now."""
+        with self._state() as state:
+            return self._interval(state)
+
     def restrict(self, per_minute: float) -> None:
         """Keep to a lower limit that an error told, until the provider's own count shows that it is gone."""
         with self._state() as state:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from rekurate.errors import Blocked, NotConfigured, ProviderError, RateLimited
-from rekurate.evidence.http import Web
+from rekurate.evidence.http import PoliteLine, Web
+from rekurate.evidence.manners import Manners
 from rekurate.evidence.shelf import Shelf, iso
 from rekurate.model import (
     Budget,
@@ -76,9 +77,12 @@ class Provider(ABC):
     shown: str
     parser_version: str
     reaches_network: bool = True
+    requests_each: float = 2.0
+    """Requests a recording takes, about: sources that settle a release at once need fewer."""
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._lines: list[PoliteLine] = []
         self._shelf = Shelf(world.cache, self.name, world.clock)
 
     @property
@@ -91,6 +95,22 @@ class Provider(ABC):
         other = copy(self)
         other._shelf = Shelf(self._world.cache, self.name, self._world.clock, self._world.clock())  # noqa: SLF001 - our own copy
         return other
+
+    def usage(self) -> tuple[int, int | None]:
+        """Return the requests sent so far, and what the source says is left of its limit, where it says so."""
+        left = [line.left for line in self._lines if line.left is not None]
+        return sum(line.spent for line in self._lines), min(left, default=None)
+
+    def estimate(self, pending: int) -> tuple[float | None, str]:
+        """Return about how many seconds so many recordings take at the allowed rate, and what is sent."""
+        seconds = self._lines[0].seconds_each * self.requests_each * pending if self._lines else None
+        return seconds, f"Artist, title and album names are sent to {self.shown}; nothing else of yours."
+
+    def _dial(self, manners: Manners, base_url: str) -> PoliteLine:
+        """Open a line whose requests count as this source's."""
+        line = self._world.web.line(manners, base_url)
+        self._lines.append(line)
+        return line
 
     @abstractmethod
     def unavailable(self) -> str | None:

@@ -39,8 +39,8 @@ class Beatport(Provider):
         super().__init__(world)
         self._login = login
         self._pages = pages
-        self._api = world.web.line(API, urls[0])
-        self._site = world.web.line(SITE, urls[1])
+        self._api = self._dial(API, urls[0])
+        self._site = self._dial(SITE, urls[1])
 
     def unavailable(self) -> str | None:
         """Return why it cannot be asked, or None."""

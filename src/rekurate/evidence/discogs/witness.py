@@ -53,11 +53,12 @@ class Discogs(Provider):
     name = "discogs"
     shown = "Discogs"
     parser_version = "1"
+    requests_each = 1.3  # of a library of albums and EPs: benchmarks/enrichment.py
 
     def __init__(self, world: World, token: str, base_url: str = BASE_URL) -> None:
         super().__init__(world)
         self._token = token
-        self._line = world.web.line(MANNERS, base_url)
+        self._line = self._dial(MANNERS, base_url)
 
     def unavailable(self) -> str | None:
         """Return why it cannot be asked, or None."""
