@@ -77,6 +77,8 @@ class Promise:
     """Least precision of `high` and `medium` together."""
     deviations: float
     """Standard deviations of doubt in Wilson's bound."""
+    deviations_both: float
+    """The same for `both`: many more proposals stand behind it, so that less doubt costs less."""
     shipped_high: float
     """Chance that is high, and medium, where a library has too few genred tracks to say."""
     shipped_medium: float
@@ -94,11 +96,12 @@ def promise_of(taxonomy: Taxonomy) -> Promise:
         number("tiers", "high", 0.95),
         number("tiers", "medium", 0.80),
         number("tiers", "both", 0.90),
-        number("tiers", "deviations", 1.0),
+        number("tiers", "deviations", 1.1),
+        number("tiers", "deviations_both", 0.5),
         number("tiers", "shipped_high", 0.96),
         number("tiers", "shipped_medium", 0.90),
-        number("tiers", "floor_high", 0.88),
-        number("tiers", "floor_medium", 0.7),
+        number("tiers", "floor_high", 0.92),
+        number("tiers", "floor_medium", 0.65),
         number("tiers", "enough", 60),
     )
 
@@ -158,7 +161,7 @@ def thresholds(promise: Promise, ranked: Sequence[tuple[float, Judged]]) -> tupl
     sure = [(chance, one) for chance, one in offered if one.scored.agreeing >= WITNESSES]
     high = max(_lowest(sure, promise.high, promise.deviations), promise.floor_high)
     rest = [(chance, one) for chance, one in offered if chance < high or one.scored.agreeing < WITNESSES]
-    both = _lowest(offered, promise.both, promise.deviations)
+    both = _lowest(offered, promise.both, promise.deviations_both)
     medium = max(both, _lowest(rest, promise.medium, promise.deviations), promise.floor_medium)
     return high, medium
 
