@@ -16,6 +16,7 @@ ConfigError as `make_desk` does: for `doctor`, which survives both.
 from rekurate.cli.command import Command
 
 COMMANDS: tuple[Command, ...] = (
+    Command("demo", "Take the whole trip on a bundled library, offline, in under a minute.", "rekurate.cli.demo"),
     Command(
         "doctor", "Check this machine: library, settings, sources, each with its next step.", "rekurate.cli.doctor"
     ),

@@ -1,7 +1,7 @@
 """What Rekordbox is documented to do with our XML, done to a copy of the demo library.
 
-Rekordbox matches by Location and takes over the attributes of the imported record; cues and grid stay, for the file has
-none. This is the manual's account and what others report, not Rekordbox itself: it shows how `verify` tells what arrived.
+Rekordbox matches by Location and takes over the attributes of the imported record; cues and grid stay, for the file
+has none. This is the manual's account and what others report, not Rekordbox itself: it shows what `verify` tells.
 """
 
 import re

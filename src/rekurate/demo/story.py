@@ -1,9 +1,9 @@
 """What happened on the trip, as data: the summary and the report page are two views of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rekurate.curation.evaluate import Evaluation
 from rekurate.curation.gathering import Gathered
@@ -16,6 +16,9 @@ from rekurate.curation.proposals import Dispatch, Proposed, Row
 if TYPE_CHECKING:
     from rekurate.curation.export import ExportReport
     from rekurate.rekordbox.verify import Verification
+
+PRACTICE: Final = "demo"
+"""The door of the demo's own answer: the store takes it for the demo's library alone (`make_practice_store`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +77,3 @@ class Story:
     decision: Decision | None = None
     export: "ExportReport | None" = None
     arrived: "Verification | None" = None
-    seconds: dict[str, float] = field(default_factory=dict)
-    """By step."""

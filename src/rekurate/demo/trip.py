@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.evaluate import evaluate
@@ -17,7 +17,7 @@ from rekurate.curation.normalize import normalizations
 from rekurate.curation.overview import overview
 from rekurate.curation.past import verify_import
 from rekurate.curation.preview import preview_changes
-from rekurate.curation.proposals import Proposed, ProposalRequest
+from rekurate.curation.proposals import ProposalRequest, Proposed
 from rekurate.curation.propose import classify
 from rekurate.demo.compare import compare
 from rekurate.demo.desk import demo_desk
@@ -33,24 +33,25 @@ _EVERYTHING: Final = 100_000
 _TIERS: Final = ("high", "medium")
 _UNGENRED: Final = Selection(has_genre=False)
 _VAGUE: Final = Selection(has_unknown_genre=True)
-Tell = Callable[[str], None]
-"""Hears what is being done."""
+Tell = Callable[[str, float], None]
+"""Hears of each finished step, and the seconds it took."""
 
 
 class Trip:
     """One demo in one new folder. Use as a context manager: the store is closed afterwards."""
+
+    desk: Desk
+    """There once `propose` was called."""
 
     def __init__(self, home: Path, tell: Tell, budget: Budget) -> None:
         """Keep where to work; `home` is there and empty."""
         self._home = home
         self._tell = tell
         self._budget = budget
-        self._seconds: dict[str, float] = {}
         self._store: Store | None = None
-        self.desk: Desk
 
-    def __enter__(self) -> "Trip":
-        """Write the library and open the new store."""
+    def __enter__(self) -> Self:
+        """Return itself: `propose` does the work."""
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -60,7 +61,7 @@ class Trip:
 
     def propose(self) -> Story:
         """Walk from the library to a stage that waits for a person's yes."""
-        with self._step("read the library"):
+        with self._step("write a library of released tracks"):
             library = write_demo_library(self._home)
             store = self._store = make_practice_store(self._home / "rekurate.sqlite", library_id("xml", library))
         with Replay() as replay:
@@ -95,7 +96,6 @@ class Trip:
             undecided=undecided,
             preview=preview_changes(self.desk, Selection(), _EVERYTHING, 0),
             compared=compare(self.desk, proposed.rows),
-            seconds=self._seconds,
         )
 
     def finish(self, story: Story, decision: Decision) -> None:
@@ -121,7 +121,6 @@ class Trip:
 
     @contextmanager
     def _step(self, name: str) -> Iterator[None]:
-        self._tell(name)
         started = time.perf_counter()
         yield
-        self._seconds[name] = self._seconds.get(name, 0.0) + time.perf_counter() - started
+        self._tell(name, time.perf_counter() - started)

@@ -1,0 +1,161 @@
+"""The demo's report page: the story as sections."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rekurate.curation.words import track_name
+from rekurate.demo.story import Story
+from rekurate.demo.words import (
+    APPROVED,
+    SOURCES,
+    lead,
+    lines_to_try,
+    next_steps,
+    quoted,
+    spellings,
+    sureness,
+    unmeasured,
+)
+from rekurate.review.report import Page, Section, Share, Table, Tier, Tile
+from rekurate.review.report.classified import genres_section, measured_section, proposals_section, proposals_table
+
+
+def demo_page(story: Story, when: str) -> Page:
+    """Return the page; `when` is the person's own date and time."""
+    return Page(
+        title="Rekurate demo",
+        lead=lead(story),
+        tiles=_tiles(story),
+        sections=tuple(_sections(story)),
+        footer=f"Made by `rekurate demo` on {when} in {story.home}. This page loads nothing and sends nothing.",
+    )
+
+
+def _tiles(story: Story) -> tuple[Tile, ...]:
+    counts = story.proposed.summary.by_confidence
+    written = story.export.tracks if story.export else 0
+    return (
+        Tile(str(story.before.tracks), "tracks", f"{story.before.without_genre} without a genre"),
+        Tile(str(counts["high"]), "high", "safe to approve together"),
+        Tile(str(counts["medium"]), "medium", "worth a glance"),
+        Tile(str(story.undecided.total_tracks), "for your ear", f"{story.undecided.total_artists} artists"),
+        Tile(str(story.preview.total_pending), "changes staged", "spellings included"),
+        Tile(str(written), "tracks in the XML", APPROVED[story.decision.door] if story.decision else "not approved"),
+    )
+
+
+def _sections(story: Story) -> Iterator[Section]:
+    yield _moves(story)
+    yield genres_section(story.proposed.summary)
+    measured = measured_section([("the library alone", story.alone), ("the gathered evidence", story.helped)])
+    yield replace(measured, paragraphs=(*measured.paragraphs, *unmeasured(story)))
+    yield _evidence(story)
+    yield _compared(story)
+    yield proposals_section(story.proposed.rows)
+    yield _vague(story)
+    yield _file(story)
+    yield Section("Now with your own library", steps=next_steps())
+    yield Section(
+        "Try the server on this demo library",
+        ("Put these two settings into your client's configuration, and take them out again afterwards.",),
+        code=lines_to_try(story),
+    )
+
+
+def _moves(story: Story) -> Section:
+    named = [move for move in story.preview.moves if not move.old.strip()]
+    most = max((move.count for move in named), default=1)
+    fresh = [
+        (move.new, Share(move.count / most, str(move.count)), ", ".join(sureness(move.by_confidence))) for move in named
+    ]
+    unified = [(new, ", ".join(map(quoted, olds)), str(count)) for new, olds, count in spellings(story)]
+    return Section(
+        "What changes",
+        ("Every staged change. Titles, comments, stars, cues and everything else stay as they are.",),
+        [
+            Table(("no genre, now", "tracks", "how sure"), fresh),
+            Table(("one name", "for", "#tracks"), unified),
+        ],
+    )
+
+
+def _evidence(story: Story) -> Section:
+    rows = [
+        (SOURCES.get(one.source, one.source), str(one.attempted), str(one.usable), str(one.no_match), str(one.failed))
+        for one in story.coverage.sources
+    ]
+    return Section(
+        "Evidence",
+        (
+            (
+                "Both providers were replayed on this machine from facts of Discogs' public data (CC0), through the same "
+                f"code that asks the real ones. Their limits would have made it take about {story.asked.waits / 60:.0f} "
+                "minutes; the replay skips the waiting. The audio files of the demo do not exist, so their tags fail."
+            ),
+        ),
+        [Table(("source", "#answered", "#usable", "#no match", "#failed"), rows)],
+    )
+
+
+def _compared(story: Story) -> Section:
+    wrong = [one for one in story.compared if not one.agrees]
+    rows = []
+    for tier in ("high", "medium", "low", "insufficient"):
+        of_tier = [one for one in story.compared if one.row.proposal.confidence == tier]
+        if of_tier:
+            same, akin = (sum(getattr(one, name) for one in of_tier) for name in ("agrees", "akin"))
+            rows.append((Tier(tier), str(len(of_tier)), str(same), str(akin)))
+    listed = [
+        (
+            track_name(one.row.track, one.row.track.id),
+            one.shop,
+            one.row.proposal.genre or "–",
+            Tier(one.row.proposal.confidence.value),
+        )
+        for one in wrong
+    ]
+    return Section(
+        "Beside the shop's genre",
+        (
+            (
+                f"Of {len(story.compared)} tracks without a genre it is known under which one Beatport sold them. The "
+                "classifier never sees it. A shop's genre is one label's choice and not the truth, but a fair stranger."
+            ),
+        ),
+        [
+            Table(("tier", "#tracks", "#same genre", "#same family"), rows),
+            Table(("track", "shop", "proposed", "tier"), listed, f"the {len(listed)} that differ"),
+        ],
+    )
+
+
+def _vague(story: Story) -> Section:
+    undecided = [row for group in story.undecided.artists for row in group.rows]
+    paragraph = (
+        f"{story.mended.summary.total} tracks have a genre that says too little, such as "
+        f"{', '.join(sorted({quoted(row.track.genre) for row in story.mended.rows})[:4])}. High and medium "
+        "proposals for them are staged too; the rest waits for a person."
+    )
+    return Section(
+        "What needs a person",
+        (paragraph, f"{len(undecided)} tracks by {story.undecided.total_artists} artists are left undecided."),
+        [
+            proposals_table(story.mended.rows, "genres that say too little"),
+            proposals_table(undecided, "left undecided, by artist"),
+        ],
+    )
+
+
+def _file(story: Story) -> Section:
+    export, arrived = story.export, story.arrived
+    if export is None or arrived is None:
+        return Section("The file", ("Nothing was approved, so nothing was written. The stage is kept.",))
+    counted = ", ".join(f"{count} {word.value.replace('_', ' ')}" for word, count in arrived.counts.items() if count)
+    return Section(
+        "The file",
+        (
+            f"{export.tracks} tracks in {export.path}, sha256 {export.sha256}.",
+            f"Imported into a copy the way the manual describes, then verified: {counted}. Rekordbox was not run.",
+        ),
+        steps=[f"{step.text} [{step.certainty}]" for step in export.guide.steps],
+    )

@@ -1,0 +1,83 @@
+"""The demo's sentences that summary and page share."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from rekurate.curation.words import shown
+from rekurate.demo.story import Story
+
+SOURCES: Final = {"discogs": "Discogs", "musicbrainz": "MusicBrainz", "file_tags": "file tags"}
+_ORDER: Final = ("high", "medium", "low")
+
+APPROVED: Final = {
+    "terminal": "approved by you",
+    "demo": "approved by the demo itself: nobody was asked",
+}
+
+
+def lead(story: Story) -> str:
+    """Say in one sentence what happened."""
+    counts = story.proposed.summary.by_confidence
+    before, sure = story.before, counts["high"] + counts["medium"]
+    return (
+        f"{before.tracks} released tracks, {before.without_genre} of them without a genre: {sure} got one on evidence, "
+        f"{story.spellings.stageable_tracks} spellings were unified, and {story.undecided.total_tracks} are left to a "
+        "person's ear. No network, and nothing of yours was read or changed."
+    )
+
+
+def next_steps() -> tuple[str, ...]:
+    """Return how to go on with a real library."""
+    return (
+        (
+            "rekurate doctor: is your Rekordbox library found? If not, export it (File > Export Collection in xml format) "
+            "and set REKORDBOX_XML_PATH."
+        ),
+        "rekurate evaluate: how far each tier can be trusted on your own library.",
+        "rekurate hydrate: gather evidence; a DISCOGS_TOKEN helps most, and everything works without.",
+        (
+            "rekurate classify: proposals in the terminal. Or tell your agent: claude mcp add rekurate -- rekurate, then "
+            '"Classify genres for my ungenred tracks."'
+        ),
+        "rekurate review: you approve; rekurate export: one XML; rekurate verify: what arrived.",
+    )
+
+
+def lines_to_try(story: Story) -> str:
+    """Return the two settings that point a server at the demo, and one client's command with them."""
+    settings = (f"REKORDBOX_XML_PATH={story.library}", f"REKURATE_HOME={story.home}")
+    given = " ".join(f'-e "{setting}"' for setting in settings)
+    return "\n".join((*settings, f"claude mcp add rekurate-demo {given} -- rekurate"))
+
+
+def unmeasured(story: Story) -> tuple[str, ...]:
+    """Say what the measurement could not tell."""
+    seen = any(score.n for score in story.helped.measured.tiers if score.tier == "high")
+    if seen or not story.proposed.summary.by_confidence["high"]:
+        return ()
+    return (
+        (
+            "No genred track reached high once its artist was hidden, so here nothing measures how often high is right; "
+            "a library of some hundred genred tracks does."
+        ),
+    )
+
+
+def quoted(genre: str) -> str:
+    """Show a genre string between quotes, so that padding is seen."""
+    return f"“{shown(genre)}”"
+
+
+def sureness(by_confidence: Mapping[str, int]) -> list[str]:
+    """Return "7 high", "8 medium": the surest first."""
+    return [f"{by_confidence[tier]} {tier}" for tier in _ORDER if by_confidence.get(tier)]
+
+
+def spellings(story: Story) -> list[tuple[str, list[str], int]]:
+    """Return the names that replace other genre strings: (name, the strings, tracks), most tracks first."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for move in story.preview.moves:
+        if move.old.strip():
+            found.setdefault(move.new, []).append((move.old, move.count))
+    rows = [(new, [old for old, _ in olds], sum(count for _, count in olds)) for new, olds in found.items()]
+    return sorted(rows, key=lambda row: (-row[2], row[0]))

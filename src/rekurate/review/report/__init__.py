@@ -1,0 +1,6 @@
+"""A page about what is proposed or was done: one file, readable offline, nothing loaded from anywhere."""
+
+from rekurate.review.report.nouns import Cell, Page, Section, Share, Table, Tier, Tile
+from rekurate.review.report.render import render
+
+__all__ = ["Cell", "Page", "Section", "Share", "Table", "Tier", "Tile", "render"]

@@ -1,0 +1,110 @@
+"""Sections about proposals and how far they can be trusted: for any library."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from rekurate.classify.measure import TierScore
+from rekurate.curation.evaluate import Evaluation
+from rekurate.curation.proposals import Proposed, Row, Summary
+from rekurate.curation.words import shown, track_name
+from rekurate.model import Confidence
+from rekurate.review.report.nouns import Cell, Page, Section, Share, Table, Tier, Tile
+
+_TIERS: Final = tuple(tier.value for tier in Confidence)
+_ABOUT: Final = {
+    "high": "safe to approve together",
+    "medium": "worth a glance",
+    "low": "a hint, for a person's ear",
+    "insufficient": "nothing to go by yet",
+}
+_MEASURED: Final = ("high", "medium", "high+medium", "low")
+
+
+def classified_page(proposed: Proposed, evaluation: Evaluation, library: str, when: str) -> Page:
+    """Return the page about one classification; `proposed` has all its rows and the summary grouped by genre."""
+    counts = proposed.summary.by_confidence
+    tiles = [Tile(f"{proposed.summary.total:,}", "tracks", "in this selection")]
+    tiles += [Tile(f"{counts[tier]:,}", tier, _ABOUT[tier]) for tier in _TIERS]
+    sections = [
+        genres_section(proposed.summary),
+        measured_section([("this library", evaluation)]),
+        proposals_section(proposed.rows),
+    ]
+    if proposed.notes:
+        sections.append(Section("Notes", proposed.notes))
+    return Page(
+        title="Proposed genres",
+        lead=f"For {library}. Nothing has been changed: these are proposals, each with its reasons.",
+        tiles=tiles,
+        sections=sections,
+        footer=f"Made by Rekurate on {when}. This page loads nothing and sends nothing.",
+    )
+
+
+def genres_section(summary: Summary) -> Section:
+    """Return the table of proposed genres by tier."""
+    most = max((tally.count for tally in summary.by_genre), default=1)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            tally.genre,
+            Share(tally.count / most, str(tally.count)),
+            *(str(tally.by_confidence.get(tier, 0) or "") for tier in _TIERS),
+            ", ".join(tally.top_artists[:3]),
+        )
+        for tally in summary.by_genre
+    ]
+    columns = ("genre", "tracks", *(f"#{tier}" for tier in _TIERS), "such as")
+    return Section("Genres", tables=[Table(columns, rows)] if rows else [], paragraphs=_or_nothing(rows))
+
+
+def measured_section(measured: Sequence[tuple[str, Evaluation]]) -> Section:
+    """Return how often each tier was right on genred tracks whose genre was hidden, for each way of measuring."""
+    tables = []
+    for name, evaluation in measured:
+        scores = {score.tier: score for score in evaluation.measured.tiers}
+        rows = [_score(scores[tier]) for tier in _MEASURED if tier in scores and scores[tier].n]
+        columns = ("with " + name, "right", "#of", "95 % interval", "share of tracks")
+        tables += [Table(columns, rows)] if rows else []
+    hidden = max((evaluation.measured.tracks for _, evaluation in measured), default=0)
+    return Section(
+        "How far to trust the tiers",
+        (
+            (
+                f"Measured here: the genre of {hidden:,} genred tracks was hidden one by one, with everything else by the "
+                "same artist, proposed anew, and compared."
+            ),
+        ),
+        tables,
+    )
+
+
+def proposals_section(rows: Sequence[Row]) -> Section:
+    """Return every proposal with its reasons, folded by tier."""
+    tables = []
+    for tier in _TIERS:
+        inside = [row for row in rows if row.proposal.confidence == tier]
+        if inside:
+            tables.append(proposals_table(inside, f"{tier}: {len(inside):,} tracks, {_ABOUT[tier]}"))
+    return Section("Every proposal with its reasons", _or_nothing(rows), tables)
+
+
+def proposals_table(rows: Iterable[Row], title: str = "") -> Table:
+    """Return proposals one by one."""
+    columns = ("track", "genre now", "proposed", "#chance", "why")
+    return Table(columns, [_proposal(row) for row in rows], title)
+
+
+def _proposal(row: Row) -> tuple[str, ...]:
+    proposal = row.proposal
+    name = track_name(row.track, row.track.id)
+    return (name, shown(row.track.genre), proposal.genre or "–", f"{proposal.probability:.0%}", proposal.citation)
+
+
+def _score(score: TierScore) -> tuple[Cell, ...]:
+    tier = Tier(score.tier) if score.tier in _TIERS else score.tier
+    right = Share(score.precision, f"{score.precision:.0%}")
+    return (tier, right, str(score.n), f"{score.low:.0%} to {score.high:.0%}", f"{score.coverage:.0%}")
+
+
+def _or_nothing(rows: Sequence[object]) -> tuple[str, ...]:
+    return () if rows else ("Nothing was proposed.",)
