@@ -134,7 +134,7 @@ def _decide(desk: Desk, console: "Console", story: "Story", *, asking: bool) -> 
         if asking:
             console.print(
                 f"\nNobody sits at this terminal, so the demo approves its own {len(changes)} changes itself and says "
-                'so in the journal (door "demo"). That door is shut for every other library: there, only you can approve.',
+                'so in the journal (door "demo"). It is shut for every other library: there, only you can approve.',
                 soft_wrap=True,
             )
         done = approve_changes(desk, changes, PRACTICE, "rekurate demo")

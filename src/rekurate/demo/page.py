@@ -88,8 +88,8 @@ def _evidence(story: Story) -> Section:
         "Evidence",
         (
             (
-                "Both providers were replayed on this machine from facts of Discogs' public data (CC0), through the same "
-                f"code that asks the real ones. Their limits would have made it take about {story.asked.waits / 60:.0f} "
+                "Both providers were replayed on this machine from facts of Discogs' public data (CC0), through the "
+                f"code that asks the real ones. At their limits it would have taken {story.asked.waits / 60:.0f} "
                 "minutes; the replay skips the waiting. The audio files of the demo do not exist, so their tags fail."
             ),
         ),

@@ -30,14 +30,14 @@ def next_steps() -> tuple[str, ...]:
     """Return how to go on with a real library."""
     return (
         (
-            "rekurate doctor: is your Rekordbox library found? If not, export it (File > Export Collection in xml format) "
+            "rekurate doctor: is your Rekordbox library found? If not: File > Export Collection in xml format, "
             "and set REKORDBOX_XML_PATH."
         ),
         "rekurate evaluate: how far each tier can be trusted on your own library.",
         "rekurate hydrate: gather evidence; a DISCOGS_TOKEN helps most, and everything works without.",
         (
-            "rekurate classify: proposals in the terminal. Or tell your agent: claude mcp add rekurate -- rekurate, then "
-            '"Classify genres for my ungenred tracks."'
+            "rekurate classify: proposals in the terminal. Or with your agent: claude mcp add rekurate -- rekurate, "
+            'then "Classify genres for my ungenred tracks."'
         ),
         "rekurate review: you approve; rekurate export: one XML; rekurate verify: what arrived.",
     )
@@ -57,8 +57,8 @@ def unmeasured(story: Story) -> tuple[str, ...]:
         return ()
     return (
         (
-            "No genred track reached high once its artist was hidden, so here nothing measures how often high is right; "
-            "a library of some hundred genred tracks does."
+            "No genred track reached high once its artist was hidden, so nothing here measures how often high is "
+            "right; a library of some hundred genred tracks does."
         ),
     )
 

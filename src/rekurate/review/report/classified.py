@@ -70,7 +70,7 @@ def measured_section(measured: Sequence[tuple[str, Evaluation]]) -> Section:
         "How far to trust the tiers",
         (
             (
-                f"Measured here: the genre of {hidden:,} genred tracks was hidden one by one, with everything else by the "
+                f"Measured here: the genre of {hidden:,} genred tracks was hidden one by one, with all else by the "
                 "same artist, proposed anew, and compared."
             ),
         ),

@@ -69,7 +69,9 @@ def _row(row: Iterable[Cell], right: Iterable[bool]) -> str:
 
 
 def _cell(tag: str, inside: str, *, number: bool) -> str:
-    return f"<{tag}{' class=n' if number else ''}>{inside}</{tag.partition(' ')[0]}>"
+    """Return a cell; `tag` may bring attributes."""
+    name = tag.partition(" ")[0]
+    return f"<{tag}{' class=n' if number else ''}>{inside}</{name}>"
 
 
 def _inside(cell: Cell) -> str:
