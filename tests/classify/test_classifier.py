@@ -102,3 +102,11 @@ def test_an_override_replaces_a_sources_word_and_a_proposed_genre() -> None:
     whole = Library.of(library.source, (*library.tracks, track))
     answer = proposer_of(whole, evidence={"x": (said,)}, overrides={"techno": "Minimal"}).quick(track)
     assert answer.genre == "Minimal"
+
+
+def test_the_tag_rekordbox_took_the_genre_from_does_not_testify_for_it() -> None:
+    track = make_track(id="x", artist="New", title="New", genre="Country", location="", added="")
+    tag = Observation("file:x", "file_tags", Outcome.USABLE, (Term("file_tag", "Country"),))
+    library = make_crates(90)
+    whole = Library.of(library.source, (*library.tracks, track), library.playlists)
+    assert proposer_of(whole, evidence={"x": (tag,)}).quick(track).genre != "Country"

@@ -52,3 +52,10 @@ def test_a_label_learnt_from_discogs_belongs_to_its_witness() -> None:
 
 def test_an_override_replaces_the_reading_of_a_word() -> None:
     assert read(say(Term("discogs_style", "DnB")), dnb="Ambient")["discogs_style"] == [("DnB", (("Ambient", 1.0),))]
+
+
+def test_the_tag_of_a_beatport_purchase_is_beatports_word() -> None:
+    tag = (Term("file_tag", "House"),)
+    bought = Observation("file:1", "file_tags", Outcome.USABLE, tag, {"beatport_id": "123"})
+    ripped = Observation("file:1", "file_tags", Outcome.USABLE, tag, {"year": 1999})
+    assert (list(read(bought)), list(read(ripped))) == (["beatport_file_tag"], ["file_tag"])

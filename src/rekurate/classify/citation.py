@@ -35,6 +35,7 @@ _WORDS: Final = {
     "discogs_label": "label {term} by Discogs",
     "beatport_genre": "Beatport: {term}",
     "beatport_sub_genre": "Beatport: {term}",
+    "beatport_file_tag": "Beatport file tag: {term}",
     "file_tag": "file tag: {term}",
     "musicbrainz": "MusicBrainz: {term}",
     "bandcamp": "Bandcamp: {term}",

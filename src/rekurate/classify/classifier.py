@@ -79,6 +79,9 @@ class Classifier:
         """Return every clue of a track: its own fields and what sources said; never its genre."""
         said = self.material.evidence.get(track.id) if self.material.evidence else None
         own = self.reader.read(track)
+        if said and track.genre in self.vocabulary.readings:
+            # Rekordbox took its genre from the file's tag: the tag would be the genre testifying for itself.
+            said = [observation for observation in said if observation.source != "file_tags"]
         return own + self.terms.read(said) if said else own
 
     def hear(self, track: Track) -> tuple[Regime, list[Voice]]:

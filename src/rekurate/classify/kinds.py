@@ -67,6 +67,7 @@ _TABLE: Final = (
     ("discogs_label", "discogs", 0.5, 8.0, 0.3, 0.7),
     ("beatport_genre", "beatport", 1.0, 8.0, 0.15, 0.7),
     ("beatport_sub_genre", "beatport", 0.8, 8.0, 0.15, 0.7),
+    ("beatport_file_tag", "beatport", 0.8, 8.0, 0.2, 0.7),
     ("file_tag", "file_tags", 0.7, 6.0, 0.25, 0.7),
     ("musicbrainz", "musicbrainz", 0.8, 8.0, 0.25, 0.7),
     ("bandcamp", "bandcamp", 0.5, 8.0, 0.35, 0.7),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import exp, log
 from typing import Final, NamedTuple
 
-from rekurate.classify.clues import Clues, Group, Groups, Part
+from rekurate.classify.clues import Clues, Group, Groups
 from rekurate.classify.kinds import AUDIO, Kind
 from rekurate.classify.ledger import Ledger, Opinion, Opinions, strongest
 from rekurate.classify.tempo import Tempo
@@ -18,6 +18,8 @@ Said = tuple[int, list[Opinion], int]
 """(kind, what each of its clues that say anything says, mark)."""
 
 _MOST_VALUES: Final = 40
+_UNHEARD: Final = 0.02
+"""Weight below which a kind is not listened to: what a library has shown to mean nothing costs nothing."""
 _FAR: Final = -9.0
 """Log belief below which a genre is not worth counting."""
 AGREES: Final = 0.25
@@ -64,6 +66,8 @@ class Pool:
         """Walk the kinds that say something, each with what its clues say; the same tracks are heard once a kind."""
         marks = self._marks
         for kind, numbers in groups:
+            if self.alphas[kind] < _UNHEARD:
+                continue
             heard: dict[int, Opinion] = {}
             for number in numbers:
                 opinion = opinions[number]
@@ -93,7 +97,11 @@ class Pool:
         heard: list[Voice] = []
         met: set[int] = set()
         for part in clues:
-            voices = self._remembered(part, opinions, slot) if slot >= 0 else self.voices(part.groups, opinions)
+            voices = part.voices[slot] if slot >= 0 else None
+            if voices is None:
+                voices = self.voices(part.groups, opinions)
+                if slot >= 0:
+                    part.voices[slot] = voices
             for voice in voices:
                 mark = voice[3]
                 if mark <= 0:
@@ -155,12 +163,6 @@ class Pool:
         mass += sum(exp(base[genre] + lift) - chances[genre] for genre, lift in total.items())
         ranked = [(exp(base[genre] + lift) / mass, genre) for genre, lift in total.items()]
         return sorted(ranked, key=lambda pair: (-pair[0], pair[1]))
-
-    def _remembered(self, part: Part, opinions: Opinions, slot: int) -> list[Voice]:
-        voices: list[Voice] | None = part.voices[slot]
-        if voices is None:
-            voices = part.voices[slot] = self.voices(part.groups, opinions)
-        return voices
 
 
 def total_of(heard: Sequence[Voice]) -> dict[int, float]:

@@ -40,6 +40,8 @@ class TrackReader:
             "current": self._read_current,
         }
         self._tables: dict[str, dict[str | int, Part | None]] = {name: {} for name in self._readers}
+        self._fields = tuple((name, table) for name, table in self._tables.items() if name != "current")
+        """In the order of the texts in `read`."""
         self._levels: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
         self._words: dict[str, int] = {}
         self._playlists = self._read_playlists(playlists)
@@ -54,19 +56,20 @@ class TrackReader:
         artist = artist_of(track)
         remixer = remixer_of(track)
         parts: list[Part | None] = [self._playlists.get(track.id)]
-        for table, text in (
-            ("remixed_artist" if remixer else "artist", artist),
-            ("remixer", remixer),
-            ("label", track.label),
-            ("album", track.album),
-            ("folder", track.location.rpartition("/")[0]),
-            ("comment", track.comments),
-            ("added", track.added),
-            ("year", track.year // _YEARS),
-            ("color", track.color),
-        ):
+        texts: tuple[str | int, ...] = (
+            "" if remixer else artist,
+            artist if remixer else "",
+            remixer,
+            track.label,
+            track.album,
+            track.location.rpartition("/")[0],
+            track.comments,
+            track.added,
+            track.year // _YEARS,
+            track.color,
+        )
+        for text, (table, known) in zip(texts, self._fields, strict=True):
             if text:
-                known = self._tables[table]
                 parts.append(known[text] if text in known else self._learn(table, text))
         if track.my_tags:
             parts.append(Part(self.book.group("my_tag", (self.book.number("my_tag", tag) for tag in track.my_tags))))

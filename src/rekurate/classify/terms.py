@@ -11,6 +11,8 @@ from rekurate.taxonomy import Taxonomy
 
 _WEAK: Final = 0.5
 """What a match that lacks proof on one point keeps of its strength."""
+_BEATPORT: Final = frozenset({"beatport_id", "beatport_genre_id"})
+"""Facts that only files bought at Beatport carry."""
 _MOST_TERMS: Final = 8
 """Terms of one source that are read, strongest first: a list of twenty styles describes a compilation."""
 
@@ -39,12 +41,15 @@ class TermReader:
     def _read_one(self, observation: Observation) -> Iterable[tuple[int, int]]:
         trust = _WEAK if observation.outcome is Outcome.WEAK else 1.0
         terms = sorted(observation.terms, key=lambda term: -term.strength)[:_MOST_TERMS]
+        bought = observation.source == "file_tags" and not _BEATPORT.isdisjoint(observation.facts)
         for term in terms:
-            if term.vocabulary in KIND_OF:
+            # A Beatport purchase's tag is Beatport's word, not a second opinion.
+            kind = "beatport_file_tag" if bought else term.vocabulary
+            if kind in KIND_OF:
                 strength = min(max(term.strength, 0.0), 1.0) * trust
                 step = max(1, round(strength * STEPS))
                 shares = tuple((genre, share * step / STEPS) for genre, share in self.shares(term))
-                yield KIND_OF[term.vocabulary], self._book.number(term.vocabulary, term.text, shares, step)
+                yield KIND_OF[kind], self._book.number(kind, term.text, shares, step)
         label = observation.facts.get("label")
         if observation.source == "discogs" and isinstance(label, str) and label:
             known = self._taxonomy.label_genres(label)
