@@ -57,3 +57,12 @@ def test_a_person_who_left_answers_nothing(gone: type[BaseException], monkeypatc
 
     monkeypatch.setattr("builtins.input", leave)
     assert shown.ask("? ") is None
+
+
+def test_long_examples_leave_the_other_columns_readable() -> None:
+    out = io.StringIO()
+    many = row(track=make_track(id="1", artist="A name that goes on " * 5, title="and on " * 20))
+    TerminalScreen(Console(file=out, width=80, force_terminal=False)).groups(group([many]), 0)
+    line = next(line for line in out.getvalue().splitlines() if "Techno" in line)
+    assert [cell.strip() for cell in line.strip("│┃ ").split("│")][:4] == ["1", "(none) → Techno", "high", "1"]
+    assert len(line) <= 80

@@ -23,15 +23,15 @@ class TerminalScreen:
     def groups(self, groups: Sequence[Group], approved: int) -> None:
         """Show the table of what waits."""
         table = Table(title=Text(f"{sum(len(one.rows) for one in groups)} changes wait, {approved} are approved"))
-        table.add_column("#", justify="right")
+        table.add_column("#", justify="right", no_wrap=True)
         table.add_column("change", overflow="fold")
-        table.add_column("tier")
-        table.add_column("tracks", justify="right")
-        table.add_column("such as", overflow="ellipsis", no_wrap=True)
+        table.add_column("tier", no_wrap=True)
+        table.add_column("tracks", justify="right", no_wrap=True)
+        table.add_column("such as")  # may shrink: each cell is cut to one line, and the other columns stay readable
         for one in groups:
             examples = "; ".join(track_name(row.track, row.change.track_id) for row in one.rows[:_EXAMPLES])
-            cells = (str(one.number), one.title, one.tier, str(len(one.rows)), examples)
-            table.add_row(*map(Text, cells))
+            cells = (str(one.number), one.title, one.tier, str(len(one.rows)))
+            table.add_row(*map(Text, cells), Text(examples, no_wrap=True, overflow="ellipsis"))
         self._console.print(table)
 
     def rows(self, rows: Sequence[PreviewRow]) -> None:
