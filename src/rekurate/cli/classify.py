@@ -3,12 +3,16 @@
 import argparse
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.proposals import TIERS, ProposalRequest, Proposed, Summary
 from rekurate.curation.propose import classify
 from rekurate.curation.selection import Selection
+from rekurate.errors import BadRequest
 
 _ROWS: Final = 20
 _GENRES: Final = 25
@@ -23,6 +27,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--stage", action="append", choices=TIERS, default=[], help="stage this tier (repeatable); nothing is exported"
     )
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE", help="write every proposal with its reasons to an HTML page"
+    )
 
 
 def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
@@ -36,6 +43,8 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
     _tell_summary(whole)
     if options.rows > 0 and whole.summary.total:
         _tell_rows(desk, selection, options)
+    if options.report is not None:
+        _say(f"Report: {_write_report(desk, selection, options.report)}")
     for note in whole.notes:
         _say(f"Note: {note}")
     if whole.staging is not None:
@@ -72,6 +81,28 @@ def _tell_rows(desk: Desk, selection: Selection, options: argparse.Namespace) ->
         if page.page.next_offset is None:
             return
         offset = page.page.next_offset
+
+
+def _write_report(desk: Desk, selection: Selection, named: Path) -> Path:
+    """Write the page to a new file. Raises BadRequest where one is, or none can be."""
+    from rekurate.curation.evaluate import evaluate  # noqa: PLC0415 - loaded on first use
+    from rekurate.review.report import render  # noqa: PLC0415 - as above
+    from rekurate.review.report.classified import classified_page  # noqa: PLC0415 - as above
+
+    path = named.expanduser().absolute()
+    grouped = classify(desk, ProposalRequest(selection=selection, format="summary", all_pages=True))
+    rows = classify(desk, ProposalRequest(selection=selection, format="compact", all_pages=True)).rows
+    source = desk.library.read().source
+    when = f"{datetime.fromtimestamp(desk.clock()).astimezone():%d %B %Y, %H:%M}"
+    page = render(classified_page(replace(grouped, rows=rows), evaluate(desk, Selection()), str(source.path), when))
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(page)
+    except OSError as error:
+        raise BadRequest(
+            f"{path} cannot be written ({error.strerror}). Name a new file in a folder that is there."
+        ) from error
+    return path
 
 
 def _counts(summary: Summary) -> str:

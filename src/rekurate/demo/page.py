@@ -36,7 +36,7 @@ def _tiles(story: Story) -> tuple[Tile, ...]:
     written = story.export.tracks if story.export else 0
     return (
         Tile(str(story.before.tracks), "tracks", f"{story.before.without_genre} without a genre"),
-        Tile(str(counts["high"]), "high", "safe to approve together"),
+        Tile(str(counts["high"]), "high", "several witnesses agree"),
         Tile(str(counts["medium"]), "medium", "worth a glance"),
         Tile(str(story.undecided.total_tracks), "for your ear", f"{story.undecided.total_artists} artists"),
         Tile(str(story.preview.total_pending), "changes staged", "spellings included"),

@@ -20,9 +20,9 @@ def lead(story: Story) -> str:
     counts = story.proposed.summary.by_confidence
     before, sure = story.before, counts["high"] + counts["medium"]
     return (
-        f"{before.tracks} released tracks, {before.without_genre} of them without a genre: {sure} got one on evidence, "
-        f"{story.spellings.stageable_tracks} spellings were unified, and {story.undecided.total_tracks} are left to a "
-        "person's ear. No network, and nothing of yours was read or changed."
+        f"{before.tracks} released tracks, {before.without_genre} of them without a genre. For {sure} of these the "
+        f"evidence is good enough to stage one, {story.undecided.total_tracks} are left to a person's ear, and "
+        f"{story.spellings.stageable_tracks} genres were only spelt otherwise. No network; nothing of yours was read."
     )
 
 
@@ -51,11 +51,12 @@ def lines_to_try(story: Story) -> str:
 
 
 def unmeasured(story: Story) -> tuple[str, ...]:
-    """Say what the measurement could not tell."""
+    """Say what the measurement could not tell, after the classifier's own notes."""
     seen = any(score.n for score in story.helped.measured.tiers if score.tier == "high")
     if seen or not story.proposed.summary.by_confidence["high"]:
-        return ()
+        return story.proposed.notes
     return (
+        *story.proposed.notes,
         (
             "No genred track reached high once its artist was hidden, so nothing here measures how often high is "
             "right; a library of some hundred genred tracks does."

@@ -12,7 +12,7 @@ from rekurate.review.report.nouns import Cell, Page, Section, Share, Table, Tier
 
 _TIERS: Final = tuple(tier.value for tier in Confidence)
 _ABOUT: Final = {
-    "high": "safe to approve together",
+    "high": "several witnesses agree",
     "medium": "worth a glance",
     "low": "a hint, for a person's ear",
     "insufficient": "nothing to go by yet",
@@ -90,14 +90,17 @@ def proposals_section(rows: Sequence[Row]) -> Section:
 
 def proposals_table(rows: Iterable[Row], title: str = "") -> Table:
     """Return proposals one by one."""
-    columns = ("track", "genre now", "proposed", "#chance", "why")
-    return Table(columns, [_proposal(row) for row in rows], title)
+    listed = list(rows)
+    now = any(row.track.genre.strip() for row in listed)
+    columns = ("track", *(("genre now",) if now else ()), "proposed", "#chance", "why")
+    return Table(columns, [_proposal(row, now=now) for row in listed], title)
 
 
-def _proposal(row: Row) -> tuple[str, ...]:
+def _proposal(row: Row, *, now: bool) -> tuple[str, ...]:
     proposal = row.proposal
-    name = track_name(row.track, row.track.id)
-    return (name, shown(row.track.genre), proposal.genre or "–", f"{proposal.probability:.0%}", proposal.citation)
+    current = (shown(row.track.genre),) if now else ()
+    said = (proposal.genre or "–", f"{proposal.probability:.0%}", proposal.citation)
+    return (track_name(row.track, row.track.id), *current, *said)
 
 
 def _score(score: TierScore) -> tuple[Cell, ...]:
