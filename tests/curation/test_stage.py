@@ -114,6 +114,8 @@ def test_a_lenient_caller_has_obstacles_counted(desk: Desk) -> None:
     assert [change.track_id for change in desk.store.journal.staged(LIBRARY)] == ["2"]
 
 
-def test_a_lenient_caller_is_still_refused_what_no_field_can_hold(desk: Desk) -> None:
-    with pytest.raises(BadRequest, match="U\\+0000"):
-        stage_changes(desk, [want("1", "a\0b")], "classifier", lenient=True)
+def test_a_lenient_caller_has_values_no_field_can_hold_counted_and_the_rest_staged(desk: Desk) -> None:
+    rows = [want("1", "a\0b"), Wanted("2", {Field.GENRE: "x" * 300, Field.YEAR: "2001"})]
+    report = stage_changes(desk, rows, "classifier", lenient=True)
+    assert (report.staged, report.skipped) == (1, {"not_writable": 2})
+    assert desk.store.journal.staged(LIBRARY) == (StagedChange("2", Field.YEAR, "1999", "2001", "classifier"),)

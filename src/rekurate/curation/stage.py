@@ -46,7 +46,8 @@ class StageReport:
     """Approvals that went with what was replaced or withdrawn."""
     total_pending: int
     skipped: Mapping[str, int] = field(default_factory=dict)
-    """By reason: already_so (the library has the value); for a lenient caller also locked, streaming, gone."""
+    """By reason: already_so (the library has the value); for a lenient caller also locked, streaming, gone,
+    not_writable (Rekordbox cannot hold the value)."""
     warnings: tuple[str, ...] = ()
 
 
@@ -54,21 +55,23 @@ def stage_changes(desk: Desk, wanted: Sequence[Wanted], proposer: str, *, lenien
     """Stage what is wanted; `proposer` is agent, user, classifier, normalization or undo.
 
     One wrong row refuses the whole call with BadRequest, which names every wrong row. A `lenient` caller (one that
-    stages many tracks of its own choosing) has locked, streaming and vanished tracks skipped and counted instead.
+    stages many tracks of its own choosing) has locked, streaming and vanished tracks, and values that Rekordbox cannot
+    hold, skipped and counted instead.
     """
     if not wanted:
         raise BadRequest("No changes were given. Name at least one track and a field of it: {track_id, genre}.")
-    sorting = _Sorting(desk, desk.library.read(), proposer)
+    sorting = _Sorting(desk, desk.library.read(), proposer, lenient=lenient)
     for number, want in enumerate(wanted):
-        sorting.take(want, f"changes[{number}]", lenient=lenient)
+        sorting.take(want, f"changes[{number}]")
     return sorting.put()
 
 
 class _Sorting:
     """The rows of one call on their way to the stage."""
 
-    def __init__(self, desk: Desk, library: Library, proposer: str) -> None:
+    def __init__(self, desk: Desk, library: Library, proposer: str, *, lenient: bool) -> None:
         self._desk = desk
+        self._lenient = lenient
         self._library = library
         self._proposer = proposer
         self._locked = desk.store.journal.locked(library.source.library_id)
@@ -78,17 +81,22 @@ class _Sorting:
         self._problems: list[str] = []
         self._warnings: dict[str, list[str]] = {}
 
-    def take(self, want: Wanted, place: str, *, lenient: bool) -> None:
+    def take(self, want: Wanted, place: str) -> None:
         """Sort one row: into changes, withdrawals, the skipped, or the problems."""
         track = self._library.by_id.get(want.track_id.strip())
         reason, text = self._obstacle(track, want)
-        if reason and lenient:
-            self._skipped[reason] += 1
-        elif text:
-            self._problems.append(f"{place}: {text}")
+        if text:
+            self._refuse(reason, f"{place}: {text}")
         elif track is not None:
             for name, given in want.values.items():
                 self._take_value(track, name, given, want, place)
+
+    def _refuse(self, reason: str, text: str) -> None:
+        """Skip and count for a lenient caller what has a `reason`; all else refuses the call."""
+        if reason and self._lenient:
+            self._skipped[reason] += 1
+        else:
+            self._problems.append(text)
 
     def put(self) -> StageReport:
         """Stage the rows in one transaction, or raise BadRequest for the problems."""
@@ -115,7 +123,7 @@ class _Sorting:
     def _take_value(self, track: Track, name: Field, given: str, want: Wanted, place: str) -> None:
         reading = read_value(name, given, track, self._desk.taxonomy)
         if reading.refusal:
-            self._problems.append(f"{place}.{name}: {reading.refusal}")
+            self._refuse("not_writable", f"{place}.{name}: {reading.refusal}")
             return
         key, old, new = (track.id, name), value_of(track, name), reading.value
         earlier = self._changes[key].new if key in self._changes else self._withdraw.get(key)
