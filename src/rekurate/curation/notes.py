@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
+from rekurate.classify.calibrate import promise_of
 from rekurate.curation.engine import Engine
 from rekurate.model import Track
-
-_FEW = 120
 
 
 def notes_on(engine: Engine, tracks: Sequence[Track]) -> tuple[str, ...]:
@@ -16,7 +15,7 @@ def notes_on(engine: Engine, tracks: Sequence[Track]) -> tuple[str, ...]:
     learned = classifier.regimes[0].calibration.learned_from
     if genred == 0:
         notes.append("No track of this library has a genre to learn from: only names known to the taxonomy speak.")
-    elif learned < _FEW:
+    elif learned < promise_of(classifier.vocabulary.taxonomy).enough:
         notes.append(
             f"Only {genred} tracks with a genre to learn from: the tiers are the cautious shipped ones, "
             "not measured on this library."
