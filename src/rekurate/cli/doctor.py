@@ -122,6 +122,7 @@ def _witnesses(desk: Desk) -> Iterator[Finding]:
     for name, witness in desk.witnesses.items():
         why = witness.unavailable()
         if why is None:
-            yield Finding("ok", name, "can be asked")
+            limits = getattr(witness, "limits", str)()
+            yield Finding("note" if limits else "ok", name, f"can be asked. {limits}" if limits else "can be asked")
         else:
             yield Finding("note", name, f"not asked. {why}")

@@ -88,6 +88,9 @@ def _work(desk: Desk, request: GatherRequest, limit: int | None, stop: threading
 def _note(gathered: Gathered, done: Counter[str]) -> None:
     for tally in gathered.sources:
         done.update(tally.outcomes)
+        if tally.spent:
+            shown = ", ".join(f"{word.replace('_', ' ')} {number:g}" for word, number in tally.spent.items() if number)
+            _say(f"{tally.source} cost: {shown}")
         if tally.note:
             done["stopped"] += 1
             _say(f"{tally.source} stopped: {tally.note}")

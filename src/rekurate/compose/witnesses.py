@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from rekurate.audio import EffnetWitness, FeaturesWitness, ModelShelf, PathFinder, Room, WorkerPool
+from rekurate.audio.hosted import EitherEffnet, HostedEffnet
 from rekurate.audio.models.registry import PUBLISHER
 from rekurate.classify.matching import RecordingMatcher
+from rekurate.compose.replicate import build_hosting
 from rekurate.config import Settings
 from rekurate.evidence.build import Sources, witnesses
 from rekurate.evidence.http import Web
@@ -23,7 +25,8 @@ def build_witnesses(settings: Settings, cache: EvidenceCache, clock: Clock) -> M
     world = witnesses(World(web, cache, RecordingMatcher(), clock), _sources(settings), files.file_of)
     room = Room(WorkerPool(settings.audio_workers), files, clock)
     shelf = ModelShelf(settings.model_folder, lambda: web.line(_PUBLISHER, PUBLISHER), clock, settings.effnet_model)
-    heard: tuple[Witness, ...] = (FeaturesWitness(room), EffnetWitness(room, shelf))
+    hosted = HostedEffnet(room, shelf, build_hosting(settings, web, clock, cache))
+    heard: tuple[Witness, ...] = (FeaturesWitness(room), EitherEffnet(EffnetWitness(room, shelf), hosted))
     return {**world, **{witness.name: witness for witness in heard}}
 
 

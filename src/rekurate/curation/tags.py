@@ -1,5 +1,6 @@
 """Tags a model would give a track, as a person writes them, without those the track already has."""
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -44,11 +45,15 @@ class RecommendedTags:
 def recommended_tags(desk: Desk, track_id: str, limit: int, budget: Budget) -> RecommendedTags:
     """Return the best `limit` tags from what is kept; listens to the file first when a model can run here.
 
+    Answers of a hosted model are served alike, but never asked for here: that uploads an excerpt and costs money.
+
     Raises BadRequest for an unknown track.
     """
     data = whole_track(desk, track_id).data
     evidence = _heard(data)
     if evidence is None or not evidence.observation.outcome.is_answer:
+        if getattr(desk.witnesses.get(MODEL), "reaches_network", False):
+            return RecommendedTags(data.track, available=False, why=_ask_first(data.track), evidence=evidence)
         request = GatherRequest(
             selection=Selection(track_ids=(data.track.id,)), sources=(MODEL,), offered=ANALYZERS, max_tracks=1
         )
@@ -59,6 +64,13 @@ def recommended_tags(desk: Desk, track_id: str, limit: int, budget: Budget) -> R
         if evidence is None or not evidence.observation.outcome.is_answer:
             return RecommendedTags(data.track, available=False, why=why, evidence=evidence)
     return _chosen(data.track, evidence, limit)
+
+
+def _ask_first(track: Track) -> str:
+    return (
+        "The hosted model has not heard this track. Asking it uploads an excerpt and costs money, so ask for it by "
+        f'name: analyze_audio_batch(track_ids={json.dumps([track.id])}, analyzers=["{MODEL}"]); then call this again.'
+    )
 
 
 def _heard(data: TrackData) -> Evidence | None:

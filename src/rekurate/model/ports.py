@@ -34,7 +34,11 @@ class Witness(Protocol):
     """A source of evidence outside the library: a provider, the file's tags, an analyzer."""
 
     name: str
-    reaches_network: bool
+
+    @property
+    def reaches_network(self) -> bool:
+        """Whether asking leaves this machine: it may go through several threads then."""
+        ...
 
     @property
     def version(self) -> str:

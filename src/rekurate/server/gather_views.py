@@ -23,6 +23,7 @@ class SourceView(View):
     cached: int
     requests_spent: int | None = None
     requests_left: int | None = None
+    spent: dict[str, float] | None = None
     note: str | None = None
 
     @classmethod
@@ -41,6 +42,7 @@ class SourceView(View):
             cached=tally.cached,
             requests_spent=tally.requests or None,
             requests_left=tally.requests_left,
+            spent=dict(tally.spent) or None,
             note=tally.note or None,
         )
 

@@ -45,16 +45,27 @@ def hear(sound: Sound, patches: Sequence[Patch]) -> tuple[Floats, list[Samples]]
 
     Raises AudioError "truncated" where the file ends before one of them does.
     """
+    pieces, windows = cut(sound, patches)
+    mel = np.empty((len(patches), FRAMES, BANDS), np.float32)
+    for index, piece in enumerate(pieces):
+        mel[index] = log_mel(piece)
+    return mel, windows
+
+
+def cut(sound: Sound, patches: Sequence[Patch]) -> tuple[list[Floats], list[Samples]]:
+    """Decode the patches' windows: each as 33,024 mono samples at 16 kHz, and as it is in the file.
+
+    Raises AudioError "truncated" where the file ends before one of them does.
+    """
     spans = [_span(patch, sound.rate, sound.frames) for patch in patches]
     windows = sound.read(spans)
-    mel = np.empty((len(patches), FRAMES, BANDS), np.float32)
-    for index, (patch, span, window) in enumerate(zip(patches, spans, windows, strict=True)):
+    pieces = []
+    for patch, span, window in zip(patches, spans, windows, strict=True):
         if len(window) < span.frames // 2:
             raise deaf("truncated", f"nothing at {span.start / sound.rate:.0f} s of {sound.frames / sound.rate:.0f} s")
         heard = np.clip(window, -1.0, 1.0) if sound.kind == "mp3" else window  # Essentia's MP3 decoder clips
-        mono = heard.mean(axis=1)
-        mel[index] = log_mel(_at_16k(mono, patch, span, sound.rate))
-    return mel, windows
+        pieces.append(_at_16k(heard.mean(axis=1), patch, span, sound.rate))
+    return pieces, windows
 
 
 def _positions(samples: NDArray[np.int64], rate: int) -> NDArray[np.float64]:

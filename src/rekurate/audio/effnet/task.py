@@ -7,15 +7,12 @@ from typing import Any, Final
 from rekurate.audio.decode import open_sound, peak_of
 from rekurate.audio.effnet.graphs import runner
 from rekurate.audio.effnet.patches import hear, plan
-from rekurate.audio.effnet.vector import CLASSES, by_parent, pack, top
+from rekurate.audio.effnet.vector import CLASSES, summary
 from rekurate.audio.files.content import content_of
 from rekurate.audio.reasons import deaf
 
 SILENT: Final = 0.001
 """Peak below which nothing was heard: -60 dB of full scale."""
-FLOOR: Final = 0.005
-"""A mean below it is the model's noise, and no term."""
-_PARENTS: Final = 4
 
 
 def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -37,9 +34,7 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
         raise deaf("failed", f"the model answered {activations.shape} for {len(patches)} patches")
     means = [float(mean) for mean in activations.mean(axis=0)]
     return {
-        "vector": pack(means),
-        "top": [[name, round(mean, 4)] for name, mean in top(means, int(options.get("top", 10)), FLOOR)],
-        "parents": {name: round(share, 3) for name, share in list(by_parent(means).items())[:_PARENTS]},
+        **summary(means, int(options.get("top", 10))),
         "patches": len(patches),
         "seconds": round(seconds, 2),
         "decoder": decoder,

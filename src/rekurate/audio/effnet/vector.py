@@ -9,6 +9,9 @@ from typing import Any, Final
 from rekurate.resources import data_folder
 
 CLASSES: Final = 400
+FLOOR: Final = 0.005
+"""A mean below it is the model's noise, and no term."""
+_PARENTS: Final = 4
 
 
 @cache
@@ -41,6 +44,15 @@ def named(facts: Mapping[str, Any]) -> dict[str, float]:
     except ValueError:
         return {}
     return dict(zip(class_names(), means, strict=True)) if len(means) == CLASSES else {}
+
+
+def summary(means: Sequence[float], count: int) -> dict[str, Any]:
+    """Return what is kept of the means: `vector`, `top` ([[class, mean]]) and `parents` (shares of activation)."""
+    return {
+        "vector": pack(means),
+        "top": [[name, round(mean, 4)] for name, mean in top(means, count, FLOOR)],
+        "parents": {name: round(share, 3) for name, share in list(by_parent(means).items())[:_PARENTS]},
+    }
 
 
 def top(means: Sequence[float], count: int, floor: float = 0.0) -> list[tuple[str, float]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rekurate.curation.gathering.shards import shards
-from rekurate.curation.gathering.tally import Failure, Harvest, usage_of
+from rekurate.curation.gathering.tally import Failure, Harvest, spent_by, usage_of
 from rekurate.errors import Blocked, NotConfigured, RateLimited, RekurateError
 from rekurate.model import Budget, EvidenceCache, Observation, Outcome, Track, Witness
 
@@ -63,6 +63,7 @@ class Crew:
         harvest = Harvest()
         owners = {work.witness.name: _owners(work) for work in works}
         before = {work.witness.name: usage_of(work.witness) for work in works}
+        paid = {work.witness.name: spent_by(work.witness) for work in works}
         stop = _Stop()
         threads = [
             threading.Thread(target=self._ask, args=(work.witness, shard, stop), daemon=True)
@@ -76,6 +77,8 @@ class Crew:
             name = work.witness.name
             spent, left = usage_of(work.witness)
             harvest.usage[name] = (spent - before[name][0], left)
+            cost = {word: round(now - paid[name].get(word, 0.0), 6) for word, now in spent_by(work.witness).items()}
+            harvest.spent[name] = cost if any(cost.values()) else {}
         harvest.untouched = frozenset(
             track_id for left_over in owners.values() for ids in left_over.values() for track_id in ids
         )

@@ -44,6 +44,7 @@ class Kept(Protocol):
 def state_reader(witness: Witness, now: float) -> Callable[[Kept | None], State]:
     """Return a function from a kept answer to its state; `now` is in seconds since the epoch."""
     version = witness.version
+    accepts = getattr(witness, "accepts", version.__eq__)  # a witness with two ways to ask lets either's answers stand
     oldest = (datetime.fromtimestamp(now, UTC) - NEGATIVE_LIFE).isoformat(timespec="seconds")
 
     def state(kept: Kept | None) -> State:
@@ -52,7 +53,7 @@ def state_reader(witness: Witness, now: float) -> Callable[[Kept | None], State]
         if not kept.outcome.is_answer:
             return State.FAILED
         expired = kept.outcome is Outcome.NO_MATCH and kept.fetched_at < oldest
-        return State.STALE if expired or kept.version != version else State.FRESH
+        return State.STALE if expired or not accepts(kept.version) else State.FRESH
 
     return state
 

@@ -35,6 +35,8 @@ class SourceTally:
     """What the source says is left in its current window, when it says so."""
     note: str = ""
     """Why the source stopped before its tracks did."""
+    spent: Mapping[str, float] = field(default_factory=dict)
+    """What asking cost, for a source that costs money: runs, seconds, about how many dollars."""
 
 
 @dataclass(slots=True)
@@ -45,6 +47,7 @@ class Harvest:
     failures: list[Failure] = field(default_factory=list)
     usage: dict[str, tuple[int, int | None]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    spent: dict[str, dict[str, float]] = field(default_factory=dict)
     untouched: frozenset[str] = frozenset()
     """Ids of tracks that at least one source did not get to."""
     stopped: str | None = None
@@ -58,7 +61,14 @@ class Harvest:
         outcomes = self.outcomes.get(source, Counter())
         requests, left = self.usage.get(source, (0, None))
         return SourceTally(
-            source, sum(outcomes.values()), dict(outcomes), cached, requests, left, self.notes.get(source, "")
+            source,
+            sum(outcomes.values()),
+            dict(outcomes),
+            cached,
+            requests,
+            left,
+            self.notes.get(source, ""),
+            self.spent.get(source, {}),
         )
 
 
@@ -69,3 +79,9 @@ def usage_of(witness: Any) -> tuple[int, int | None]:
         return 0, None
     spent, left = usage()
     return int(spent), left
+
+
+def spent_by(witness: Any) -> Mapping[str, float]:
+    """Return what a witness that costs money has spent so far; empty for all others."""
+    spent = getattr(witness, "spent", None)
+    return {} if spent is None else dict(spent())

@@ -1,0 +1,143 @@
+"""`effnet` as a source of evidence, with the model on Replicate."""
+
+import base64
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from rekurate.audio.effnet.vector import summary
+from rekurate.audio.effnet.witness import EffnetWitness
+from rekurate.audio.hosted.bill import PRICE
+from rekurate.audio.hosted.replicate import Replicate, Stop
+from rekurate.audio.models.shelf import ModelShelf
+from rekurate.audio.witness import EXTRA, Room, missing
+from rekurate.audio.worker import Job
+from rekurate.errors import Blocked, NotConfigured, ProviderError, RateLimited
+from rekurate.model import Budget, EvidenceCache, Interrupted, Observation, Outcome, Track
+
+MARK: Final = "/replicate:"
+"""In the version of every hosted answer, and of no local one."""
+SAMPLING: Final = "even16/ogg16k"
+"""The local model's sixteen windows, joined, as Ogg Vorbis at 16 kHz."""
+_CODE: Final = "1"
+_NOTES: Final = "replicate"
+_AHEAD: Final = 4
+"""Excerpts made before their answers are waited for."""
+_SECONDS: Final = 3.0
+_AT_ONCE: Final = 4
+_POOR: Final = 6
+"""Runs a minute that Replicate allows below 5 dollars of credit."""
+_OUTCOMES: Final = ((Blocked, Outcome.BLOCKED), (RateLimited, Outcome.RATE_LIMITED), (ProviderError, Outcome.ERROR))
+
+
+@dataclass(frozen=True, slots=True)
+class Hosting:
+    """Whether and how the hosted model is asked."""
+
+    enabled: bool
+    model: Replicate
+    notes: EvidenceCache
+    """Keeps runs under way, so that one whose caller went away is not paid for twice."""
+
+
+class HostedEffnet(EffnetWitness):
+    """The 400 Discogs styles the same model hears elsewhere, from a short excerpt."""
+
+    reaches_network = True
+
+    def __init__(self, room: Room, shelf: ModelShelf, hosting: Hosting) -> None:
+        """Keep the parts; nothing is sent."""
+        super().__init__(room, shelf, hosting.model.account.top)
+        self._hosting = hosting
+        self._model = hosting.model
+
+    @property
+    def version(self) -> str:
+        """Name model version and sampling."""
+        digest = self._model.account.version.rpartition(":")[2][:12]
+        return f"effnet-{_CODE}{MARK}{digest}/{SAMPLING}"
+
+    def unavailable(self) -> str | None:
+        """Return what to set or install, or None."""
+        if not self._hosting.enabled:
+            return (
+                "set REPLICATE_ENABLED=true and REPLICATE_API_TOKEN to ask the hosted model (uploads excerpts, costs)."
+            )
+        if not self._model.account.token:
+            return "REPLICATE_ENABLED is true and REPLICATE_API_TOKEN is not set (replicate.com/account/api-tokens)."
+        lacking = missing("numpy", "soundfile")
+        return f"{', '.join(lacking)} not installed, to make the excerpts: {EXTRA}" if lacking else None
+
+    def estimate(self, pending: int) -> tuple[float | None, str]:
+        """Return about how many seconds so many tracks take, and what leaves the machine and what it costs."""
+        return pending * _SECONDS / _AT_ONCE, (
+            "Uploads an excerpt of each track to Replicate: 16 windows, 33 s in all, mono at 16 kHz, about 0.2 MB, "
+            "without its name; deleted there within a day. About "
+            f"${PRICE:.5f} a run by a public user's figures (the invoice decides): about ${pending * PRICE:.4f} for "
+            f"{pending:,}. Below $5 of credit Replicate allows {_POOR} runs a minute: {pending / _POOR:,.0f} min."
+        )
+
+    def usage(self) -> tuple[int, int | None]:
+        """Return the runs so far."""
+        return int(self._model.bill.total()["runs"]), None
+
+    def spent(self) -> Mapping[str, float]:
+        """Return runs, seconds of the model and about how many dollars, since the start."""
+        return self._model.bill.total()
+
+    def job(self, track: Track, path: Path) -> Job:  # noqa: ARG002 - the port's shape
+        """Ask a worker for the excerpt."""
+        return Job("rekurate.audio.hosted.excerpt:analyze", str(path))
+
+    def observe(self, tracks: Sequence[Track], budget: Budget) -> Iterator[Observation]:
+        """Yield one observation a track; see `AudioWitness.observe`.
+
+        Raises NotConfigured when the account is refused: every further track would be, too.
+        """
+        for start in range(0, len(tracks), _AHEAD):
+            self._model.check()
+            yield from super().observe(tracks[start : start + _AHEAD], budget)
+            if budget.spent():
+                return
+
+    def _some(self, tracks: Sequence[Track], budget: Budget) -> Iterator[tuple[Observation, Track]]:
+        made: list[tuple[Track, Mapping[str, Any]]] = []
+        for observation, track in super()._some(tracks, budget):
+            if "excerpt" in observation.facts:
+                made.append((track, observation.facts))
+            else:
+                yield observation, track
+        for track, facts in made:
+            if budget.spent():
+                return
+            try:
+                yield self._asked(track, facts, budget.spent), track
+            except Interrupted:
+                return
+
+    def heard(self, track: Track, facts: Mapping[str, Any]) -> Observation:
+        """Pass a worker's excerpt on; what it is heard as comes from `_asked`."""
+        return self.make(track, Outcome.NOT_SEARCHED, facts=facts)
+
+    def _asked(self, track: Track, facts: Mapping[str, Any], stop: Stop) -> Observation:
+        """Have an excerpt heard. Raises Interrupted and NotConfigured."""
+        subject, kept = self.subject(track), {key: value for key, value in facts.items() if key != "excerpt"}
+        sound = dict(kept.get("content") or {}).get("audio", "")
+        mark = {"sound": sound, "version": self.version}
+
+        def note(run: Mapping[str, Any]) -> None:
+            self._hosting.notes.keep_document(_NOTES, subject, {**run, **mark} if run else {})
+
+        earlier = self._hosting.notes.document(_NOTES, subject) or {}
+        earlier = earlier if mark.items() <= earlier.items() else {}
+        try:
+            answer = self._model.hear(base64.b64decode(str(facts["excerpt"])), earlier, stop, note)
+        except NotConfigured:
+            raise
+        except ProviderError as error:
+            outcome = next(outcome for kind, outcome in _OUTCOMES if isinstance(error, kind))
+            return self.make(track, outcome, facts={"reason": "hosted"}, message=str(error))
+        paid = {"predict_time": answer.predict_time, "prediction": answer.prediction, "sampling": SAMPLING}
+        how = f"by the hosted model on Replicate, {kept.get('patches')} windows"
+        return self.of_classes(track, {**kept, **summary(answer.means, self.top), **paid}, how)
