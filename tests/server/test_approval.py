@@ -233,3 +233,30 @@ async def test_an_empty_stage_and_a_stale_digest_name_the_next_call(era: str, bo
         await stage(client, t1="Techno")
         assert "preview_changes" in await error_of(client, "write_xml", {"staged_digest": "0123456789abcdef"})
     assert booth.written() == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        ({"output_path": "genres.xml"}, "must be absolute"),
+        ({"output_path": "/nowhere/at/all/genres.xml"}, "does not exist. Make it or choose another"),
+        ({"playlists": [{"name": "Set", "track_ids": ["nobody"]}]}, "search_tracks finds ids"),
+    ],
+)
+async def test_nobody_is_asked_about_a_file_that_could_not_be_written(
+    era: str, booth: Booth, arguments: dict[str, object], text: str
+) -> None:
+    person = Reader()
+    async with client_of(booth.server, era, elicitation_callback=person) as client:
+        await stage(client, t1="Techno")
+        assert text in await error_of(client, "write_xml", arguments)
+    assert (person.questions, booth.written(), booth.approved()) == ([], [], 0)
+
+
+async def test_two_exports_of_one_minute_have_playlists_of_their_own(era: str, booth: Booth) -> None:
+    async with client_of(booth.server, era, elicitation_callback=Reader()) as client:
+        names = []
+        for genre in ("Techno", "House", "Ambient"):
+            await stage(client, t1=genre)
+            names.append((await client.call_tool("write_xml", {})).structured_content["playlist"])
+    assert names == [names[0], f"{names[0]} (2)", f"{names[0]} (3)"]

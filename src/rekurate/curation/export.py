@@ -105,6 +105,18 @@ def write_xml(desk: Desk, wish: ExportWish) -> ExportReport:
     )
 
 
+def check_wish(desk: Desk, wish: ExportWish) -> None:
+    """Raise what `write_xml` would raise about the wish itself, so that no person is asked in vain.
+
+    Raises BadRequest for a playlist or path argument that cannot be, ExportError for a place nothing may go to.
+    """
+    from rekurate.rekordbox.export.target import checked_target  # noqa: PLC0415 - loaded on first use
+
+    library = desk.library.read()
+    _check_playlists(library, wish)
+    checked_target(_output(desk, wish), library.source)
+
+
 def _check_playlists(library: Library, wish: ExportWish) -> None:
     names = [name.strip() for name, _ in wish.playlists]
     if len(set(names)) < len(names) or "" in names:
@@ -112,7 +124,9 @@ def _check_playlists(library: Library, wish: ExportWish) -> None:
     missing = sorted({one for _, ids in wish.playlists for one in ids if one not in library.by_id})
     if missing:
         named = ", ".join(repr(one[:40]) for one in missing[:_NAMED])
-        raise BadRequest(f"`playlists` names {len(missing)} unknown tracks: {named}. Nothing was written.")
+        raise BadRequest(
+            f"`playlists` names {len(missing)} unknown tracks: {named}. Nothing was written; search_tracks finds ids."
+        )
 
 
 def _output(desk: Desk, wish: ExportWish) -> Path:
@@ -130,7 +144,10 @@ def _output(desk: Desk, wish: ExportWish) -> Path:
     try:
         output = Path(wish.output_path).expanduser()
     except (RuntimeError, ValueError) as error:
-        raise BadRequest(f"output_path is no path: {error}. Nothing was written.") from error
+        raise BadRequest(
+            f"output_path {wish.output_path[:200]!r} is no path ({error}). Nothing was written; name an absolute one "
+            f"or leave it out to write to {desk.exports}."
+        ) from error
     if "\0" in wish.output_path or not output.is_absolute():
         raise BadRequest(
             f"output_path {wish.output_path[:200]!r} must be absolute, such as {desk.exports / 'genres.xml'}. Nothing "
@@ -164,7 +181,18 @@ def _plan(desk: Desk, library: Library, output: Path, digest: str, sealed: tuple
         track = library.by_id.get(approved.change.track_id)
         if track is not None:
             names[track.id] = Named(track.location, track.artist, track.title)
-    return Plan(output, digest, f"Rekurate {_local(desk):%Y-%m-%d %H.%M}", sealed, names)
+    return Plan(output, digest, _playlist(desk, library.source.library_id), sealed, names)
+
+
+def _playlist(desk: Desk, library_id: str) -> str:
+    """Name the dated playlist: an import replaces the playlist of its name, so two exports never share one."""
+    name = dated = f"Rekurate {_local(desk):%Y-%m-%d %H.%M}"
+    taken = {record.playlist for record in desk.store.exports.records(library_id) if record.state != "abandoned"}
+    number = 1
+    while name in taken:
+        number += 1
+        name = f"{dated} ({number})"
+    return name
 
 
 def _write(desk: Desk, library: Library, plan: "Plan", wish: ExportWish) -> "tuple[str, Exported]":

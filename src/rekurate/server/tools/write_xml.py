@@ -6,7 +6,7 @@ from pydantic import Field
 
 from rekurate.curation.approve import CHAT, CLIENT, TERMINAL, Asking, approve, ask_about
 from rekurate.curation.desk import Desk
-from rekurate.curation.export import ExportReport, ExportWish, write_xml
+from rekurate.curation.export import ExportReport, ExportWish, check_wish, write_xml
 from rekurate.errors import BadRequest, NotApproved
 from rekurate.server.elicitation import Yes, accept, question_about
 from rekurate.server.spec import WRITES_FILE, Call, Inputs, Question, ToolSpec, View
@@ -87,6 +87,7 @@ def ask(desk: Desk, arguments: Arguments, call: Call) -> Question | None:
     if not _asks(desk, call):
         _refuse_unless_some(desk, asking)
         return None
+    check_wish(desk, _wish(arguments, arguments.staged_digest))
     return question_about(asking)
 
 
@@ -102,8 +103,12 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:
         digest = accept(desk, call.reply, call.client)
     else:
         _without_reply(desk, digest, call)
+    return _answer(write_xml(desk, _wish(arguments, digest)))
+
+
+def _wish(arguments: Arguments, digest: str | None) -> ExportWish:
     playlists = tuple((playlist.name, tuple(playlist.track_ids)) for playlist in arguments.playlists or ())
-    return _answer(write_xml(desk, ExportWish(arguments.output_path, digest, playlists, arguments.keep_cues)))
+    return ExportWish(arguments.output_path, digest, playlists, arguments.keep_cues)
 
 
 def _without_reply(desk: Desk, digest: str | None, call: Call) -> None:
