@@ -19,7 +19,7 @@ from rekurate.classify.vocabulary import Vocabulary, vocabulary_of
 from rekurate.model import Observation, Playlist, Track
 from rekurate.taxonomy import Taxonomy
 
-_SAMPLE: Final = 900
+_SAMPLE: Final = 800
 """Genred tracks that teach the weights and the tiers; more change nothing a person would see and cost time."""
 _ENOUGH_TO_FIT: Final = 80
 STRANGERS: Final = 0

@@ -21,6 +21,8 @@ _STEP: Final = 0.8
 _SPREAD: Final = 0.45
 """Standard deviation of a weight around the shipped one, as a share of it, before the library is seen."""
 _LEAST_SPREAD: Final = 0.12
+_LEAST: Final = 0.03
+"""No kind is silenced: where nothing else speaks, a whisper still picks among the common genres."""
 _MOST: Final = 2.5
 """No weight grows beyond this: log-odds are never believed more than two and a half times over."""
 
@@ -74,7 +76,7 @@ def fit(kinds: Sequence[Kind], examples: Sequence[Example]) -> tuple[float, ...]
             _add(example, alphas, slope, bend)
         for at, kind in enumerate(kinds):
             step = (slope[at] - pull[at] * (alphas[at] - kind.alpha)) / (bend[at] + pull[at])
-            alphas[at] = min(max(alphas[at] + _STEP * step, 0.0), _MOST)
+            alphas[at] = min(max(alphas[at] + _STEP * step, _LEAST), _MOST)
     return tuple(alphas)
 
 

@@ -18,8 +18,6 @@ Said = tuple[int, list[Opinion], int]
 """(kind, what each of its clues that say anything says, mark)."""
 
 _MOST_VALUES: Final = 40
-_UNHEARD: Final = 0.02
-"""Weight below which a kind is not listened to: what a library has shown to mean nothing costs nothing."""
 _FAR: Final = -9.0
 """Log belief below which a genre is not worth counting."""
 AGREES: Final = 0.25
@@ -66,8 +64,6 @@ class Pool:
         """Walk the kinds that say something, each with what its clues say; the same tracks are heard once a kind."""
         marks = self._marks
         for kind, numbers in groups:
-            if self.alphas[kind] < _UNHEARD:
-                continue
             heard: dict[int, Opinion] = {}
             for number in numbers:
                 opinion = opinions[number]
