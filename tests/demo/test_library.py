@@ -14,10 +14,33 @@ from rekurate.rekordbox.location import decode_location, encode_location
 from rekurate.taxonomy import Verdict
 from rekurate.taxonomy.compiled import compile_taxonomy
 
-ORDER = (
-    "TrackID Name Artist Composer Album Grouping Genre Kind Size TotalTime DiscNumber TrackNumber Year AverageBpm "
-    "DateAdded BitRate SampleRate Comments PlayCount Rating Location Remixer Tonality Label Mix"
-).split()
+ORDER = [
+    "TrackID",
+    "Name",
+    "Artist",
+    "Composer",
+    "Album",
+    "Grouping",
+    "Genre",
+    "Kind",
+    "Size",
+    "TotalTime",
+    "DiscNumber",
+    "TrackNumber",
+    "Year",
+    "AverageBpm",
+    "DateAdded",
+    "BitRate",
+    "SampleRate",
+    "Comments",
+    "PlayCount",
+    "Rating",
+    "Location",
+    "Remixer",
+    "Tonality",
+    "Label",
+    "Mix",
+]
 RECORD = re.compile(rb"<TRACK (TrackID=.*?)/?>", re.DOTALL)
 
 

@@ -4,7 +4,9 @@ Nothing here reads the settings, so nothing of the user's can be reached, let al
 """
 
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rekurate.audio import PathFinder
@@ -25,27 +27,51 @@ _TOKEN = "replayed"  # noqa: S105 - the replay asks for none; the real one is a 
 
 
 @dataclass(frozen=True, slots=True)
-class Waits:
-    """The pauses that the replay made unnecessary, by provider."""
+class Lines:
+    """The lines to the replayed providers; one clock each, for they would wait side by side."""
 
-    discogs: SkippedTime
-    musicbrainz: SkippedTime
+    replay: Replay
+    discogs: SkippedTime = field(default_factory=SkippedTime)
+    musicbrainz: SkippedTime = field(default_factory=SkippedTime)
+    _webs: list[Web] = field(default_factory=list)
+
+    def world(self, skipping: SkippedTime, cache: EvidenceCache) -> World:
+        """Return what a provider is handed: real manners on a clock that does not wait."""
+        web = Web(time=Time(clock=skipping.clock, sleep=skipping.sleep))
+        self._webs.append(web)
+        return World(web, cache, RecordingMatcher(), time.time)
 
     @property
-    def longest(self) -> float:
-        """Seconds the real providers would have taken: they are asked side by side."""
+    def waits(self) -> float:
+        """Seconds of pauses that the slower of the real providers would have taken."""
         return max(self.discogs.skipped, self.musicbrainz.skipped)
 
+    def close(self) -> None:
+        """Close the connections."""
+        for web in self._webs:
+            web.close()
 
-def demo_desk(home: Path, xml: Path, store: Store, replay: Replay) -> tuple[Desk, Waits]:
-    """Return the desk over the demo library, and the count of pauses it skips."""
-    waits = Waits(SkippedTime(), SkippedTime())
+
+@contextmanager
+def open_lines() -> Iterator[Lines]:
+    """Lend lines to a replay that answers as long as they are open."""
+    with Replay() as replay:
+        lines = Lines(replay)
+        try:
+            yield lines
+        finally:
+            lines.close()
+
+
+def demo_desk(home: Path, xml: Path, store: Store, lines: Lines) -> Desk:
+    """Return the desk over the demo library."""
+    world, cache, replay = lines.world, store.evidence, lines.replay
     asked: tuple[Witness, ...] = (
         FileTags(PathFinder(()).file_of, time.time),
-        Discogs(_world(waits.discogs, store.evidence), _TOKEN, replay.url("discogs")),
-        MusicBrainz(_world(waits.musicbrainz, store.evidence), replay.url("musicbrainz")),
+        Discogs(world(lines.discogs, cache), _TOKEN, replay.url("discogs")),
+        MusicBrainz(world(lines.musicbrainz, cache), replay.url("musicbrainz")),
     )
-    desk = Desk(
+    return Desk(
         library=RekordboxDoor(xml=xml, which="xml"),
         store=store,
         taxonomy=compile_taxonomy(),
@@ -54,9 +80,3 @@ def demo_desk(home: Path, xml: Path, store: Store, replay: Replay) -> tuple[Desk
         approval="terminal",
         clock=time.time,
     )
-    return desk, waits
-
-
-def _world(skipping: SkippedTime, cache: EvidenceCache) -> World:
-    web = Web(time=Time(clock=skipping.clock, sleep=skipping.sleep))
-    return World(web, cache, RecordingMatcher(), time.time)

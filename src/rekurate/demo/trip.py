@@ -20,10 +20,9 @@ from rekurate.curation.preview import preview_changes
 from rekurate.curation.proposals import ProposalRequest, Proposed
 from rekurate.curation.propose import classify
 from rekurate.demo.compare import compare
-from rekurate.demo.desk import demo_desk
+from rekurate.demo.desk import demo_desk, open_lines
 from rekurate.demo.imported import import_into_copy
 from rekurate.demo.library import write_demo_library
-from rekurate.demo.replay import Replay
 from rekurate.demo.story import Asked, Decision, Story
 from rekurate.model import Budget
 from rekurate.rekordbox.stamp import library_id
@@ -64,15 +63,15 @@ class Trip:
         with self._step("write a library of released tracks"):
             library = write_demo_library(self._home)
             store = self._store = make_practice_store(self._home / "rekurate.sqlite", library_id("xml", library))
-        with Replay() as replay:
-            self.desk, waits = demo_desk(self._home, library, store, replay)
+        with open_lines() as lines:
+            self.desk = demo_desk(self._home, library, store, lines)
             with self._step("read the library"):
                 before = overview(self.desk)
             with self._step("measure what the library alone can tell"):
                 alone = evaluate(self.desk, Selection())
             with self._step("ask Discogs and MusicBrainz (replayed here), read file tags"):
                 gathered = self._gather()
-            asked = Asked(dict(replay.asked), waits.longest)
+            asked = Asked(dict(lines.replay.asked), lines.waits)
         with self._step("measure again, with that evidence"):
             helped = evaluate(self.desk, Selection())
         with self._step("unify spellings"):
