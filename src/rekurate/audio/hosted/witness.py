@@ -75,7 +75,7 @@ class HostedEffnet(EffnetWitness):
             "Uploads an excerpt of each track to Replicate: 16 windows, 33 s in all, mono at 16 kHz, about 0.2 MB, "
             "without its name; deleted there within a day. About "
             f"${PRICE:.5f} a run by a public user's figures (the invoice decides): about ${pending * PRICE:.4f} for "
-            f"{pending:,}. Below $5 of credit Replicate allows {_POOR} runs a minute: {pending / _POOR:,.0f} min."
+            f"{pending:,}. Below $5 of credit Replicate allows {_POOR} runs a minute: {-(-pending // _POOR):,} min."
         )
 
     def usage(self) -> tuple[int, int | None]:
