@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support.budgets import FreeBudget
@@ -45,6 +46,8 @@ def desk(tmp_path: Path, fake: FakeReplicate) -> Iterator[SettledDesk]:
     made = build_desk(read_settings(environment, tmp_path))
     assert isinstance(made, SettledDesk)
     yield made
+    effnet: Any = made.witnesses["effnet"]
+    effnet._hosted._model._creating._web.close()  # the connections a server keeps as long as it lives
     made.store.close()
 
 
