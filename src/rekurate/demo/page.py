@@ -119,7 +119,8 @@ def _compared(story: Story) -> Section:
         (
             (
                 f"Of {len(story.compared)} tracks without a genre it is known under which one Beatport sold them. The "
-                "classifier never sees it. A shop's genre is one label's choice and not the truth, but a fair stranger."
+                "classifier never sees it. A shop's genre is one label's choice and not the truth, but a fair stranger; "
+                "hardstyle was sold as Hard Dance then."
             ),
         ),
         [

@@ -119,7 +119,7 @@ def _tell_measured(console: Console, story: Story) -> None:
     table = _grid("", "tier", "#right", "#of", "#", "interval", "#of all tracks")
     for name, one in measured:
         for score in one.tiers:
-            if score.n and score.tier in ("high", "medium", "high+medium", "low"):
+            if score.n and score.tier in ("high", "medium", "low"):
                 interval = f"{score.low:.0%}-{score.high:.0%}"
                 tier = Text(score.tier, style=_STYLES.get(score.tier, ""))
                 numbers = (str(score.right), str(score.n), f"{score.precision:.0%}", interval, f"{score.coverage:.0%}")

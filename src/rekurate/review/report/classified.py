@@ -62,7 +62,8 @@ def measured_section(measured: Sequence[tuple[str, Evaluation]]) -> Section:
     tables = []
     for name, evaluation in measured:
         scores = {score.tier: score for score in evaluation.measured.tiers}
-        rows = [_score(scores[tier]) for tier in _MEASURED if tier in scores and scores[tier].n]
+        both = {"high+medium"} if not (scores["high"].n and scores["medium"].n) else set()
+        rows = [_score(scores[tier]) for tier in _MEASURED if tier not in both and scores[tier].n]
         columns = ("with " + name, "right", "#of", "95 % interval", "share of tracks")
         tables += [Table(columns, rows)] if rows else []
     hidden = max((evaluation.measured.tracks for _, evaluation in measured), default=0)
