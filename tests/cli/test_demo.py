@@ -66,6 +66,7 @@ def test_without_a_person_it_answers_itself_and_says_so(tmp_path: Path, capsys: 
     assert hashlib.sha256(xml.read_bytes()).hexdigest() in out
     assert f"REKORDBOX_XML_PATH={home / 'rekordbox.xml'}" in out
     assert f"REKURATE_HOME={home}" in out
+    assert "chosen for a demo, with such figures in view" in out
     assert "\x1b" not in out
     report = (home / "report.html").read_text(encoding="utf-8")
     assert "nobody was asked" in report

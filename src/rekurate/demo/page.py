@@ -7,6 +7,7 @@ from rekurate.curation.words import track_name
 from rekurate.demo.story import Story
 from rekurate.demo.words import (
     APPROVED,
+    CHOSEN,
     SOURCES,
     lead,
     lines_to_try,
@@ -48,7 +49,7 @@ def _sections(story: Story) -> Iterator[Section]:
     yield _moves(story)
     yield genres_section(story.proposed.summary)
     measured = measured_section([("the library alone", story.alone), ("the gathered evidence", story.helped)])
-    yield replace(measured, paragraphs=(*measured.paragraphs, *unmeasured(story)))
+    yield replace(measured, paragraphs=(*measured.paragraphs, CHOSEN, *unmeasured(story)))
     yield _evidence(story)
     yield _compared(story)
     yield proposals_section(story.proposed.rows)
@@ -119,7 +120,7 @@ def _compared(story: Story) -> Section:
         (
             (
                 f"Of {len(story.compared)} tracks without a genre it is known under which one Beatport sold them. The "
-                "classifier never sees it. A shop's genre is one label's choice and not the truth, but a fair stranger; "
+                "classifier never sees it. A shop's genre is one label's choice, not the truth; "
                 "hardstyle was sold as Hard Dance then."
             ),
         ),

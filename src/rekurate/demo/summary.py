@@ -13,6 +13,7 @@ from rekurate.curation.words import shown, track_name
 from rekurate.demo.story import Story
 from rekurate.demo.words import (
     APPROVED,
+    CHOSEN,
     SOURCES,
     lead,
     lines_to_try,
@@ -126,7 +127,7 @@ def _tell_measured(console: Console, story: Story) -> None:
                 table.add_row("", Text(name), tier, *numbers)
                 name = ""  # noqa: PLW2901 - said once, at its first line
     console.print(table)
-    for note in unmeasured(story):
+    for note in (CHOSEN, *unmeasured(story)):
         _say(console, note, "dim")
 
 

@@ -7,6 +7,10 @@ from rekurate.curation.words import shown
 from rekurate.demo.story import Story
 
 SOURCES: Final = {"discogs": "Discogs", "musicbrainz": "MusicBrainz", "file_tags": "file tags"}
+CHOSEN: Final = (
+    "These tracks and their genres were chosen for a demo, with such figures in view: they show what is measured, not "
+    "how well it goes with your library. `rekurate evaluate` tells that."
+)
 _ORDER: Final = ("high", "medium", "low")
 
 APPROVED: Final = {
