@@ -114,9 +114,11 @@ def wrong_remix(row: Row, rng: random.Random, rows: list[Row]) -> Query | None:
     """A remix nobody made: of another row's artist, or another kind of version than the row's own."""
     other = rng.choice([r for r in rows if r.artists != row.artists])
     mix = rng.choice([f"{other.artists[0]} Remix", f"{other.artists[0]}'s Mix", "Acapella", "VIP Mix", "Live"])
-    if mix.split()[0].casefold() in f"{row.title} {row.mix}".casefold():
+    made = f"{row.title} ({mix})"
+    own = {full(r).casefold() for r in rows if set(r.artists) & set(row.artists)}
+    if mix[:3].casefold() in f"{row.title} {row.mix}".casefold() or made.casefold() in own:
         return None
-    return Query(", ".join(row.artists), f"{row.title} ({mix})")
+    return Query(", ".join(row.artists), made)
 
 
 def wrong_title(row: Row, rng: random.Random, rows: list[Row]) -> Query:

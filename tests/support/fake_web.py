@@ -1,6 +1,7 @@
 """A loopback web server whose folder tree is the URL: `database/search/artist=A&type=release.json` answers that query.
 
-Of the files of a path the one whose parameters are all asked for, and most of them, is sent; `_.json` answers the rest.
+Of the files of a path the one whose parameters are all asked for (case aside), and most of them, is sent; `_.json`
+answers the rest.
 A POST's form or JSON fields count as parameters. Faults come first, in order, and are used up.
 """
 
@@ -102,12 +103,13 @@ class FakeWeb:
                 return exact
         folder = self.folder / path
         choices = [file for file in folder.iterdir() if "=" in file.stem or file.stem == "_"] if folder.is_dir() else []
-        fitting = [(wanted, file) for file in choices if (wanted := _params(file)).items() <= params.items()]
+        asked = {name: value.casefold() for name, value in params.items()}  # as every provider's search does
+        fitting = [(wanted, file) for file in choices if (wanted := _params(file)).items() <= asked.items()]
         return max(fitting, key=lambda pair: len(pair[0]), default=({}, None))[1]
 
 
 def _params(file: Path) -> dict[str, str]:
-    return {} if file.stem == "_" else dict(pair.split("=", 1) for pair in file.stem.split("&"))
+    return {} if file.stem == "_" else dict(pair.casefold().split("=", 1) for pair in file.stem.split("&"))
 
 
 def _fields(headers: Any, body: bytes) -> dict[str, str]:

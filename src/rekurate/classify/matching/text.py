@@ -134,13 +134,18 @@ def near(one: str, other: str, more: int = 0) -> bool:
 
 
 def _lettered(left: str, right: str) -> bool:
-    """Whether a single last letter tells two titles apart: "Side A" from "Side B", and from "Side"."""
+    """Whether a last letter or numeral tells two titles apart: "Side A" from "Side B", and from "Side"."""
     ours, theirs = left.split(), right.split()
     if len(ours) == len(theirs):
-        both = len(ours) > 1 and len(ours[-1]) == 1 and len(theirs[-1]) == 1
-        return both and ours[-1] != theirs[-1]
+        counts = len(ours) > 1 and all(_counts(word) for word in (ours[-1], theirs[-1]))
+        return counts and ours[-1] != theirs[-1]
     short, long = sorted((ours, theirs), key=len)
     return len(long[-1]) == 1 and long[:-1] == short
+
+
+def _counts(word: str) -> bool:
+    """Whether a word counts: a single letter, or a numeral with a slip in it ("iir")."""
+    return len(word) == 1 or (len(word) < 5 and sum(char in "ivx" for char in word) >= len(word) - 1)  # noqa: PLR2004 - "viii"
 
 
 def alike(one: str, other: str) -> float:

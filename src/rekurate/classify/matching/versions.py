@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from rekurate.classify.matching.text import joined, near, numbers, plain, slips
-from rekurate.classify.matching.words import KINDS, MARKS, NEUTRAL, NOUNS, RECREATIONS, SOFT
+from rekurate.classify.matching.words import KINDS, MARKS, MENDED, NEUTRAL, NOUNS, RECREATIONS, SOFT
 
 _INCH: Final = re.compile(r"\b(?:7|10|12)\s*(?:\"|''|”|″|inch(?:es)?\b|in\b)", re.IGNORECASE)
 _POSSESSIVE: Final = re.compile(r"(?<=\w)[’'`´]s\b", re.IGNORECASE)
@@ -39,6 +40,11 @@ _ONE_WORD: Final = {
 }
 _LOOSE: Final = re.compile(rf"\b(?:{'|'.join(_ONE_WORD)})\b")
 """Whole words only: the mix of somebody called Moore ("Moore Mix") is no "remix"."""
+_SLIPPABLE: Final = 5
+"""Letters of a word in which any slip leaves it readable; in shorter ones only a swap does: "eidt", but not "exit"."""
+_LONG_WORD: Final = 7
+_ALL_WORDS: Final = NOUNS | NEUTRAL | KINDS.keys() | RECREATIONS
+_LONG: Final = frozenset(word for word in MENDED if len(word) >= _LONG_WORD)
 _OPENING: Final = frozenset({"at", "by", "from", "in", "of", "on", "for"})
 _TITLES_OF_PEOPLE: Final = frozenset({"dj", "mc", "djs"})
 
@@ -206,7 +212,33 @@ def _printed(texts: Iterable[str]) -> str:
 def _words(text: str) -> list[str]:
     folded = plain(_POSSESSIVE.sub("", _INCH.sub(" inch ", text))) if text.strip() else ""
     folded = _LOOSE.sub(lambda found: _ONE_WORD[found.group()], folded)
-    return _REMASTER_YEAR.sub(" ", folded).split()
+    return list(_spelt(tuple(_REMASTER_YEAR.sub(" ", folded).split())))
+
+
+@lru_cache(maxsize=1 << 13)
+def _spelt(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Mend the word that makes a version where it is misspelt: "(Somebody Rermix)" is no part of the title.
+
+    Only the last word, which should be the noun, and long words that name nobody: "(Remi Remix)" keeps its remixer.
+    """
+    if not words or words[-1] in NOUNS or words[-1] in KINDS:
+        return tuple(_mended(word, _LONG) if len(word) >= _LONG_WORD - 1 else word for word in words)
+    return (*words[:-1], _mended(words[-1], MENDED))
+
+
+def _mended(word: str, known: Iterable[str]) -> str:
+    """Return the known word this one is a slip away from: two letters swapped, or any one slip in a long word."""
+    if word in _ALL_WORDS or not word.isalpha():
+        return word
+    fitting = (other for other in known if _one_slip(word, other))
+    return min(fitting, default=word)
+
+
+def _one_slip(word: str, other: str) -> bool:
+    if abs(len(word) - len(other)) > 1 or slips(word, other) != 1:
+        return False
+    swapped = len(word) == len(other) and sorted(word) == sorted(other)
+    return len(other) >= _SLIPPABLE or (swapped and len(other) > 2)  # noqa: PLR2004 - "ep" and "lp" are no slips
 
 
 def _owner(printed: str) -> str:

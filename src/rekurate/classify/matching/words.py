@@ -61,3 +61,9 @@ POOL: Final = frozenset({
 
 POOL_MARKS: Final = frozenset({"clean", "dirty", "explicit", "intro", "outro", "hitter", "transition", "snip", "hype"})
 """One of these must be there: "(Club Mix)" alone is a version, not a pool's suffix."""
+
+MENDED: Final = frozenset({
+    "mix", "remix", "edit", "dub", "live", "club", "version", "original", "extended", "acapella", "acappella", "radio",
+    "instrumental", "instrumentals", "bootleg", "rework", "vocal", "remaster", "remastered", "acoustic", "karaoke",
+})  # fmt: skip
+"""Words of versions that are read even where they are misspelt; rarer ones are too near to words of titles."""

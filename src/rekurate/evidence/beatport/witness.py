@@ -1,28 +1,24 @@
 """Beatport as a witness: the user's own login, or, behind a switch, the public pages; a wall is said to be a wall."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
 from rekurate.errors import Blocked, NotConfigured
+from rekurate.evidence.beatport.ladder import PER_PAGE, Step, as_misspelt, as_written, by_artist, key, words
 from rekurate.evidence.beatport.login import Login
 from rekurate.evidence.beatport.tracks import Found, found_in, found_in_page, read
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.provider import Finding, Job, Provider, Run, World
 from rekurate.evidence.shapes import tables
-from rekurate.model import Ask, Choice, Outcome, Reply, Wanted
+from rekurate.model import Ask, Choice, Outcome, Reply
 
 API: Final = Manners(name="beatport", shown="Beatport", per_minute=60.0)
 """Its limits are not documented: one request a second."""
 SITE: Final = Manners(name="beatport_pages", shown="Beatport's site", per_minute=30.0, blocks=2, rest_blocked=3600.0)
 API_URL: Final = "https://api.beatport.com/v4"
 SITE_URL: Final = "https://www.beatport.com"
-_PER_PAGE: Final = "50"
 _SEARCH_DAYS: Final = 29.0
-_RUNGS: Final = 5
-_SIGNS: Final = str.maketrans(dict.fromkeys('()[]{}"&+', " "))
-"""Brackets, which the site refuses in pairs, and joins, which are no words."""
-Step = tuple[str, dict[str, str]]
 
 
 class Beatport(Provider):
@@ -54,10 +50,9 @@ class Beatport(Provider):
         found: list[Found] = []
         queries: list[str] = []
         choice = Choice(Outcome.NO_MATCH)
-        for step in self._steps(job):
-            queries.append(_key(step))
-            answer = self._shelf.fetch(_key(step), _SEARCH_DAYS, partial(self._search, step, run))
-            fresh = [read(track) for track in tables(answer.get("tracks") or [])]
+        for step in self._steps(job, run):
+            queries.append(key(step))
+            fresh = self._answer(step, run)
             found += [one for one in fresh if one.id not in {known.id for known in found}]
             choice = self._world.matcher.choose(job.wanted, [one.suspect for one in found])
             self._settle(fresh, queries[-1:], run)
@@ -65,10 +60,20 @@ class Beatport(Provider):
                 break
         return _finding(found, queries, choice)
 
-    def _steps(self, job: Job) -> list[Step]:
+    def _steps(self, job: Job, run: Run) -> Iterator[Step]:
+        """Yield what is asked as it is written, then, of the catalogue, as it may be misspelt."""
         if self._login.unavailable() is not None:
-            return [("page", {"q": _words(job.wanted)})]
-        return api_steps(job.wanted, job.tags)
+            yield "page", {"q": words(job.wanted)}
+            return
+        yield from as_written(job.wanted, job.tags)
+        artist = by_artist(job.wanted)
+        if artist is not None:
+            yield artist
+            yield from as_misspelt(job.wanted, [one.recording for one in self._answer(artist, run)])
+
+    def _answer(self, step: Step, run: Run) -> list[Found]:
+        answer = self._shelf.fetch(key(step), _SEARCH_DAYS, partial(self._search, step, run))
+        return [read(track) for track in tables(answer.get("tracks") or [])]
 
     def _settle(self, found: list[Found], queries: list[str], run: Run) -> None:
         """Settle pending tracks that this answer surely holds: an artist's search lists their other tracks too."""
@@ -97,40 +102,11 @@ class Beatport(Provider):
         return self._api.send(Ask(url=path, params=params, headers=headers), run.stop)
 
     def _page(self, params: Mapping[str, str], run: Run) -> list[dict[str, Any]]:
-        ask = Ask(url="search/tracks", params={**params, "per_page": _PER_PAGE}, expect="html")
+        ask = Ask(url="search/tracks", params={**params, "per_page": PER_PAGE}, expect="html")
         found = found_in_page(self._site.send(ask, run.stop).text())
         if found is None:
             raise Blocked("Beatport's page held no data: it is walled off. Nothing was concluded from it.")
         return found
-
-
-def api_steps(wanted: Wanted, tags: Mapping[str, Any]) -> list[Step]:
-    """Return the requests for one recording, best first: by id, by ISRC, by words, by fields, misspelt."""
-    number, isrc = str(tags.get("beatport_id") or ""), next(iter(wanted.recording.isrcs), "")
-    steps: list[Step | None] = [
-        (f"catalog/tracks/{number}/", {}) if number.isdigit() else None,
-        ("catalog/tracks/", {"isrc": isrc, "per_page": _PER_PAGE}) if isrc else None,
-        ("catalog/search/", {"q": _words(wanted), "type": "tracks", "per_page": _PER_PAGE}),
-        ("catalog/tracks/", {"artist_name": wanted.lead, "name": wanted.core, "per_page": _PER_PAGE})
-        if wanted.lead
-        else None,
-        ("catalog/search/", {"q": wanted.folded, "type": "tracks", "per_page": _PER_PAGE}) if wanted.folded else None,
-        ("catalog/tracks/", {"artist_name": wanted.lead, "per_page": _PER_PAGE}) if wanted.lead else None,
-        ("catalog/tracks/", {"name": wanted.core, "per_page": _PER_PAGE}),
-    ]
-    distinct = {_key(step): step for step in steps if step}
-    return list(distinct.values())[:_RUNGS]
-
-
-def _words(wanted: Wanted) -> str:
-    """Return the words of a search: main artist, title, and who remixed it; no brackets, which the site refuses."""
-    words = f"{wanted.artists[0] if wanted.artists else ''} {wanted.core} {wanted.mix}"
-    return " ".join(words.translate(_SIGNS).split())
-
-
-def _key(step: Step) -> str:
-    path, params = step
-    return f"{path}?" + "&".join(f"{name}={value}" for name, value in sorted(params.items()))
 
 
 def _finding(found: list[Found], queries: list[str], choice: Choice) -> Finding:

@@ -1,8 +1,6 @@
-"""What Discogs is asked, and which of its rows are worth opening.
+"""What Discogs' searches answer, and which of their rows are worth opening.
 
-The ladder is climbed until a match is verified: catalogue number where the file has one, the album where several tracks
-share it, artist and track, the master, then plain words. A row is only ever a place to look: what counts is the
-tracklist behind it.
+A row is only ever a place to look: what counts is the tracklist behind it.
 """
 
 import re
@@ -10,14 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from rekurate.evidence.discogs.ladder import bare_album
 from rekurate.evidence.discogs.release import clean
 from rekurate.evidence.shapes import number, tables, text, texts, year
 from rekurate.model import Matcher, Wanted
 
 PER_PAGE: Final = "25"
-RUNGS: Final = 6
-"""Searches a recording is worth at most: a miss should cost seconds, not minutes."""
-_KIND: Final = re.compile(r"\s*(?:[-–]\s*)?(?:\((?:ep|single|deluxe[^)]*)\)|\b(?:ep|single))\s*$", re.IGNORECASE)
 _PLACE: Final = 0.03
 """What a place further down in Discogs' own order costs a row: it decides between rows that look alike to us."""
 _SAME: Final = 0.8
@@ -45,52 +41,20 @@ class Row:
     """Whether it names the album, or the title itself."""
 
 
-def worth_opening(row: Row, params: Mapping[str, str]) -> bool:
+def worth_opening(row: Row, params: Mapping[str, str], wanted: Wanted, *, few: bool) -> bool:
     """Whether a hit may hold the recording, given what was asked.
 
-    Found by the track, a row need not name anything; found by the artist alone it must name the title, and the other
-    way round.
+    Found by artist and track, a row need not name anything; found by less it must name what was left out, or be one of
+    so `few` that looking costs little.
     """
-    if "q" in params or {"track", "artist"} <= params.keys():
+    whole = "q" in params or (params.get("track") == wanted.core and "artist" in params)
+    if whole or few:
         return True
     if "track" in params:
         return row.by_artist
     if {"artist", "release_title"} & params.keys() == {"artist"}:
         return row.titled
     return row.by_artist or row.titled
-
-
-def by_album(wanted: Wanted, *, alone: bool) -> dict[str, str] | None:
-    """Return the search for the whole album, or None without one; `alone` names the artist with it."""
-    album = _KIND.sub("", wanted.recording.album).strip()
-    if not album:
-        return None
-    artist = {"artist": wanted.lead} if alone and wanted.artists else {}
-    return {"type": "release", **artist, "release_title": album}
-
-
-def ladder(wanted: Wanted, *, shared_album: bool, own_album: bool) -> list[dict[str, str]]:
-    """Return the searches for one recording, best first.
-
-    `shared_album`: other tracks to ask about have the same album; `own_album`: by the same artist.
-    """
-    main = wanted.artists[0] if wanted.artists else ""
-    recording = wanted.recording
-    album = by_album(wanted, alone=own_album or not shared_album)
-    steps: list[dict[str, str] | None] = [
-        {"type": "release", "catno": recording.catno, "label": recording.label}
-        if recording.catno and recording.label
-        else None,
-        album if shared_album else None,
-        {"type": "release", "artist": main, "track": wanted.core} if main else None,
-        {"type": "master", "q": f"{wanted.lead} {wanted.core}"} if main else None,
-        album,
-        {"type": "release", "q": wanted.folded} if wanted.folded else None,
-        {"type": "release", "artist": wanted.lead} if main else None,  # the title may be misspelt
-        {"type": "release", "track": wanted.core} if main else None,  # or the artist
-    ]
-    distinct = {tuple(sorted(step.items())): step for step in steps if step}
-    return list(distinct.values())[:RUNGS]
 
 
 def key(params: Mapping[str, str]) -> str:
@@ -152,7 +116,7 @@ def _likeness(said: tuple[str, str, str], wanted: Wanted, matcher: Matcher) -> t
         (matcher.alike(clean(one), name) for one in _people(artist) for name in (*wanted.artists, wanted.lead)),
         default=0.0,
     )
-    album = matcher.alike(_KIND.sub("", title), _KIND.sub("", wanted.recording.album))
+    album = matcher.alike(bare_album(title), bare_album(wanted.recording.album))
     single = matcher.alike(title, wanted.core)
     house = matcher.alike(clean(label), wanted.recording.label) > _SAME
     likeness = round(2 * people + max(1.5 * album, single) + 0.5 * house, 3)

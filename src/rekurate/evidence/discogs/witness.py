@@ -1,13 +1,23 @@
 """Discogs as a witness: the ladder climbed, releases opened once for all their tracks, tracklists verified."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 
+from rekurate.evidence.discogs.ladder import (
+    RUNGS,
+    Params,
+    Shared,
+    as_misspelt,
+    as_written,
+    bare_album,
+    by_album,
+    by_artist,
+)
 from rekurate.evidence.discogs.release import Release, read
 from rekurate.evidence.discogs.release import trim as trim_release
-from rekurate.evidence.discogs.search import PER_PAGE, Row, by_album, key, ladder, rows, worth_opening
+from rekurate.evidence.discogs.search import PER_PAGE, Row, key, rows, worth_opening
 from rekurate.evidence.discogs.search import trim as trim_search
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.provider import Finding, Job, Provider, Run, World
@@ -24,6 +34,8 @@ MANNERS: Final = Manners(
 BASE_URL: Final = "https://api.discogs.com"
 _OPEN: Final = 3
 """Releases opened for one recording at most."""
+_FEW: Final = 3
+"""Things among the hits so few that each may be opened, whatever it is called."""
 _SEARCH_DAYS: Final = 29.0
 """A miss is asked again after thirty days: its searches must be older than what it may rest on."""
 _RELEASE_DAYS: Final = 180.0
@@ -72,41 +84,62 @@ class Discogs(Provider):
         """Climb the ladder until a track is verified; what a release settles for pending tracks is settled."""
         case = _Case()
         choice = Choice(Outcome.NO_MATCH)
-        for params in self._ladder(job, run):
+        for params in self._ladder(job, case, run):
             choice = self._rung(job, params, case, run)
             if choice.outcome is Outcome.USABLE:
                 break
         return self._finding(case, choice)
 
-    def _ladder(self, job: Job, run: Run) -> list[dict[str, str]]:
-        """Search for the album first where several pending tracks have it: one search and one release for all."""
-        album = job.wanted.recording.album.casefold().strip()
-        same = [other for other in run.pending.values() if other.wanted.recording.album.casefold().strip() == album]
-        shared = bool(album) and bool(same)
+    def _ladder(self, job: Job, case: _Case, run: Run) -> Iterator[Params]:
+        """Yield searches, each once."""
+        for params in self._searches(job, run):
+            if len(case.queries) >= RUNGS:
+                return
+            if key(params) not in case.queries:
+                yield params
+
+    def _searches(self, job: Job, run: Run) -> Iterator[Params]:
+        """Yield what is asked as it is written, then as it may be misspelt."""
+        yield from as_written(job.wanted, self._shared(job, run))
+        artist = by_artist(job.wanted)
+        if artist is None:
+            return
+        yield artist
+        known = any(row.by_artist for row in rows(self._answer(artist, run), job.wanted, self._world.matcher))
+        yield from as_misspelt(job.wanted, artist_known=known)
+
+    def _shared(self, job: Job, run: Run) -> Shared:
+        """Say whether pending tracks have the album: then one search and one release serve them all."""
+        album = bare_album(job.wanted.recording.album).casefold()
+        same = [other for other in run.pending.values() if bare_album(other.wanted.recording.album).casefold() == album]
         own = all(other.wanted.artists[:1] == job.wanted.artists[:1] for other in same)
         kept = by_album(job.wanted, alone=own)
-        shared = shared or (kept is not None and self._shelf.has(key(kept), _SEARCH_DAYS))
-        return ladder(job.wanted, shared_album=shared, own_album=own)
+        shared = bool(album) and bool(same)
+        return Shared(shared or (kept is not None and self._shelf.has(key(kept), _SEARCH_DAYS)), own)
 
-    def _rung(self, job: Job, params: Mapping[str, str], case: _Case, run: Run) -> Choice:
+    def _answer(self, params: Params, run: Run) -> Mapping[str, Any]:
+        return self._shelf.fetch(key(params), _SEARCH_DAYS, partial(self._search, params, run))
+
+    def _rung(self, job: Job, params: Params, case: _Case, run: Run) -> Choice:
         """Make one search and open its likeliest rows until one holds the track for sure."""
         matcher = self._world.matcher
         case.queries.append(key(params))
-        answer = self._shelf.fetch(key(params), _SEARCH_DAYS, partial(self._search, params, run))
+        found = rows(self._answer(params, run), job.wanted, matcher)
+        few = len({row.group for row in found}) <= _FEW
         choice = matcher.choose(job.wanted, case.suspects)
-        for row in rows(answer, job.wanted, matcher):
-            if not self._worth_opening(row, case, choice, params):
+        for row in found:
+            if not self._worth_opening(row, case, choice, likely=worth_opening(row, params, job.wanted, few=few)):
                 continue
             self._open(row, case, run)
             choice = matcher.choose(job.wanted, case.suspects)
         return choice
 
-    def _worth_opening(self, row: Row, case: _Case, choice: Choice, params: Mapping[str, str]) -> bool:
+    def _worth_opening(self, row: Row, case: _Case, choice: Choice, *, likely: bool) -> bool:
         """Whether to open another release: while none holds the track, or where one as likely says other styles."""
         if len(case.opened) >= _OPEN or any(row.group in (release.master, release.id) for release, _ in case.where):
             return False
         if choice.outcome is not Outcome.USABLE or choice.index is None:
-            return worth_opening(row, params)
+            return likely
         chosen = case.where[choice.index][0]
         if chosen.gathered:
             return not row.gathered and row.likeness > 2.5  # noqa: PLR2004 - the artist's own, and the title or album
@@ -150,7 +183,7 @@ class Discogs(Provider):
         return Finding(choice=choice, terms=release.terms, facts=release.facts(), proof=proof, message=message)
 
     def _search(self, params: Mapping[str, str], run: Run) -> Mapping[str, Any]:
-        reply = self._send("database/search", {**params, "per_page": PER_PAGE}, run)
+        reply = self._send("database/search", {"per_page": PER_PAGE, **params}, run)
         return trim_search(table(reply.json()) if reply.status < 400 else {})  # noqa: PLR2004 - HTTP: a search past its end is 404
 
     def _document(self, path: str, run: Run) -> Mapping[str, Any]:
