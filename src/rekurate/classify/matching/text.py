@@ -114,9 +114,9 @@ def allowed_slips(length: int) -> int:
     """Return how many slips still mean the same: none in four letters, where every letter makes another word."""
     if length < 5:  # noqa: PLR2004 - the measured table is this function
         return 0
-    if length < 10:  # noqa: PLR2004 - as above
+    if length < 16:  # noqa: PLR2004 - as above: "Suppertime" is not "Summertime"
         return 1
-    return 2 if length < 18 else 3  # noqa: PLR2004 - as above
+    return 2 if length < 26 else 3  # noqa: PLR2004 - as above
 
 
 def near(one: str, other: str, more: int = 0) -> bool:

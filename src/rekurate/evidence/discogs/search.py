@@ -18,6 +18,8 @@ _PLACE: Final = 0.03
 """What a place further down in Discogs' own order costs a row: it decides between rows that look alike to us."""
 _SAME: Final = 0.8
 """Likeness from which two names are the same, misspelt."""
+_UNRELATED: Final = 0.6
+"""Likeness up to which two names have nothing to do with each other."""
 _GATHERED: Final = frozenset({"compilation", "mixed", "sampler"})
 
 
@@ -103,7 +105,7 @@ def _row(row: Mapping[str, Any], wanted: Wanted, matcher: Matcher) -> Row:
         styles=frozenset(style.casefold() for style in texts(row.get("style"))),
         gathered=gathered,
         year=year(row.get("year")),
-        likeness=likeness - 1.0 * gathered,
+        likeness=likeness - 1.0 * (gathered and likeness > 0),
         by_artist=by_artist,
         titled=titled,
     )
@@ -119,8 +121,13 @@ def _likeness(said: tuple[str, str, str], wanted: Wanted, matcher: Matcher) -> t
     album = matcher.alike(bare_album(title), bare_album(wanted.recording.album))
     single = matcher.alike(title, wanted.core)
     house = matcher.alike(clean(label), wanted.recording.label) > _SAME
-    likeness = round(2 * people + max(1.5 * album, single) + 0.5 * house, 3)
+    likeness = round(2 * _told(people) + max(1.5 * _told(album), _told(single)) + 0.5 * house, 3)
     return likeness, people > _SAME, max(album, single) > _SAME
+
+
+def _told(likeness: float) -> float:
+    """Return a likeness that tells something: unrelated names are a little alike too."""
+    return likeness if likeness > _UNRELATED else 0.0
 
 
 def _people(printed: str) -> Iterable[str]:
