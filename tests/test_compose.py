@@ -68,8 +68,9 @@ def test_a_library_that_is_not_there_is_an_error_of_the_call_and_not_of_the_desk
 
 def test_every_source_is_there_and_says_itself_what_it_lacks(tmp_path: Path) -> None:
     desk = build_desk(settings(tmp_path))
-    names = ["file_tags", "discogs", "beatport", "musicbrainz", "bandcamp", "lastfm", "features", "effnet"]
-    assert list(desk.witnesses) == names
+    providers = ["file_tags", "discogs", "beatport", "musicbrainz", "bandcamp", "lastfm"]
+    assert list(desk.witnesses) == [*providers, "features", "effnet", "ensemble"]
+    assert "REPLICATE_ENABLED" in (desk.witnesses["effnet"].unavailable() or "")
     assert desk.witnesses["file_tags"].unavailable() is None
     assert "DISCOGS_TOKEN" in (desk.witnesses["discogs"].unavailable() or "")
     desk.store.close()

@@ -13,6 +13,7 @@ from rekurate.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from rekurate.store import Store
+    from rekurate.taxonomy.compiled import CompiledTaxonomy
 
 T = TypeVar("T")
 
@@ -53,6 +54,10 @@ class SettledDesk(Desk):
         return self._once("taxonomy", _taxonomy)
 
     @property
+    def _compiled(self) -> "CompiledTaxonomy":
+        return self._once("taxonomy", _taxonomy)
+
+    @property
     def witnesses(self) -> Mapping[str, Witness]:
         """Every source outside the library, also those that are not configured."""
         return self._once("witnesses", self._witnesses)
@@ -75,7 +80,7 @@ class SettledDesk(Desk):
     def _witnesses(self, settings: Settings) -> Mapping[str, Witness]:
         from rekurate.compose.witnesses import build_witnesses  # noqa: PLC0415 - brings every source along
 
-        return build_witnesses(settings, self.store.evidence, self.clock)
+        return build_witnesses(settings, self.store.evidence, self.clock, lambda: self._compiled)
 
     def _once(self, name: str, make: Callable[[Settings], T]) -> T:
         made = self._made
@@ -103,7 +108,7 @@ def _store(settings: Settings) -> "Store":
     return open_store(settings.store)
 
 
-def _taxonomy(settings: Settings) -> Taxonomy:
+def _taxonomy(settings: Settings) -> "CompiledTaxonomy":
     from rekurate.taxonomy.compiled import compile_taxonomy  # noqa: PLC0415 - the server's start must not wait for it
 
     return compile_taxonomy(settings.taxonomy)

@@ -38,6 +38,8 @@ class Settings:
     audio_workers: int
     models: Path | None
     effnet_model: Path | None
+    ensemble_genre_model: Path | None
+    ensemble_tagger_model: Path | None
     replicate: bool
     replicate_token: Secret
     replicate_url: str

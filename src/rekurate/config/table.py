@@ -178,6 +178,22 @@ SETTINGS: tuple[Setting, ...] = (
         "REKURATE_MODELS_DIR", "models", _path, "", "folder of model weights (default: models in REKURATE_HOME)", _SOUND
     ),
     Setting("EFFNET_MODEL_PATH", "effnet_model", _path, "", "Discogs-EffNet weights of your own, .onnx or .pb", _SOUND),
+    Setting(
+        "ENSEMBLE_GENRE_MODEL_PATH",
+        "ensemble_genre_model",
+        _path,
+        "",
+        "folder of a HuBERT genre classifier (default: hubert-genre-clf in the model folder)",
+        _SOUND,
+    ),
+    Setting(
+        "ENSEMBLE_TAGGER_MODEL_PATH",
+        "ensemble_tagger_model",
+        _path,
+        "",
+        "folder of an AudioSet tagger, such as AST (default: ast-audioset in the model folder)",
+        _SOUND,
+    ),
     Setting("REPLICATE_ENABLED", "replicate", _switch, "false", "ask the hosted model", _HOSTED),
     Setting("REPLICATE_API_TOKEN", "replicate_token", Secret, "", "token of your Replicate account", _HOSTED),
     Setting(

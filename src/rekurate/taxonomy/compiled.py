@@ -8,7 +8,7 @@ A user's own folder holds the same files (each may be missing) and is laid over 
 - a spelling of its aliases.toml replaces what that spelling means in the files that ship (alias, debatable, broad,
   not a genre), but it cannot be a canonical name; a genre it adds takes its spelling from a shipped alias
 - a word of its styles.toml or beatport.toml, a name of its labels.toml or artists.toml and a number of its
-  weights.toml replaces that one row
+  weights.toml replaces that one row; what instruments.toml replaces stands in its head
 
 The same contradictions are refused in it: see `names`, `entries`, `mappings` and `knowledge` for what each file is
 checked for.
@@ -23,6 +23,7 @@ from types import MappingProxyType
 from rekurate.model import Term
 from rekurate.resources import data_folder
 from rekurate.taxonomy.derived import derived_entries
+from rekurate.taxonomy.ensemble import EnsembleRules, compile_ensemble
 from rekurate.taxonomy.entries import Spellings, compile_entries
 from rekurate.taxonomy.knowledge import Knowledge
 from rekurate.taxonomy.ladder import Ladder
@@ -69,6 +70,7 @@ class CompiledTaxonomy(Taxonomy):
         """Keep the compiled parts."""
         self.digest = hashlib.sha256(b"".join(layer.digest for layer in layers)).hexdigest()[:16]
         self.genres: Mapping[str, Genre] = MappingProxyType(names.genres)
+        self._layers = layers
         self._names = names
         self._numbers = numbers
         self._ladder = Ladder(spellings)
@@ -131,6 +133,12 @@ class CompiledTaxonomy(Taxonomy):
         """Return a number of `weights.toml`."""
         return self._numbers.get(table, key, default)
 
+    @cached_property
+    def ensemble(self) -> EnsembleRules:
+        """How the instrument ensemble is fused; read by its first use. Raises TaxonomyError naming every wrong row."""
+        return compile_ensemble(self._layers, self._names, lambda name: self.translate(Term("audioset", name)))
+
     def check_lists(self) -> tuple[int, int]:
-        """Parse the long lists now and return how many labels and artists they name; raises TaxonomyError."""
+        """Parse the long lists and rules now, return how many labels and artists there are; raises TaxonomyError."""
+        _ = self.ensemble
         return len(self._labels.table()), len(self._artists.table())

@@ -1,0 +1,84 @@
+"""The worker's side of `ensemble`: one file in, what each part heard out."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from rekurate.audio.decode import open_sound, peak_of
+from rekurate.audio.effnet.mel import Floats
+from rekurate.audio.effnet.task import SILENT
+from rekurate.audio.ensemble.classifiers import classifier
+from rekurate.audio.ensemble.windows import heard
+from rekurate.audio.files.content import content_of
+from rekurate.audio.reasons import deaf
+from rekurate.errors import AudioError
+
+_FAINT: Final = 0.001
+"""A score below it is noise, and no rule asks for it."""
+_MOST: Final = 60
+"""Classes of the tagger that are kept."""
+
+
+def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Listen to one file.
+
+    `options`: `model` and `instruments` (checkpoint folders, "" for none), `features` ("" where they are known already,
+    else "essentia" or "numpy"). Answers `model` (label -> probability), `instruments` (AudioSet class -> probability),
+    `features`, each None where it was not asked for or `failed` (part -> why), `windows`, `seconds`, `decoder`,
+    `content`. Raises AudioError, also when neither model can be run.
+    """
+    with open_sound(Path(path)) as sound:
+        pieces, windows = heard(sound)
+        seconds, decoder = sound.frames / sound.rate, sound.decoder
+    if peak_of(windows) < SILENT:
+        raise deaf("silent")
+    if not pieces:
+        raise deaf("truncated", f"nothing to decode of {seconds:.0f} s")
+    failed: dict[str, str] = {}
+    parts: dict[str, dict[str, float] | None] = {}
+    for part in ("model", "instruments"):
+        folder = str(options.get(part, ""))
+        parts[part] = _tried(part, partial(_classified, folder, pieces), failed) if folder else None
+    if parts["model"] is None and parts["instruments"] is None:
+        raise deaf("failed", "; ".join(failed.values())[:300] or "no checkpoint was given")
+    return {
+        "model": _rounded(parts["model"]),
+        "instruments": _rounded(parts["instruments"]),
+        "features": _tried("features", partial(_features, path, str(options.get("features", ""))), failed),
+        "failed": failed,
+        "windows": len(pieces),
+        "seconds": round(seconds, 2),
+        "decoder": decoder,
+        "content": content_of(Path(path)),
+    }
+
+
+def _classified(folder: str, pieces: Sequence[Floats]) -> dict[str, Any]:
+    return dict(classifier(folder)(pieces))
+
+
+def _features(path: str, how: str) -> dict[str, Any] | None:
+    if not how:
+        return None
+    from rekurate.audio.features.task import analyze as measure  # noqa: PLC0415 - known already for most tracks
+
+    return dict(measure(path, {"essentia": how == "essentia"}))
+
+
+def _tried(part: str, run: Callable[[], dict[str, Any] | None], failed: dict[str, str]) -> dict[str, Any] | None:
+    """Run one part; the others go on without it, and `failed` says so."""
+    try:
+        return run()
+    except MemoryError:
+        raise  # the whole worker is spoilt
+    except (AudioError, ImportError, OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
+        failed[part] = f"{type(error).__name__}: {error}"[:200]
+        return None
+
+
+def _rounded(scores: Mapping[str, float] | None) -> dict[str, float] | None:
+    if scores is None:
+        return None
+    best = sorted(scores.items(), key=lambda pair: -pair[1])[:_MOST]
+    return {name: round(score, 5) for name, score in best if score >= _FAINT}
