@@ -19,6 +19,13 @@ class Breaker:
         self._blocks = 0
         self._until = 0.0
         self._error: Callable[[str], ProviderError] = ProviderError
+        self._last = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether the provider is left alone now."""
+        with self._lock:
+            return self._until > self._clock()
 
     def check(self) -> None:
         """Raise Blocked or ProviderError while the provider is left alone."""
@@ -28,7 +35,8 @@ class Breaker:
         if left > 0:
             raise error(
                 f"{self._manners.shown} {'blocked' if error is Blocked else 'failed'} several requests in a row and is "
-                f"left alone for {left:.0f} s more. What it has not answered stays open: call again later."
+                f"left alone for {left:.0f} s more. What it has not answered stays open: call again later. Last: "
+                f"{self._last}"
             )
 
     def succeeded(self) -> None:
@@ -42,6 +50,7 @@ class Breaker:
         blocked = isinstance(error, Blocked)
         with self._lock:
             self._failures += 1
+            self._last = str(error)
             self._blocks += blocked
             if self._blocks >= manners.blocks:
                 self._until, self._error = self._clock() + manners.rest_blocked, Blocked

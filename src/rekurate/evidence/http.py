@@ -19,7 +19,7 @@ from rekurate.errors import NotConfigured, ProviderError, RateLimited, Unconfirm
 from rekurate.evidence.breaker import Breaker
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.pace import Pace
-from rekurate.evidence.verdict import Passing, Unsent, check, number_in
+from rekurate.evidence.verdict import Passing, Silent, Unsent, check, number_in
 from rekurate.model import Ask, Clock, Interrupted, Reply
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ _log: Final = logging.getLogger(__name__)
 _SLICE: Final = 0.25
 """Longest sleep in one piece: how late a cancellation is heard, in seconds."""
 _HOPS: Final = 3
+_CONNECT: Final = 6.0
+"""Seconds to connect: who answers at all does so in one."""
+_DEAD: Final = (Unsent, Silent)
+"""Failures in which nobody answered at all."""
 _SECRET: Final = frozenset({"authorization", "cookie"})
 """Headers that only the provider's own address gets, not the hosts its files lie on."""
 _LOCAL: Final = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -115,7 +119,7 @@ class PoliteLine:
         try:
             reply = self._tried(ask, stop)
         except ProviderError as error:
-            if not isinstance(error, (RateLimited, NotConfigured)):
+            if not isinstance(error, (RateLimited, NotConfigured)) and not isinstance(error.__cause__, _DEAD):
                 self._breaker.failed(error)
             raise
         self._breaker.succeeded()
@@ -123,22 +127,30 @@ class PoliteLine:
 
     def _tried(self, ask: Ask, stop: Stop) -> Reply:
         last: ProviderError = ProviderError("not asked")
-        for attempt in range(self.manners.attempts):
+        tried = 0
+        while tried < self.manners.attempts and not (tried and self._breaker.open):
             self._take_turn(stop)
+            tried += 1
             try:
                 return self._followed(ask)
             except RateLimited as error:
                 self._pace.hold(error.retry_after)
                 last = error
             except Passing as error:
-                if ask.once and not isinstance(error, Unsent):
-                    raise Unconfirmed(f"{error} It may have been carried out, so it is not sent again.") from error
                 last = error
-                if attempt + 1 < self.manners.attempts:
-                    self._wait(self._time.clock() + (0.5 + self._time.chance() / 2) * min(16.0, 2.0**attempt), stop)
+                self._passing(error, ask, tried, stop)
         if isinstance(last, RateLimited):
             raise last
-        raise ProviderError(f"{last} Asked {self.manners.attempts} times.") from last
+        raise ProviderError(f"{last} Asked {tried} times." if tried > 1 else str(last)) from last
+
+    def _passing(self, error: Passing, ask: Ask, tried: int, stop: Stop) -> None:
+        """Wait before the next try, if there may be one; a line on which nobody answers is soon left alone."""
+        if ask.once and not isinstance(error, Unsent):
+            raise Unconfirmed(f"{error} It may have been carried out, so it is not sent again.") from error
+        if isinstance(error, _DEAD):
+            self._breaker.failed(error)
+        if tried < self.manners.attempts and not self._breaker.open:
+            self._wait(self._time.clock() + (0.5 + self._time.chance() / 2) * min(16.0, 2.0 ** (tried - 1)), stop)
 
     def _take_turn(self, stop: Stop) -> None:
         """Wait for a slot; where the provider says to wait longer than is sensible, say so instead."""
@@ -192,22 +204,25 @@ class PoliteLine:
                 ask, headers={name: text for name, text in ask.headers.items() if name.lower() not in _SECRET}
             )
         try:
-            with self._web.client().stream(
-                ask.method, ask.url, timeout=self.manners.timeout, **_content(ask)
-            ) as answer:
+            with self._web.client().stream(ask.method, ask.url, timeout=self._patience(), **_content(ask)) as answer:
                 body = self._read(answer, started)
                 headers = {name.lower(): value for name, value in answer.headers.items()}
                 reply = Reply(answer.status_code, headers, body, ask.url)
         except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout) as error:
             raise Unsent(f"{self.manners.shown} cannot be reached ({type(error).__name__}).") from error
         except httpx2.TimeoutException as error:
-            raise Passing(f"{self.manners.shown} did not answer within {self.manners.timeout:.0f} s.") from error
+            raise Silent(f"{self.manners.shown} did not answer within {self.manners.timeout:.0f} s.") from error
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
             raise Passing(f"{self.manners.shown} cannot be reached ({type(error).__name__}).") from error
         _log.debug(
             "%s: HTTP %d, %d bytes, %.2f s", self.manners.name, reply.status, len(body), self._time.clock() - started
         )
         return reply
+
+    def _patience(self) -> "httpx2.Timeout":
+        import httpx2  # noqa: PLC0415 - as above
+
+        return httpx2.Timeout(self.manners.timeout, connect=min(self.manners.timeout, _CONNECT))
 
     def _read(self, answer: "httpx2.Response", started: float) -> bytes:
         """Read a body piece by piece, within the size and time it may have."""

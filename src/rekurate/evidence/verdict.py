@@ -23,6 +23,10 @@ class Unsent(Passing):
     """No connection came about: the request has not arrived, so that even one that costs money may be sent again."""
 
 
+class Silent(Passing):
+    """No answer in time: what was asked may have arrived."""
+
+
 def check(reply: Reply, ask: Ask, manners: Manners, now: float) -> Reply:
     """Return the reply if it is an answer, else raise what it means."""
     if _is_wall(reply, ask):
