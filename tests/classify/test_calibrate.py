@@ -54,6 +54,16 @@ def test_sound_alone_is_never_above_low() -> None:
     assert calibration.tier(scored(0.97, 1, audio_only=True), 1.0) is Confidence.LOW
 
 
+def test_sound_alone_is_medium_where_its_own_held_out_proposals_earned_it() -> None:
+    alone = {"agreeing": 1, "audio_only": True}
+    tiers = []
+    for count, rightness in ((300, 0.97), (300, 0.6), (40, 1.0)):
+        calibration = calibrate(FakeTaxonomy(), judged(400, 0.98, 0.97) + judged(count, rightness, 0.9, 5, **alone))
+        one = scored(0.9, **alone)
+        tiers.append(calibration.tier(one, max(calibration.chance(one), 0.9)))
+    assert tiers == [Confidence.MEDIUM, Confidence.LOW, Confidence.LOW]
+
+
 def test_too_few_tracks_keep_the_cautious_shipped_tiers() -> None:
     calibration = calibrate(FakeTaxonomy(), judged(30, 1.0, 0.97))
     assert (calibration.high, calibration.medium) == (shipped(FakeTaxonomy()).high, shipped(FakeTaxonomy()).medium)

@@ -5,7 +5,7 @@ from tests.support.taxonomy import FakeTaxonomy
 from rekurate.classify.classifier import Classifier, Material
 from rekurate.classify.explain import explain
 from rekurate.classify.quick import Proposer
-from rekurate.model import Library, Observation, Outcome, Proposal, Term, Track
+from rekurate.model import Confidence, Library, Observation, Outcome, Proposal, Term, Track
 
 LIBRARY = make_crates(300)
 
@@ -86,3 +86,18 @@ def test_missing_names_the_sources_that_have_not_answered() -> None:
 def test_an_unknown_track_says_so_in_words() -> None:
     bare = proposal_for(make_track(id="n", artist="", title="", location="", added=""))
     assert (bare.flags, bare.citation, bare.votes) == (("no-evidence",), "no evidence yet", ())
+
+
+def test_the_citation_says_what_was_heard_and_the_sound_alone_stays_low() -> None:
+    track = crate_track(label="", location="/elsewhere/n.mp3", artist="Nobody", title="N", bpm=128.0)
+    heard = (
+        Observation("file:n", "effnet", Outcome.USABLE, (Term("effnet", "Electronic---House", 0.412),)),
+        Observation("file:n", "features", Outcome.USABLE, facts={"four_on_the_floor": 0.97, "bpm": 127.98}),
+    )
+    proposal = proposal_for(track, evidence={"n": heard})
+
+    assert "four-on-the-floor 128, EffNet: Electronic/House .41" in proposal.citation
+    assert "so House" not in proposal.citation
+    assert proposal.genre == "House"
+    assert proposal.confidence in {Confidence.LOW, Confidence.INSUFFICIENT}
+    assert "audio-only" in proposal.flags

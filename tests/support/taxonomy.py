@@ -54,7 +54,7 @@ class FakeTaxonomy:
         return Resolution(term, Verdict.UNKNOWN, steps=("unknown",))
 
     def translate(self, term: Term) -> tuple[tuple[str, float], ...]:
-        resolution = self.resolve(term.text)
+        resolution = self.resolve(term.text.rpartition("---")[2])
         return ((resolution.genre, 1.0),) if resolution.genre else ()
 
     def knows(self, term: Term) -> bool:

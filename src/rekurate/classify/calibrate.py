@@ -51,6 +51,8 @@ class Calibration:
     medium: float = NEVER
     learned_from: int = 0
     """Held-out tracks it was fitted on; 0 when it is the shipped one."""
+    sound: float = NEVER
+    """Chance from which the sound alone is medium: only where such proposals were measured and kept the promise."""
 
     def chance(self, scored: Scored) -> float:
         """Return the probability (0 to 1) that the best genre is the one the user would give."""
@@ -58,10 +60,10 @@ class Calibration:
         return _squash(odds + self.genres.get(scored.genre, 0.0))
 
     def tier(self, scored: Scored, chance: float) -> Confidence:
-        """Return the tier; one witness alone is never high, the sound alone never above low."""
+        """Return the tier; one witness alone is never high, the sound alone not above low unless it earned it here."""
         if chance >= self.high and scored.agreeing >= WITNESSES:
             return Confidence.HIGH
-        if chance >= self.medium and scored.agreeing and not scored.audio_only:
+        if scored.agreeing and chance >= (self.sound if scored.audio_only else self.medium):
             return Confidence.MEDIUM
         return Confidence.LOW
 
@@ -124,8 +126,9 @@ def calibrate(taxonomy: Taxonomy, judged: Sequence[Judged]) -> Calibration:
     drawn = Calibration(weights, genres, learned_from=len(judged))
     if len(judged) < promise.enough:
         return Calibration(weights, genres, promise.shipped_high, promise.shipped_medium, len(judged))
-    high, medium = thresholds(promise, [(drawn.chance(one.scored), one) for one in judged])
-    return Calibration(weights, genres, high, medium, len(judged))
+    ranked = [(drawn.chance(one.scored), one) for one in judged]
+    high, medium = thresholds(promise, ranked)
+    return Calibration(weights, genres, high, medium, len(judged), _sound(promise, ranked))
 
 
 def features(scored: Scored) -> tuple[float, ...]:
@@ -164,6 +167,14 @@ def thresholds(promise: Promise, ranked: Sequence[tuple[float, Judged]]) -> tupl
     both = _lowest(offered, promise.both, promise.deviations_both)
     medium = max(both, _lowest(rest, promise.medium, promise.deviations), promise.floor_medium)
     return high, medium
+
+
+def _sound(promise: Promise, ranked: Sequence[tuple[float, Judged]]) -> float:
+    """Return the lowest chance at which proposals from the sound alone kept the promise of `medium`, measured alone."""
+    alone = sorted((pair for pair in ranked if pair[1].scored.audio_only), key=lambda pair: -pair[0])
+    if len(alone) < promise.enough:
+        return NEVER
+    return max(promise.floor_medium, _lowest(alone, promise.medium, promise.deviations))
 
 
 def _lowest(order: Sequence[tuple[float, Judged]], least: float, deviations: float) -> float:

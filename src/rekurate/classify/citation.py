@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
+from rekurate.classify.kinds import AUDIO
 from rekurate.classify.quick import Quick
+from rekurate.classify.sound import Sound
 from rekurate.model import Candidate, Vote
 
 _WORDS: Final = {
@@ -41,6 +43,9 @@ _WORDS: Final = {
     "bandcamp": "Bandcamp: {term}",
     "lastfm": "Last.fm: {term}",
     "effnet": "EffNet: {term}",
+    "ensemble": "by its instruments: {term}",
+    "audioset": "AudioSet: {term}",
+    "gtzan": "HuBERT: {term}",
 }
 _LOOSE: Final = frozenset({"own_title_word", "own_artist_word", "own_comment_word", "own_years", "own_added_day"})
 """Voices that are counted but too slight to be held against a genre in words."""
@@ -50,28 +55,34 @@ _MOST_FOR: Final = 3
 _LONGEST: Final = 220
 
 
-def cite(votes: Sequence[Vote], candidates: Sequence[Candidate], quick: Quick, bpm: float) -> str:
+def cite(votes: Sequence[Vote], candidates: Sequence[Candidate], quick: Quick, bpm: float, sound: Sound) -> str:
     """Say in one line why: what speaks for the genre, the strongest voice against it, and the tempo."""
-    reasons = [_reason(vote) for vote in votes if vote.genre == quick.genre][:_MOST_FOR]
+    speaking = [vote for vote in votes if vote.genre == quick.genre][:_MOST_FOR]
+    reasons = [_reason(vote, sound) for vote in speaking]
+    heard = next((at for at, vote in enumerate(speaking) if vote.witness == AUDIO), None)
+    if heard is not None and sound.pulse:
+        reasons[heard] = f"{sound.pulse}, {reasons[heard]}"
     if not reasons and quick.genre is not None:
         reasons.append("nothing names it outright; the best of what fits")
     if quick.genre is None:
         reasons.append("no evidence yet" if not votes else "too little evidence")
     against = next((vote for vote in votes if vote.genre != quick.genre and vote.source not in _LOOSE), None)
     if against is not None and quick.genre is None:
-        reasons.append(_reason(against))
+        reasons.append(_reason(against, sound))
     elif against is not None and against.weight >= _WORTH_SAYING:
-        reasons.append(f"against it {_reason(against)}")
+        reasons.append(f"against it {_reason(against, sound)}")
     if bpm > 0 and quick.genre is not None:
         reasons.append(_tempo(candidates, quick.genre, bpm))
     line = "; ".join(reason for reason in reasons if reason)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
-def _reason(vote: Vote) -> str:
-    words = _WORDS.get(vote.source, vote.source.replace("_", " ") + ": {term}").format(term=vote.term[:40])
+def _reason(vote: Vote, sound: Sound) -> str:
+    term = sound.shown(vote.source, vote.term) if vote.witness == AUDIO else vote.term[:40]
+    words = _WORDS.get(vote.source, vote.source.replace("_", " ") + ": {term}").format(term=term)
     if not vote.detail:
-        return words if vote.genre == vote.term else f"{words}, so {vote.genre}"
+        same = vote.genre == vote.term.rpartition("---")[2]
+        return words if same else f"{words}, so {vote.genre}"
     agree, _, rest = vote.detail.partition(" of ")
     return f"{words}: {agree} of {rest.removesuffix(' tracks')} yours are {vote.genre}"
 

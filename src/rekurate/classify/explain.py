@@ -7,6 +7,7 @@ from rekurate.classify.citation import cite
 from rekurate.classify.classifier import Regime
 from rekurate.classify.pool import Voice
 from rekurate.classify.quick import Proposer, Quick, verdict_flag
+from rekurate.classify.sound import sound_of
 from rekurate.classify.votes import votes_on
 from rekurate.model import Candidate, Observation, Proposal, Track
 
@@ -25,6 +26,7 @@ def explain(proposer: Proposer, track: Track, sources: Sequence[str] = ()) -> Pr
     quick = proposer.answer(track, regime, heard)
     votes = votes_on(classifier, track, regime, proposer)
     candidates, family = _candidates(proposer, track, regime, heard)
+    said = (classifier.material.evidence or {}).get(track.id, ())
     return Proposal(
         track_id=track.id,
         genre=quick.genre,
@@ -34,8 +36,8 @@ def explain(proposer: Proposer, track: Track, sources: Sequence[str] = ()) -> Pr
         votes=votes,
         candidates=candidates,
         flags=_flags(proposer, track, (regime, heard), quick, family),
-        missing=_missing((classifier.material.evidence or {}).get(track.id, ()), sources),
-        citation=cite(votes, candidates, quick, track.bpm),
+        missing=_missing(said, sources),
+        citation=cite(votes, candidates, quick, track.bpm, sound_of(said, track.bpm)),
     )
 
 
