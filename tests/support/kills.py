@@ -81,17 +81,25 @@ class Trial:
     def asked_again(self) -> tuple[int, list[str]]:
         """Return how many requests were repeated because a kill came before their answer was kept, and the others.
 
-        Under way at the end of a run can only be its last requests, one a thread.
+        A kill may cost each thread one request, among the last that arrived: with several threads a slow one's may be
+        followed by some of the others'.
         """
         by_run: defaultdict[str, list[str]] = defaultdict(list)
         for asker, path in zip(self.shop.askers, self.shop.asked, strict=True):
             by_run[asker].append(path)
-        under_way: Counter[str] = Counter()
-        for paths in list(by_run.values())[:-1]:  # the last run ended by itself
-            under_way.update(paths[-self.concurrency :])
-        repeats = {path: count - 1 for path, count in Counter(self.shop.asked).items() if count > 1}
-        wrong = [path for path, count in repeats.items() if count > under_way[path]]
-        return sum(repeats.values()), wrong
+        recent = 1 if self.concurrency == 1 else 4 * self.concurrency
+        excused: Counter[str] = Counter()
+        wrong, last_run = [], {}
+        for run, paths in by_run.items():
+            for path in paths:
+                before = last_run.get(path)
+                last_run[path] = run
+                if before is None:
+                    continue
+                excused[before] += 1
+                if before == run or path not in by_run[before][-recent:] or excused[before] > self.concurrency:
+                    wrong.append(path)
+        return excused.total(), wrong
 
     def kept(self) -> Counter[str]:
         """Count the outcomes in the store."""

@@ -12,3 +12,16 @@ def test_tracks_of_one_album_stay_together() -> None:
 
 def test_there_are_no_more_parts_than_albums() -> None:
     assert len(shards([make_track(id="1"), make_track(id="2")], 8)) == 1
+
+
+def test_an_album_written_in_several_ways_is_one() -> None:
+    names = ("Glass Tide", "GLASS TIDE EP", "Glass Tide (Deluxe Edition)", "Glass Tide - Single", "Glass Tide [QH 012]",
+             "Orla Quist - Glass Tide", "Glass Tide CD1")  # fmt: skip
+    tracks = [make_track(id=name, album=name, artist="Orla Quist") for name in names]
+    assert len(shards(tracks, 4)) == 1
+
+
+def test_an_album_of_signs_alone_is_an_album() -> None:
+    assert (
+        len(shards([make_track(id="1", album="(((", artist="A"), make_track(id="2", album="???", artist="")], 4)) == 2
+    )

@@ -2,6 +2,7 @@
 
 import queue
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,8 @@ from rekurate.model import Budget, EvidenceCache, Observation, Outcome, Track, W
 
 _LOOK: Final = 0.1
 """Seconds between two looks at the budget while nothing arrives."""
+_GRACE_LOOKS: Final = 30
+"""Looks at nothing, after the stop, until the answers under way are left behind: three seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Crew:
         self._shelf = shelf
         self._concurrency = max(1, concurrency)
         self._news: queue.SimpleQueue[_News] = queue.SimpleQueue()
+        self._may_leave = False
 
     def run(self, works: Sequence[Work], budget: Budget) -> Harvest:
         """Ask, keep and count; returns when every thread has ended."""
@@ -65,14 +69,13 @@ class Crew:
         before = {work.witness.name: usage_of(work.witness) for work in works}
         paid = {work.witness.name: spent_by(work.witness) for work in works}
         stop = _Stop()
-        threads = [
-            threading.Thread(target=self._ask, args=(work.witness, shard, stop), daemon=True)
-            for work in works
-            for shard in shards(work.tracks, self._threads(work.witness))
-        ]
-        for thread in threads:
-            thread.start()
-        self._collect(len(threads), owners, harvest, (budget, stop))
+        total = sum(map(len, owners.values()))
+        for phase in _phases(works):
+            if stop.spent():
+                break
+            tally = _Tally(owners, harvest, total)
+            self._may_leave = phase[0].witness.reaches_network
+            self._collect(self._start(phase, stop), tally, (budget, stop))
         for work in works:
             name = work.witness.name
             spent, left = usage_of(work.witness)
@@ -83,6 +86,15 @@ class Crew:
             track_id for left_over in owners.values() for ids in left_over.values() for track_id in ids
         )
         return harvest
+
+    def _start(self, works: Sequence[Work], stop: "_Stop") -> dict[str, int]:
+        """Start the threads of some sources; return how many each has."""
+        running: Counter[str] = Counter()
+        for work in works:
+            for shard in shards(work.tracks, self._threads(work.witness)):
+                running[work.witness.name] += 1
+                threading.Thread(target=self._ask, args=(work.witness, shard, stop), daemon=True).start()
+        return running
 
     def _threads(self, witness: Witness) -> int:
         # An analyzer has worker processes of its own; a second thread would only halve each one's view.
@@ -98,35 +110,63 @@ class Crew:
         finally:
             self._news.put(_News(witness.name))
 
-    def _collect(
-        self, running: int, owners: dict[str, dict[str, list[str]]], harvest: Harvest, ends: tuple[Budget, _Stop]
-    ) -> None:
+    def _collect(self, running: dict[str, int], tally: "_Tally", ends: tuple[Budget, _Stop]) -> None:
         budget, stop = ends
-        total = sum(len(subjects) for subjects in owners.values())
-        done = 0
         for news in self._arrivals(running, budget, stop):
             if news.observation is not None:
-                done += 1
-                ids = owners[news.source].pop(news.observation.subject, [])
-                _count(harvest, news.observation, ids)
-                budget.progress(done, total, f"{news.source}: {done} of {total} answers")
+                tally.count(news.observation)
+                budget.progress(tally.done, tally.total, f"{news.source}: {tally.done} of {tally.total} answers")
             elif news.error is not None:
-                harvest.notes[news.source] = _why(news.error)
+                tally.harvest.notes[news.source] = _why(news.error)
         if stop.spent():
-            harvest.stopped = "cancelled" if getattr(budget, "cancelled", False) else "time"
+            tally.harvest.stopped = "cancelled" if getattr(budget, "cancelled", False) else "time"
 
-    def _arrivals(self, running: int, budget: Budget, stop: _Stop) -> Iterator[_News]:
-        while running:
+    def _arrivals(self, running: dict[str, int], budget: Budget, stop: _Stop) -> Iterator[_News]:
+        """Yield news until every thread has ended or, when the time is up, has had a while to end.
+
+        A source over the network may then still wait for an answer that never comes: it is left behind, and keeps by
+        itself what arrives later. Who cancels is waited for: what is under way may have cost money.
+        """
+        looks = _GRACE_LOOKS
+        while any(running.values()) and looks:
             if budget.spent():
                 stop.set()
             try:
                 news = self._news.get(timeout=_LOOK)
             except queue.Empty:
+                looks -= stop.spent() and self._may_leave and not getattr(budget, "cancelled", False)
                 continue
             if news.observation is None and news.error is None:
-                running -= 1
+                running[news.source] -= 1
             else:
                 yield news
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What has come in."""
+
+    owners: dict[str, dict[str, list[str]]]
+    """By source and subject, the tracks that wait for the answer."""
+    harvest: Harvest
+    total: int
+
+    @property
+    def done(self) -> int:
+        """Answers so far, over all sources."""
+        return self.total - sum(map(len, self.owners.values()))
+
+    def count(self, observation: Observation) -> None:
+        """Count an observation for its tracks."""
+        _count(self.harvest, observation, self.owners[observation.source].pop(observation.subject, []))
+
+
+def _phases(works: Sequence[Work]) -> Iterator[Sequence[Work]]:
+    """Yield what is on this machine first: files' own tags tell the sources over the network what to ask for."""
+    for remote in (False, True):
+        phase = [work for work in works if work.witness.reaches_network is remote]
+        if phase:
+            yield phase
 
 
 def _owners(work: Work) -> dict[str, list[str]]:

@@ -1,0 +1,71 @@
+"""Who is asked first, and who is left behind."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from tests.support.budgets import FreeBudget
+from tests.support.desk import make_desk
+from tests.support.library import make_track
+from tests.support.witnesses import ScriptedWitness
+
+from rekurate.curation.find import Selection
+from rekurate.curation.gathering import GatherRequest, gather
+from rekurate.model import Budget, Observation, Track
+
+TRACKS = tuple(make_track(id=str(n), title=f"Track {n}", artist=f"Artist {n}") for n in range(4))
+
+
+class Logged(ScriptedWitness):
+    """Notes the order in which sources are asked."""
+
+    log: list[str]
+
+    def observe(self, tracks: Sequence[Track], budget: Budget) -> Iterator[Observation]:
+        for seen in super().observe(tracks, budget):
+            self.log.append(self.name)
+            yield seen
+
+
+class Hanging(ScriptedWitness):
+    """Waits for an answer that comes only when the test says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answered, self.done = threading.Event(), threading.Event()
+
+    def observe(self, tracks: Sequence[Track], budget: Budget) -> Iterator[Observation]:  # noqa: ARG002 - the witness's shape
+        self.answered.wait(30)
+        yield from super().observe(tracks, FreeBudget())
+        self.done.set()
+
+
+def test_what_lies_on_this_machine_is_read_before_anybody_is_asked(tmp_path: Path) -> None:
+    log: list[str] = []
+    discogs, tags = Logged("discogs"), Logged("file_tags")
+    discogs.log = tags.log = log
+    tags.reaches_network = False
+    desk = make_desk(TRACKS, tmp_path, witnesses={"discogs": discogs, "file_tags": tags})
+    budget = FreeBudget()
+
+    gathered = gather(desk, GatherRequest(selection=Selection()), budget)
+
+    assert log == ["file_tags"] * 4 + ["discogs"] * 4
+    assert [(done, total) for done, total, _ in budget.said] == [(n, 8) for n in range(1, 9)]
+    assert gathered.remaining == 0
+
+
+def test_a_source_that_never_answers_is_left_behind_when_the_time_is_up_and_keeps_what_comes_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rekurate.curation.gathering.crew._GRACE_LOOKS", 1)
+    hanging = Hanging()
+    desk = make_desk(TRACKS, tmp_path, witnesses={"discogs": hanging})
+
+    gathered = gather(desk, GatherRequest(selection=Selection(), concurrency=1), FreeBudget(lambda: True))
+
+    assert (gathered.stopped, gathered.remaining, gathered.page.next_offset) == ("time", 4, 0)
+    hanging.answered.set()
+    assert hanging.done.wait(30)
+    assert len(desk.store.evidence.answers("discogs")) == 4
