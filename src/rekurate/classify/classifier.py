@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from rekurate.classify.calibrate import Calibration, Judged, calibrate
-from rekurate.classify.clues import Clues, groups_of
+from rekurate.classify.clues import Clues
 from rekurate.classify.fit import Example, example_of, fit
-from rekurate.classify.holdout import PEOPLE, Counted, LeaveOut, credits_in, fold_of
+from rekurate.classify.holdout import Counted, LeaveOut, credits_in, fold_of
 from rekurate.classify.kinds import Kind, kinds
 from rekurate.classify.ledger import Ledger, Opinions
 from rekurate.classify.pool import Pool, Scored, Voice
@@ -89,7 +89,7 @@ class Classifier:
         clues, opinions = self.clues(track)
         slot = FAMILIAR if is_familiar(clues, opinions) else STRANGERS
         regime = self.regimes[slot]
-        return regime, regime.pool.hear(clues, opinions, slot if opinions is self.ledger.opinions else -1)
+        return regime, regime.pool.hear(clues, opinions, slot)
 
     def clues(self, track: Track) -> tuple[Clues, Opinions]:
         """Return a track's clues and how to ask what they say."""
@@ -162,10 +162,7 @@ class Classifier:
 
     def _has_company(self, at: int) -> bool:
         alone = self.worths[at] + 1e-6
-        for kind, numbers in groups_of(self.genred_clues[at]):
-            if kind in PEOPLE and any(sum(self.ledger.counted(number).values()) > alone for number in numbers):
-                return True
-        return False
+        return any(self.ledger.total(number) > alone for part in self.genred_clues[at] for number in part.people)
 
     def _count(self) -> None:
         readings = self.vocabulary.readings
@@ -176,7 +173,8 @@ class Classifier:
         self.genred_clues = [self.read(track) for track in self.genred]
         self.places = {track.id: place for place, track in enumerate(self.genred)}
         self.ledger.count(self.genred_clues, self.truths, self.worths)
-        self.reader.close()
+        opinions = self.ledger.opinions
+        self.reader.close(lambda number: bool(opinions[number][0]))
 
 
 def _worths(tracks: Sequence[Track]) -> list[float]:
@@ -191,10 +189,8 @@ def _worths(tracks: Sequence[Track]) -> list[float]:
 
 def is_familiar(clues: Clues, opinions: Opinions) -> bool:
     """Whether the user has genred another track of one of a track's artists or remixers."""
-    for part in clues[:3]:  # playlists, artist, remixer come first
-        for kind, numbers in part.groups:
-            if kind in PEOPLE:
-                for number in numbers:
-                    if opinions[number][0]:
-                        return True
+    for part in clues:
+        for number in part.people:
+            if opinions[number][0]:
+                return True
     return False

@@ -17,11 +17,15 @@ STEPS: Final = 5
 class Part:
     """What one text of a track (its artist, its folder) says: read once, shared by all tracks with that text."""
 
-    __slots__ = ("groups", "mark", "voices", "worth")
+    __slots__ = ("groups", "mark", "people", "steady", "voices", "worth")
 
-    def __init__(self, groups: Groups) -> None:
+    def __init__(self, groups: Groups, people: tuple[int, ...] = ()) -> None:
         """Start with nothing counted."""
         self.groups = groups
+        self.people = people
+        """Clue numbers of the credits among its clues."""
+        self.steady: bool | None = None
+        """Whether it says the same without any one track; None until somebody asks."""
         self.worth: dict[int, float] = {}
         """What the genred tracks that have it are worth as evidence, by genre."""
         self.mark = 0

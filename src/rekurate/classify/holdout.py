@@ -8,7 +8,6 @@ from rekurate.classify.clues import Clues, groups_of
 from rekurate.classify.kinds import KIND_OF
 from rekurate.classify.ledger import Ledger, LessOne, Opinions
 
-PEOPLE: Final = frozenset(KIND_OF[name] for name in ("artist", "remixer", "remixed_artist"))
 _ALBUM: Final = KIND_OF["album"]
 _MOST_KEPT: Final = 2048
 """Artists whose left-out opinions are remembered at one time."""
@@ -36,17 +35,27 @@ class LeaveOut:
         self._artists = artists
         self._tracks_of: dict[int, list[int]] | None = None
         self._opinions: dict[tuple[int, ...], Opinions] = {}
+        self._less: dict[tuple[int, float], LessOne] = {}
+        """Opinions without one track: the same for all tracks of one genre that are worth the same."""
 
     def opinions(self, at: int) -> Opinions:
         """Return what clues say about track `at`, with those that may not testify left out."""
         key = credits_in(self._clues[at]) if self._artists else ()
         if not key:
-            return LessOne(self._ledger, self._genres[at], self._worths[at])
+            return self._less_one(self._genres[at], self._worths[at])
         known = self._opinions.get(key)
         if known is None:
             if len(self._opinions) >= _MOST_KEPT:
                 self._opinions.clear()
             known = self._opinions[key] = self._ledger.without(self._count(self.silenced(at)))
+        return known
+
+    def _less_one(self, genre: int, worth: float) -> LessOne:
+        known = self._less.get((genre, worth))
+        if known is None:
+            known = self._less[genre, worth] = LessOne(self._ledger, genre, worth)
+        elif len(known) > _MOST_KEPT:  # memory stays flat on libraries of any size
+            known.clear()
         return known
 
     def silenced(self, at: int) -> set[int]:
@@ -64,17 +73,23 @@ class LeaveOut:
         counts: dict[int, dict[int, float]] = {}
         for at in silenced:
             genre, worth = self._genres[at], self._worths[at]
-            for _, numbers in groups_of(self._clues[at]):
-                for number in numbers:
-                    row = counts.setdefault(number, {})
-                    row[genre] = row.get(genre, 0.0) + worth
+            for part in self._clues[at]:
+                for _, numbers in part.groups:
+                    for number in numbers:
+                        row = counts.get(number)
+                        if row is None:
+                            counts[number] = {genre: worth}
+                        else:
+                            row[genre] = row.get(genre, 0.0) + worth
         return counts
 
 
 def credits_in(clues: Clues) -> tuple[int, ...]:
     """Return the clue numbers of a track's credits; where it names nobody, its album's (a group by itself), or ()."""
-    people = tuple(number for kind, numbers in groups_of(clues) if kind in PEOPLE for number in numbers)
-    return people or tuple(number for kind, numbers in groups_of(clues) if kind == _ALBUM for number in numbers)
+    people: tuple[int, ...] = ()
+    for part in clues:
+        people += part.people
+    return people or tuple([number for kind, numbers in groups_of(clues) if kind == _ALBUM for number in numbers])
 
 
 def fold_of(clues: Clues, at: int, folds: int) -> int:

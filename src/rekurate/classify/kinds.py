@@ -82,6 +82,8 @@ KIND_NAMES: Final = tuple(row[0] for row in _TABLE)
 KIND_OF: Final = {name: index for index, name in enumerate(KIND_NAMES)}
 WITNESS_OF: Final = {row[0]: row[1] for row in _TABLE}
 AUDIO: Final = "audio"
+PEOPLE: Final = frozenset(KIND_OF[name] for name in ("artist", "remixer", "remixed_artist"))
+"""Kinds whose values are credits."""
 
 
 def kinds(taxonomy: Taxonomy) -> tuple[Kind, ...]:

@@ -54,6 +54,7 @@ class Ledger:
         self._counts: dict[int, dict[int, float]] = {}
         self._tracks: tuple[Sequence[Clues], Sequence[int]] = ((), ())
         self._tallies: dict[int, list[dict[int, int]]] = {}
+        self._totals: dict[int, float] = {}
         self.marks: dict[int, int] = {}
         """Clue -> names the set of tracks that have it: equal marks are the same tracks."""
         self._everywhere = float("inf")
@@ -87,6 +88,19 @@ class Ledger:
     def counted(self, number: int) -> Mapping[int, float]:
         """Return what the tracks with a clue are worth, by genre."""
         return self._counts.get(number, {})
+
+    def total(self, number: int) -> float:
+        """Return what all tracks with a clue are worth."""
+        known = self._totals.get(number)
+        if known is None:
+            known = self._totals[number] = sum(self.counted(number).values())
+        return known
+
+    def is_steady(self, part: Part) -> bool:
+        """Whether a part says the same, near enough, when any one track may not testify."""
+        if part.steady is None:
+            part.steady = all(self.total(number) >= _NEGLIGIBLE for _, numbers in part.groups for number in numbers)
+        return part.steady
 
     def tracks_with(self, number: int) -> Mapping[int, int]:
         """Return how many genred tracks have a clue, by genre: the plain counts, for people."""
@@ -129,7 +143,7 @@ class Ledger:
         if genre not in lift:
             return lift, fall
         counts = self._counts[number]
-        total = sum(counts.values())
+        total = self.total(number)
         pseudo = self._kinds[self._book.kinds[number]].pseudo
         share = exp(lift[genre]) - 1.0
         n = counts[genre]
@@ -209,7 +223,7 @@ class Opinions(dict[int, Opinion]):
         """Work out and keep what was not asked for before."""
         left_out = self._left_out.get(number)
         ledger = self._ledger
-        if left_out and sum(left_out.values()) * _NEGLIGIBLE > sum(ledger.counted(number).values()):
+        if left_out and sum(left_out.values()) * _NEGLIGIBLE > ledger.total(number):
             opinion = ledger.opine(number, left_out)
         elif self is ledger.opinions:
             opinion = ledger.opine(number, {})
@@ -232,9 +246,11 @@ class LessOne(Opinions):
 
     def __missing__(self, number: int) -> Opinion:
         """Work out and keep what was not asked for before."""
-        counts = self._ledger.counted(number)
-        if sum(counts.values()) <= _PATCHABLE:
+        total = self._ledger.total(number)
+        if total <= _PATCHABLE:
             opinion = self._ledger.opine(number, {self._genre: self._worth})
+        elif total >= _NEGLIGIBLE:
+            opinion = self._ledger.opinions[number]
         else:
             opinion = self._ledger.less_one(number, self._genre, self._worth)
         self[number] = opinion

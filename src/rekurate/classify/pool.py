@@ -51,6 +51,7 @@ class Pool:
         """Tabulate alpha * n^-damping for each kind and number of clues."""
         self.alphas = tuple(alphas)
         self._tempo = tempo
+        self._ledger = ledger
         self._marks = ledger.marks
         self._priors = ledger.priors()
         names = sorted({kind.witness for kind in kinds})
@@ -92,12 +93,15 @@ class Pool:
         """Return every voice about a track, none of them twice; with a `slot`, parts remember what they said."""
         heard: list[Voice] = []
         met: set[int] = set()
+        ledger = self._ledger
+        plain = opinions is ledger.opinions
         for part in clues:
-            voices = part.voices[slot] if slot >= 0 else None
-            if voices is None:
+            if slot >= 0 and (plain or ledger.is_steady(part)):
+                voices = part.voices[slot]
+                if voices is None:
+                    voices = part.voices[slot] = self.voices(part.groups, ledger.opinions)
+            else:
                 voices = self.voices(part.groups, opinions)
-                if slot >= 0:
-                    part.voices[slot] = voices
             for voice in voices:
                 mark = voice[3]
                 if mark <= 0:

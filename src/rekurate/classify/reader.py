@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from rekurate.classify.clues import ClueBook, Clues, Groups, Part, Shares
+from rekurate.classify.kinds import PEOPLE
 from rekurate.classify.names import artist_of, credits_of, label_of, lookups_of, remixer_of
 from rekurate.classify.words import TITLE_WORDS, GenreWords, words_of
 from rekurate.model import Playlist, Track, fold
@@ -44,18 +45,21 @@ class TrackReader:
         """In the order of the texts in `read`."""
         self._levels: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
         self._words: dict[str, int] = {}
+        self._titles: dict[tuple[tuple[int, ...], tuple[str, ...]], Part | None] = {}
         self._playlists = self._read_playlists(playlists)
         self._learning = True
 
-    def close(self) -> None:
-        """Stop learning title words: those no genred track has say nothing."""
+    def close(self, speaks: Callable[[int], bool]) -> None:
+        """Stop learning title words, and forget those that say nothing: titles are then read by the others alone."""
         self._learning = False
+        self._words = {word: number for word, number in self._words.items() if speaks(number)}
 
     def read(self, track: Track) -> Clues:
         """Return what the library's own fields say about a track; its genre field is not looked at."""
         artist = artist_of(track)
         remixer = remixer_of(track)
         parts: list[Part | None] = [self._playlists.get(track.id)]
+        add = parts.append
         texts: tuple[str | int, ...] = (
             "" if remixer else artist,
             artist if remixer else "",
@@ -70,7 +74,7 @@ class TrackReader:
         )
         for text, (table, known) in zip(texts, self._fields, strict=True):
             if text:
-                parts.append(known[text] if text in known else self._learn(table, text))
+                add(known[text] if text in known else self._learn(table, text))
         if track.my_tags:
             parts.append(Part(self.book.group("my_tag", (self.book.number("my_tag", tag) for tag in track.my_tags))))
         if track.title:
@@ -85,7 +89,8 @@ class TrackReader:
 
     def _learn(self, table: str, text: str | int) -> Part | None:
         groups = self._readers[table](table, str(text))
-        part = self._tables[table][text] = Part(groups) if groups else None
+        people = tuple([number for kind, numbers in groups if kind in PEOPLE for number in numbers])
+        part = self._tables[table][text] = Part(groups, people) if groups else None
         return part
 
     def _read_person(self, kind: str, name: str) -> Groups:
@@ -154,11 +159,16 @@ class TrackReader:
             for word in words:
                 if word not in table:
                     table[word] = self.book.number("title_word", word)
-        groups = self.book.group("title_word", (table[word] for word in words if word in table))
         genres = self._genre_words.in_title(words)
+        key = (tuple([table[word] for word in words if word in table]), genres)
+        titles = self._titles
+        if key in titles:
+            return titles[key]
+        groups = self.book.group("title_word", iter(key[0]))
         if genres:
             groups += self.book.group("title_genre", (self.book.genre("title_genre", genre) for genre in genres))
-        return Part(groups) if groups else None
+        part = titles[key] = Part(groups) if groups else None
+        return part
 
     def _read_playlists(self, playlists: Iterable[Playlist]) -> Mapping[str, Part]:
         book = self.book

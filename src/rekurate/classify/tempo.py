@@ -57,11 +57,11 @@ class Tempo:
     def beliefs(self, bpm: float) -> tuple[list[float], list[float], float]:
         """Return the belief in every numbered genre at a BPM, before any clue: logarithms, values, and their sum."""
         at = bin_of(bpm) if bpm > 0 else -1
-        known = self._beliefs.get(at)
+        known = self._beliefs.get(at) or ([], [], 0.0)
         size = len(self._vocabulary.names)
-        if known is None or len(known[0]) < size:
-            values = [self._vocabulary.prior(genre) * self._kept(genre, at) for genre in range(size)]
-            known = self._beliefs[at] = ([log(value) for value in values], values, sum(values))
+        if len(known[0]) < size:  # evidence has named genres nobody used: the others keep their belief
+            new = [self._vocabulary.prior(genre) * self._kept(genre, at) for genre in range(len(known[0]), size)]
+            known = self._beliefs[at] = (known[0] + [log(value) for value in new], known[1] + new, known[2] + sum(new))
         return known
 
     def _kept(self, genre: int, at: int) -> float:
