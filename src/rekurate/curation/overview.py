@@ -67,7 +67,7 @@ def overview(desk: Desk) -> Overview:
     return Overview(
         source=library.source,
         age_hours=_age_hours(library.source.modified_at, desk.clock()),
-        warnings=(*library.warnings, *problem),
+        warnings=(*library.warnings, *_emptiness(library), *problem),
         left_out=library.left_out,
         tracks=len(tracks),
         streaming=sum(track.kind is TrackKind.STREAMING for track in tracks),
@@ -81,6 +81,13 @@ def overview(desk: Desk) -> Overview:
         staged=staged,
         locked=locked,
     )
+
+
+def _emptiness(library: Library) -> tuple[str, ...]:
+    if library.tracks:
+        return ()
+    setting = "REKORDBOX_XML_PATH" if library.source.kind == "xml" else "REKORDBOX_DB_PATH"
+    return (f"The library holds no tracks: is it the collection you play from? If not, name that one in {setting}.",)
 
 
 def _pending(desk: Desk, library_id: str) -> tuple[int | None, int | None, tuple[str, ...]]:
