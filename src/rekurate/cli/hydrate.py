@@ -78,6 +78,9 @@ def _work(desk: Desk, request: GatherRequest, limit: int | None, stop: threading
         gathered = gather(desk, step, _UntilStopped(stop, line))
         _note(gathered, done)
         left -= gathered.page.returned
+        if gathered.unheard:
+            _say(f"{', '.join(gathered.silent)} answered about no track: stopped here. Try again later.")
+            break
         if not gathered.page.has_more or gathered.page.next_offset is None:
             break
         offset = gathered.page.next_offset

@@ -51,6 +51,7 @@ def _sources(settings: Settings) -> Sources:
         bandcamp=settings.bandcamp,
         discogs_url=settings.discogs_url,
         beatport_url=settings.beatport_url,
+        beatport_site=settings.beatport_site,
         musicbrainz_url=settings.musicbrainz_url,
         bandcamp_url=settings.bandcamp_url,
         lastfm_url=settings.lastfm_url,

@@ -32,6 +32,7 @@ class Settings:
     bandcamp: bool
     discogs_url: str
     beatport_url: str
+    beatport_site: str
     musicbrainz_url: str
     bandcamp_url: str
     lastfm_url: str

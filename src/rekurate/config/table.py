@@ -155,6 +155,9 @@ SETTINGS: tuple[Setting, ...] = (
         "BEATPORT_BASE_URL", "beatport_url", _url, "https://api.beatport.com/v4", "another address, for tests", _WORLD
     ),
     Setting(
+        "BEATPORT_SITE_URL", "beatport_site", _url, "https://www.beatport.com", "another address, for tests", _WORLD
+    ),
+    Setting(
         "MUSICBRAINZ_BASE_URL",
         "musicbrainz_url",
         _url,

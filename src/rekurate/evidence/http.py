@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _log: Final = logging.getLogger(__name__)
 _SLICE: Final = 0.25
 """Longest sleep in one piece: how late a cancellation is heard, in seconds."""
+_NO_CONTACT: Final = "one DJ's own copy of Rekurate, asking about their own library; no contact was set"
 _HOPS: Final = 3
 _CONNECT: Final = 6.0
 """Seconds to connect: who answers at all does so in one."""
@@ -64,7 +65,7 @@ class Web:
     def user_agent(self) -> str:
         """Name the program, its version, and whom to write to."""
         contact = self.contact.strip().encode("ascii", "ignore").decode()
-        return f"Rekurate/{__version__} (+{contact})" if contact else f"Rekurate/{__version__}"
+        return f"Rekurate/{__version__} (+{contact})" if contact else f"Rekurate/{__version__} ({_NO_CONTACT})"
 
     def line(self, manners: Manners, base_url: str) -> "PoliteLine":
         """Return the line to one provider."""

@@ -36,6 +36,7 @@ class LastFm(Provider):
     name = "lastfm"
     shown = "Last.fm"
     parser_version = "1"
+    credit = "Tags provided by Last.fm. https://www.last.fm"
 
     def __init__(self, world: World, key: str, base_url: str = BASE_URL) -> None:
         super().__init__(world)

@@ -33,6 +33,7 @@ class MusicBrainz(Provider):
     name = "musicbrainz"
     shown = "MusicBrainz"
     parser_version = "1"
+    credit = "Data provided by MusicBrainz. https://musicbrainz.org"
 
     def __init__(self, world: World, base_url: str = BASE_URL) -> None:
         super().__init__(world)
@@ -41,6 +42,12 @@ class MusicBrainz(Provider):
     def unavailable(self) -> str | None:
         """Return None: it asks nothing of its users but patience."""
         return None
+
+    def limits(self) -> str:
+        """Return what a caller should know beforehand, "" for nothing."""
+        if self._world.web.contact.strip():
+            return ""
+        return "MusicBrainz asks callers for a contact: set REKURATE_CONTACT to your e-mail or site."
 
     def ask(self, job: Job, run: Run) -> Finding:
         """Search for the recording, then look its release up for genres and label."""

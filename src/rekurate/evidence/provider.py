@@ -77,6 +77,8 @@ class Provider(ABC):
     shown: str
     parser_version: str
     reaches_network: bool = True
+    credit: str = ""
+    """What it asks to be shown with its data, with a link; "" where it asks for nothing."""
     requests_each: float = 2.0
     """Requests a recording takes, about: sources that settle a release at once need fewer."""
 

@@ -74,6 +74,7 @@ class GatheredView(View):
     remaining: int
     page: PageView
     next_step: str
+    credits: list[str] | None = None
     missing_ids: list[str] | None = None
 
     @classmethod
@@ -90,6 +91,7 @@ class GatheredView(View):
             remaining=gathered.remaining,
             page=PageView.of(gathered.page),
             next_step=_next_step(gathered, again),
+            credits=list(gathered.credits) or None,
             missing_ids=list(gathered.missing_ids) or None,
         )
 
@@ -97,8 +99,16 @@ class GatheredView(View):
 def _next_step(gathered: Gathered, again: str) -> str:
     if not gathered.sources:
         return "No source could be asked: see not_asked. classify_tracks works from the library alone."
+    who = ", ".join(gathered.silent)
+    if gathered.unheard:
+        return (
+            f"{who} answered about no track: see note. Nothing was concluded from that. classify_tracks works from the "
+            f"library alone until then; call {again} with offset={gathered.page.offset} later to ask again."
+        )
+    said = f" {who} answered about no track: see note." if who else ""
     if gathered.page.has_more:
-        return f"Call {again} again with the same arguments and offset={gathered.page.next_offset}."
+        return f"Call {again} again with the same arguments and offset={gathered.page.next_offset}.{said}"
     if gathered.remaining:
-        return f"The end. {gathered.remaining} tracks still lack an answer: call {again} with offset=0 to retry."
+        lacking = f"{gathered.remaining} tracks still lack an answer"
+        return f"The end. {lacking}: call {again} with offset=0 to retry.{said}"
     return "Every track has an answer from these sources. Next: classify_tracks."

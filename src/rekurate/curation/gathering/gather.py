@@ -6,6 +6,7 @@ from typing import Final
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.find import Page, Selection, select
+from rekurate.curation.gathering.credits import credits_of
 from rekurate.curation.gathering.crew import Crew, Work
 from rekurate.curation.gathering.freshness import fresh_subjects, outdated_subjects
 from rekurate.curation.gathering.tally import Failure, SourceTally
@@ -14,6 +15,8 @@ from rekurate.model import Budget, Track, Witness
 
 PROVIDERS: Final = ("discogs", "beatport", "musicbrainz", "bandcamp", "lastfm", "file_tags")
 """Sources that `enrich_tracks` may ask, in the order they are reported."""
+_ENOUGH: Final = 3
+"""Tracks without an answer after which a source counts as silent, when there are more to ask about."""
 ANALYZERS: Final = ("features", "effnet", "ensemble")
 """Sources that `analyze_audio_batch` may ask."""
 
@@ -53,6 +56,12 @@ class Gathered:
     missing_ids: tuple[str, ...] = ()
     unavailable: Mapping[str, str] = field(default_factory=dict)
     """Source -> why it was not asked and what to set."""
+    credits: tuple[str, ...] = ()
+    """What the sources ask to be shown with their data."""
+    silent: tuple[str, ...] = ()
+    """Sources over the network that were asked and answered about none."""
+    unheard: bool = False
+    """Whether all that were asked are among them, about enough tracks to go by: the library is alone."""
 
 
 def gather(desk: Desk, request: GatherRequest, budget: Budget) -> Gathered:
@@ -74,8 +83,11 @@ def gather(desk: Desk, request: GatherRequest, budget: Budget) -> Gathered:
     resume = _resume(window, done.untouched, request.offset)
     cut = resume if done.stopped else window.end
     more = cut < len(found.tracks) and bool(asked)
+    tallies = tuple(done.tally(name, window.cached.get(name, 0)) for name in asked)
+    remote = [tally for tally in tallies if tally.attempted and asked[tally.source].reaches_network]
+    silent = tuple(tally.source for tally in remote if tally.silent)
     return Gathered(
-        sources=tuple(done.tally(name, window.cached.get(name, 0)) for name in asked),
+        sources=tallies,
         failures=tuple(done.failures),
         page=Page(len(found.tracks), request.offset, window.slots, cut if more else None, more),
         pending_before=sum(1 for track in found.tracks if _lacks(track, asked, fresh)),
@@ -83,6 +95,9 @@ def gather(desk: Desk, request: GatherRequest, budget: Budget) -> Gathered:
         stopped=done.stopped,
         missing_ids=found.missing_ids,
         unavailable=unavailable,
+        credits=credits_of(desk, [tally.source for tally in tallies if tally.attempted or tally.cached]),
+        silent=silent,
+        unheard=bool(silent) and all(tally.silent and (tally.attempted >= _ENOUGH or not more) for tally in remote),
     )
 
 

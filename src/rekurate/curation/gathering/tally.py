@@ -34,9 +34,14 @@ class SourceTally:
     requests_left: int | None
     """What the source says is left in its current window, when it says so."""
     note: str = ""
-    """Why the source stopped before its tracks did."""
+    """Why the source stopped before its tracks did, or why it answered about none."""
     spent: Mapping[str, float] = field(default_factory=dict)
     """What asking cost, for a source that costs money: runs, seconds, about how many dollars."""
+
+    @property
+    def silent(self) -> bool:
+        """Whether it was asked and answered about none."""
+        return self.attempted > 0 and not any(Outcome(word).is_answer for word in self.outcomes)
 
 
 @dataclass(slots=True)
@@ -67,9 +72,15 @@ class Harvest:
             cached,
             requests,
             left,
-            self.notes.get(source, ""),
+            self.notes.get(source) or self._why_silent(source),
             self.spent.get(source, {}),
         )
+
+    def _why_silent(self, source: str) -> str:
+        """Return the first reason of a source that answered about no track, "" for any other."""
+        if any(Outcome(word).is_answer for word in self.outcomes.get(source, ())):
+            return ""
+        return next((failure.reason for failure in self.failures if failure.source == source), "")
 
 
 def usage_of(witness: Any) -> tuple[int, int | None]:

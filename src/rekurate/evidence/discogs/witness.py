@@ -65,6 +65,7 @@ class Discogs(Provider):
     name = "discogs"
     shown = "Discogs"
     parser_version = "1"
+    credit = "Data provided by Discogs. https://www.discogs.com (Rekurate is not affiliated with Discogs.)"
     requests_each = 1.3  # of a library of albums and EPs: benchmarks/enrichment.py
 
     def __init__(self, world: World, token: str, base_url: str = BASE_URL) -> None:

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from rekurate.curation.desk import Desk
+from rekurate.curation.gathering.credits import credits_of
 from rekurate.curation.resolve_data import resolve_data
 from rekurate.server.evidence_views import CompactRow, FullRow
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting
@@ -18,6 +19,7 @@ class Answer(View):
     """One page of tracks with their evidence."""
 
     tracks: list[CompactRow | FullRow]
+    credits: list[str] | None = None
     missing_ids: list[str] | None = None
     page: PageView
 
@@ -32,7 +34,13 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     found = resolve_data(desk, arguments.selection(), arguments.rows(), arguments.offset)
     view = FullRow if arguments.format == "full" else CompactRow
     rows, page = fitting([view.of(row) for row in found.rows], found.page)
-    return Answer.model_construct(tracks=rows, missing_ids=list(found.missing_ids) or None, page=page)
+    heard = {evidence.observation.source for row in found.rows[: len(rows)] for evidence in row.evidence}
+    return Answer.model_construct(
+        tracks=rows,
+        credits=list(credits_of(desk, heard)) or None,
+        missing_ids=list(found.missing_ids) or None,
+        page=page,
+    )
 
 
 TOOL = ToolSpec("resolve_tracks_data", "Show cached evidence", Arguments, Answer, run, READ_ONLY)
