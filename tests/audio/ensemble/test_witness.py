@@ -18,6 +18,7 @@ from rekurate.resources import data_folder
 from rekurate.taxonomy.compiled import CompiledTaxonomy, compile_folders, compile_taxonomy
 
 TAXONOMY = compile_taxonomy()
+NAMES = ("model", "instruments", "loudest", "weights", "missing", "heard")
 FEATURES = {"bpm": 126.0, "four_on_the_floor": 0.95, "loudness": -8.0, "curve": [0.0], "sounds_like": "music"}
 
 
@@ -92,10 +93,11 @@ def test_the_parts_are_fused_and_kept(pool: OnePool, cache: MemoryCache, models:
     assert next(iter(shares(observation))) == "Country"
     assert {"Country", "Bluegrass", "House", "Hip-Hop"} <= set(shares(observation))
     assert (observation.subject, observation.outcome) == (file_key(song), Outcome.USABLE)
-    kept = {name: observation.facts[name] for name in ("model", "instruments", "weights", "missing", "heard")}
+    kept = {name: observation.facts[name] for name in NAMES}
     assert kept == {
         "model": {"country": 0.5, "hiphop": 0.5},
-        "instruments": {"Music": 0.5, "Violin, fiddle": 0.05},
+        "instruments": "Music=0.5|Violin, fiddle=0.05",
+        "loudest": {"Music": 0.5, "Violin, fiddle": 0.05},
         "weights": {"model": 0.2, "instruments": 0.6, "features": 0.2},
         "missing": {},
         "heard": "on this computer, 3 windows",

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from rekurate.audio.ensemble.checkpoints import GENRE, TAGGER, Checkpoints
 from rekurate.audio.ensemble.fusion import Fused, feel_of, fuse
+from rekurate.audio.ensemble.scores import pack, unpack
 from rekurate.audio.features.choice import preferred
 from rekurate.audio.witness import AudioWitness, Room, missing
 from rekurate.audio.worker import Job
@@ -108,12 +109,14 @@ class EnsembleWitness(AudioWitness):
         """Fuse the parts a worker heard, and read the music classes of the tagger directly beside them."""
         reading = self._reading()
         features = facts.get("features") or self._features(track)
-        sounds = facts.get("instruments")
+        sounds = unpack(facts.get("instruments"))
         feel = feel_of({**features, "bpm": preferred(track.bpm, features)}, reading.rules) if features else None
         fused = fuse(self._model_genres(facts.get("model"), reading), sounds, feel, reading.rules)
         terms = [Term("ensemble", genre, round(share, 3)) for genre, share in fused.genres[:_MOST] if share >= _LEAST]
         kept = {
             **facts,
+            "instruments": None if sounds is None else pack(sounds),
+            "loudest": dict(list((sounds or {}).items())[:_MOST]),
             "features": {name: features[name] for name in FEATURES if name in features} if features else None,
             "weights": {part: round(weight, 3) for part, weight in fused.weights.items()},
             "missing": self._missing(facts, fused),
