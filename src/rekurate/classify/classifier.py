@@ -86,7 +86,10 @@ class Classifier:
 
     def hear(self, track: Track) -> tuple[Regime, list[Voice]]:
         """Return what is said about a track, and by which weights: a track with a genre is silent about itself."""
-        clues, opinions = self.clues(track)
+        return self.listen(*self.clues(track))
+
+    def listen(self, clues: Clues, opinions: Opinions) -> tuple[Regime, list[Voice]]:
+        """Return what clues say, and by which weights."""
         slot = FAMILIAR if is_familiar(clues, opinions) else STRANGERS
         regime = self.regimes[slot]
         return regime, regime.pool.hear(clues, opinions, slot)

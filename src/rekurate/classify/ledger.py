@@ -33,7 +33,7 @@ _NOTHING: Final = 1e-9
 """Rounding that is left of a count taken away."""
 _EVERYWHERE: Final = 0.7
 """A clue on more than this share of the genred tracks (the music folder, the store's boilerplate) says nothing."""
-MOST_GENRES: Final = 12
+MOST_GENRES: Final = 8
 """Genres kept of one clue."""
 _PATCHABLE: Final = 12
 """Tracks of a clue up to which leaving one out is worked out anew."""

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from rekurate.classify.classifier import Classifier, Regime
+from rekurate.classify.clues import Clues
 from rekurate.classify.pool import Scored, Voice
+from rekurate.classify.tempo import bin_of
 from rekurate.model import Action, Confidence, Track, fold
 from rekurate.taxonomy import Resolution, Verdict
 
@@ -41,11 +43,20 @@ class Proposer:
         self._overrides: Mapping[str, str] = classifier.material.overrides or {}
         self._currents: dict[str, tuple[str | None, Resolution | None]] = {}
         self._written: dict[int, str] = {}
+        self._answers: dict[tuple[Clues, int, str], Quick] = {}
+        """By all that an answer depends on: clues, tempo, current genre."""
 
     def quick(self, track: Track) -> Quick:
-        """Return the short answer about a track."""
-        regime, heard = self.classifier.hear(track)
-        return self.answer(track, regime, heard)
+        """Return the short answer about a track; tracks of which the same is known share one."""
+        classifier = self.classifier
+        clues, opinions = classifier.clues(track)
+        if opinions is not classifier.ledger.opinions:
+            return self.answer(track, *classifier.listen(clues, opinions))
+        key = (clues, bin_of(track.bpm) if track.bpm > 0 else -1, track.genre)
+        known = self._answers.get(key)
+        if known is None:
+            known = self._answers[key] = self.answer(track, *classifier.listen(clues, opinions))
+        return known
 
     def answer(self, track: Track, regime: Regime, heard: list[Voice]) -> Quick:
         """Return the short answer, given what was heard about the track."""
