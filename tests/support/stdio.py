@@ -19,10 +19,10 @@ def server_environment(folder: Path, **more: str) -> dict[str, str]:
     return {**kept, **ours, **more}
 
 
-def write_library(path: Path, *titles: str) -> Path:
+def write_library(path: Path, *titles: str, artist: str = "Mira Vale") -> Path:
     """Write a small Rekordbox XML with these titles, ids counting from 1."""
     rows = "".join(
-        f'<TRACK TrackID="{number}" Name="{title}" Artist="Mira Vale" Genre="" TotalTime="360" AverageBpm="126.00" '
+        f'<TRACK TrackID="{number}" Name="{title}" Artist="{artist}" Genre="" TotalTime="360" AverageBpm="126.00" '
         f'DateAdded="2024-01-01" Location="file://localhost/Music/{number}.mp3"/>'
         for number, title in enumerate(titles, 1)
     )
