@@ -151,3 +151,9 @@ def test_hostile_text_is_staged_as_it_is(store: Store) -> None:
     ugly = genre("'; DROP TABLE staged; --", "\u202egnik\x00 🎛 'quoted' \"too\"", "a" * 1_000)
     store.journal.stage(LIBRARY, [ugly])
     assert store.journal.staged(LIBRARY) == (ugly,)
+
+
+def test_equal_texts_of_a_large_stage_are_kept_once(store: Store) -> None:
+    store.journal.stage(LIBRARY, [StagedChange(str(n), Field.GENRE, "", "Techno", "agent", "", "why") for n in "123"])
+    first, *others = store.journal.staged(LIBRARY)
+    assert all(other.new is first.new and other.reason is first.reason for other in others)

@@ -9,6 +9,7 @@ from rekurate.curation.preview import Move, moves_of
 from rekurate.curation.settle import settle_exports
 from rekurate.errors import BadRequest, NotApproved
 from rekurate.model import StagedChange, Track
+from rekurate.rekordbox.bulk import without_collection
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
     from rekurate.store import ApprovalCounts, Clearing, Pending
@@ -38,6 +39,7 @@ class Asking:
     """Some rows, to see what it is about."""
 
 
+@without_collection()
 def ask_about(desk: Desk, staged_digest: str | None = None, rows: int = 10) -> Asking | None:
     """Return what a person has to be asked before the stage can be exported, or None when all of it is approved.
 
@@ -81,6 +83,7 @@ def check_stage(pending: "Pending", staged_digest: str | None, settled: tuple[st
         )
 
 
+@without_collection()
 def approve_changes(desk: Desk, changes: Sequence[StagedChange], door: str, client: str) -> "ApprovalCounts":
     """Write down a person's yes to exactly these changes; one cleared or replaced meanwhile is not approved."""
     library_id = desk.library.read().source.library_id
@@ -93,6 +96,7 @@ def reject_changes(desk: Desk, changes: Sequence[StagedChange], door: str) -> "C
     return desk.store.journal.withdraw(library_id, [change.hash for change in changes], door, "rejected by a person")
 
 
+@without_collection()
 def approve(desk: Desk, asking: Asking, door: str, client: str) -> "ApprovalCounts":
     """Write down a person's yes to exactly what they were asked about.
 

@@ -17,6 +17,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.settle import settle_exports
 from rekurate.errors import BadRequest, ExportError, StoreError
 from rekurate.model import ApprovedChange, Library
+from rekurate.rekordbox.bulk import without_collection
 
 if TYPE_CHECKING:  # both bring libraries along that a server needs at its first export only
     from rekurate.rekordbox.export import Exported, LeftOut
@@ -71,6 +72,7 @@ class ExportReport:
     warnings: tuple[str, ...]
 
 
+@without_collection()
 def write_xml(desk: Desk, wish: ExportWish) -> ExportReport:
     """Write the approved part of the stage to a new file and take it off the stage.
 
@@ -82,11 +84,9 @@ def write_xml(desk: Desk, wish: ExportWish) -> ExportReport:
     library_id = library.source.library_id
     _check_playlists(library, wish)
     notes = settle_exports(desk, library_id)
-    pending = desk.store.approvals.pending(library_id)
-    check_stage(pending, wish.staged_digest, notes)
-    sealed = desk.store.approvals.seal(library_id, pending.digest, partial=True)
-    output = _output(desk, wish)
-    plan = _plan(desk, library, output, pending.digest, sealed)
+    digest, not_approved = _checked_stage(desk, library_id, wish, notes)
+    sealed = desk.store.approvals.seal(library_id, digest, partial=True)
+    plan = _plan(desk, library, _output(desk, wish), digest, sealed)
     export_id, exported = _write(desk, library, plan, wish)
     return ExportReport(
         export_id=export_id,
@@ -99,10 +99,17 @@ def write_xml(desk: Desk, wish: ExportWish) -> ExportReport:
         playlists=exported.playlists,
         approvals=_approvals(exported, sealed),
         left_out=exported.left_out,
-        not_approved=len(pending.unapproved),
+        not_approved=not_approved,
         guide=_guide(library, exported),
         warnings=(*notes, *exported.warnings),
     )
+
+
+def _checked_stage(desk: Desk, library_id: str, wish: ExportWish, notes: tuple[str, ...]) -> tuple[str, int]:
+    """Return the digest of the stage and how much of it nobody approved; the stage itself is not kept in memory."""
+    pending = desk.store.approvals.pending(library_id)
+    check_stage(pending, wish.staged_digest, notes)
+    return pending.digest, len(pending.unapproved)
 
 
 def check_wish(desk: Desk, wish: ExportWish) -> None:
@@ -230,9 +237,9 @@ def _guide(library: Library, exported: "Exported") -> "ImportGuide":
 
 
 def _approvals(exported: "Exported", sealed: tuple[ApprovedChange, ...]) -> tuple[ApprovedBy, ...]:
-    inside = {change.hash for change in exported.changes}
+    inside = {(change.track_id, change.field) for change in exported.changes}
     by_door: dict[str, list[str]] = {}
     for approved in sealed:
-        if approved.change.hash in inside:
+        if (approved.change.track_id, approved.change.field) in inside:
             by_door.setdefault(approved.door, []).append(approved.approved_at)
     return tuple(ApprovedBy(door, len(times), max(times)) for door, times in sorted(by_door.items()))

@@ -9,6 +9,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.find import Found, Page, Selection, select
 from rekurate.curation.settle import settle_exports
 from rekurate.model import Field, Library, StagedChange, Track
+from rekurate.rekordbox.bulk import without_collection
 from rekurate.rekordbox.values import same_value, value_of
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
@@ -64,6 +65,7 @@ class Preview:
     notes: tuple[str, ...] = ()
 
 
+@without_collection()
 def preview_changes(desk: Desk, selection: Selection, max_tracks: int, offset: int) -> Preview:
     """Return what is staged for the selection (by default for everything), and one page of it row by row."""
     library = desk.library.read()

@@ -9,6 +9,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.values import read_value
 from rekurate.errors import BadRequest
 from rekurate.model import Field, Library, StagedChange, Track, TrackKind
+from rekurate.rekordbox.bulk import without_collection
 from rekurate.rekordbox.values import same_value, value_of
 
 __all__ = ["StageReport", "Wanted", "stage_changes"]
@@ -51,6 +52,7 @@ class StageReport:
     warnings: tuple[str, ...] = ()
 
 
+@without_collection()
 def stage_changes(desk: Desk, wanted: Sequence[Wanted], proposer: str, *, lenient: bool = False) -> StageReport:
     """Stage what is wanted; `proposer` is agent, user, classifier, normalization or undo.
 

@@ -12,7 +12,10 @@ _was_enabled = False
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """Pause cyclic garbage collection: tracks hold no cycles, and it costs a seventh of a whole reading."""
+    """Pause cyclic garbage collection, as a context or as a decorator.
+
+    Tracks and changes hold no cycles. It costs a seventh of a whole reading, a third of a preview of 100,000 changes.
+    """
     _enter()
     try:
         yield

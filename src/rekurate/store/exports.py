@@ -177,11 +177,13 @@ def _changes(connection: Connection, export_id: str) -> tuple[PastChange, ...]:
 
 
 def _mark_written(connection: Connection, export_id: str, hashes: frozenset[str]) -> None:
-    planned = [past.change.hash for past in _changes(connection, export_id)]
-    if hashes.issuperset(planned):
-        connection.execute("UPDATE export_change SET written = 1 WHERE export = ?", (int(export_id),))
+    number = int(export_id)
+    count = connection.execute("SELECT count(*) FROM export_change WHERE export = ?", (number,)).fetchone()[0]
+    if count == len(hashes):  # what is written was planned, so that this is all of it: no need to read it again
+        connection.execute("UPDATE export_change SET written = 1 WHERE export = ?", (number,))
         return
-    rows = [(int(export_id), position) for position, one in enumerate(planned) if one in hashes]
+    planned = (past.change.hash for past in _changes(connection, export_id))
+    rows = [(number, position) for position, one in enumerate(planned) if one in hashes]
     connection.executemany("UPDATE export_change SET written = 1 WHERE export = ? AND position = ?", rows)
 
 

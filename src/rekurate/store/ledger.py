@@ -4,7 +4,7 @@ import os
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 from sqlite3 import Connection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rekurate.model import Clock, Field, StagedChange
 from rekurate.store.times import iso
@@ -56,8 +56,15 @@ def staged_rows(connection: Connection, library_id: str, track_ids: Collection[s
     else:
         wanted = frozenset(track_ids)
         rows = connection.execute(query + " ORDER BY track, field", (library_id,))
-        return [StagedRow(*row) for row in rows if row[0] in wanted]
-    return [StagedRow(*row) for row in rows]
+        return _shared(row for row in rows if row[0] in wanted)
+    return _shared(rows)
+
+
+def _shared(rows: Iterable[tuple[Any, ...]]) -> list[StagedRow]:
+    """Build rows that share equal texts: SQLite makes each anew, which is half the memory of a large stage."""
+    kept: dict[str, str] = {}
+    same = kept.setdefault
+    return [StagedRow._make((row[0], *[same(text, text) for text in row[1:7]], row[7], row[8])) for row in rows]
 
 
 def newest_line(connection: Connection, library_id: str) -> int:
