@@ -14,6 +14,8 @@ from rekurate.cli.command import Command
 from rekurate.cli.dispatch import run_command
 from rekurate.compose import SettledDesk, build_desk
 from rekurate.config import read_settings
+from rekurate.curation.gathering.coverage import cover
+from rekurate.curation.selection import Selection
 from rekurate.curation.tags import recommended_tags
 
 HYDRATE = (Command("hydrate", "fill", "rekurate.cli.hydrate"),)
@@ -55,6 +57,7 @@ def test_the_backfill_says_what_it_costs_asks_once_and_is_kept_for_good(
     desk: SettledDesk, fake: FakeReplicate, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = recommended_tags(desk, "1", 5, FreeBudget())
+    notices = {source.source: source.notice for source in cover(desk, Selection()).sources if source.notice}
     assert run_command([*ASKED, "--dry-run"], lambda: desk, commands=HYDRATE) == 0
     planned = capsys.readouterr().out
     assert fake.came == []
@@ -65,6 +68,8 @@ def test_the_backfill_says_what_it_costs_asks_once_and_is_kept_for_good(
     after = recommended_tags(desk, "1", 2, FreeBudget())
 
     assert (before.available, 'analyze_audio_batch(track_ids=["1"]' in before.why) == (False, True)
+    assert list(notices) == ["effnet"]
+    assert "about $0.0008 for 4" in notices["effnet"]
     assert planned.startswith("effnet: 4 of 4 tracks to ask about, about 1 min\n  Uploads an excerpt of each track")
     assert "about $0.0008 for 4" in planned
     assert "effnet cost: runs 3, predict seconds 5.79, usd about 0.00057" in done

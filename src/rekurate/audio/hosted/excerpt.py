@@ -2,7 +2,8 @@
 
 The sixteen windows that the local model hears are put one behind the other, 33 s in all, at 16 kHz in mono. The hosted
 model cuts what it gets every 2.048 s, which is where each window begins, so that it hears the same patches; only the
-first of a patch's 128 frames touches the window before.
+first of a patch's 128 frames touches the window before. Vorbis moves a class mean of a real model (MusiCNN, 12 clips)
+by 0.026 at most, 0.013 in the mean of each clip's worst, and the best class of none.
 """
 
 import base64

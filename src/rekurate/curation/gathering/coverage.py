@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from rekurate.curation.desk import Desk
@@ -36,6 +36,8 @@ class SourceCoverage:
     blocked: int
     failed: int
     not_searched: int
+    notice: str = ""
+    """What asking about the rest uploads and costs, for a source that costs money."""
 
     @property
     def attempted(self) -> int:
@@ -100,9 +102,15 @@ def _source(desk: Desk, asked: tuple[str, Witness], tracks: Sequence[Track], hea
             heard.add(track.id)
     reason = witness.unavailable()
     words = ("usable", "weak", "ambiguous", "no_match", "stale", "blocked", "failed", "not_searched")
-    return SourceCoverage(
-        witness.name, kind, reason is None, reason or "", len(tracks), **{word: counts[word] for word in words}
-    )
+    counted: dict[str, Any] = {word: counts[word] for word in words}
+    found = SourceCoverage(witness.name, kind, reason is None, reason or "", len(tracks), **counted)
+    return replace(found, notice=_notice(witness, len(tracks) - found.attempted))
+
+
+def _notice(witness: Any, pending: int) -> str:
+    """Return what a witness that costs money says before it is asked; it has `spent` and `estimate`."""
+    costs = witness.reaches_network and hasattr(witness, "spent") and pending > 0 and witness.unavailable() is None
+    return str(witness.estimate(pending)[1]) if costs else ""
 
 
 def _word(kept: Kept | None, state: State) -> str:

@@ -29,12 +29,13 @@ class SourceView(View):
     failed: int
     stale: int
     not_searched: int
+    notice: str | None = None
 
     @classmethod
     def of(cls, source: SourceCoverage) -> "SourceView":
         """Show one source's coverage."""
         counts = {field.name: getattr(source, field.name) for field in fields(SourceCoverage)}
-        counts["reason"] = source.reason or None
+        counts["reason"], counts["notice"] = source.reason or None, source.notice or None
         return cls(**counts, attempted=source.attempted, percent_attempted=source.percent_attempted)
 
 
@@ -53,6 +54,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     """Tell, per provider and analyzer, whether it is configured and how many of the tracks it has answered about.
 
     `ready` is true when every configured source has been asked about every track; `next_calls` fill the gaps.
+    A `notice` says what asking a source uploads and costs: tell the user before you do.
     """
     coverage = cover(desk, arguments.selection())
     return Answer(
