@@ -68,3 +68,14 @@ def test_a_source_that_is_not_configured_says_what_to_set(tmp_path: Path, capsys
 def test_wrong_sources_are_refused(tmp_path: Path, options: tuple[str, ...]) -> None:
     with pytest.raises(BadRequest):
         hydrate(desk_with(tmp_path, ScriptedWitness()), *options)
+
+
+def test_a_source_that_is_down_ends_the_run_instead_of_failing_every_track(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rekurate.cli.hydrate._SLICE", 3)
+    tracks = tuple(make_track(id=str(n), title=f"Track {n}", artist=f"Artist {n}") for n in range(9))
+    witness = ScriptedWitness(answers={track.title: Outcome.ERROR for track in tracks})
+    assert hydrate(make_desk(tracks, tmp_path, witnesses={"discogs": witness})) == 1
+    assert len(witness.asked) == 3
+    assert "discogs answered about no track: stopped here. Try again later." in capsys.readouterr().out

@@ -259,3 +259,22 @@ def test_ten_minutes_of_asking_never_exceed_the_allowed_rate_and_keep_95_percent
         hours.now += 0.3  # what an answer takes
     assert max(sum(at - 60 < other <= at for other in sent) for at in sent) <= 60
     assert len(sent) >= 0.95 * 600
+
+
+def test_a_line_on_which_nobody_answers_is_left_alone_after_three_tries(web: Web, hours: Hours) -> None:
+    line = web.line(MANNERS, "http://127.0.0.1:9")
+    before = hours.now
+    with pytest.raises(ProviderError, match="cannot be reached"):
+        line.send(Ask(url="things"), go_on)
+    spent = line.spent
+    with pytest.raises(ProviderError, match=r"left alone for .* Last: The Shop cannot be reached"):
+        line.send(Ask(url="things"), go_on)
+    assert (spent, line.spent) == (3, 3)
+    assert hours.now - before < 5
+
+
+def test_without_a_contact_the_user_agent_says_so(fake: FakeWeb, hours: Hours) -> None:
+    web = Web(time=hours.time())
+    web.line(MANNERS, fake.url).send(Ask(url="things"), go_on)
+    web.close()
+    assert fake.asked[0].headers["user-agent"].startswith("Rekurate/0.1.0 (one DJ's own copy")

@@ -7,6 +7,7 @@ from tests.support.evidence import Stage, ask, stage
 from tests.support.fake_web import Fault
 from tests.support.library import make_track
 
+from rekurate.evidence.http import Web
 from rekurate.evidence.musicbrainz import MusicBrainz
 from rekurate.model import Outcome, Term
 
@@ -85,3 +86,9 @@ def test_a_release_that_is_gone_leaves_the_match_without_genres(musicbrainz: Mus
     web.fake.fail("/release/e1", Fault(404))
     seen = ask(musicbrainz, TRACK)[0]
     assert (seen.outcome, seen.terms, seen.facts["year"]) == (Outcome.USABLE, (), 2003)
+
+
+def test_it_says_that_a_contact_is_wanted_where_none_is_set(web: Stage) -> None:
+    assert MusicBrainz(web.world, web.url).limits() == ""
+    web.web = Web(time=web.hours.time())
+    assert "REKURATE_CONTACT" in MusicBrainz(web.world, web.url).limits()

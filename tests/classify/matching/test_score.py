@@ -137,3 +137,20 @@ def test_another_printed_name_of_the_artist_is_the_artist() -> None:
 )
 def test_titles_are_compared(ours: str, theirs: str, outcome: Outcome) -> None:
     assert fit(row(theirs), row(ours)).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Summertime", "Suppertime"),
+        ("Northern Suite II", "Northern Suite I"),
+        ("Northern Suite (iir", "Northern Suite (i)"),
+    ],
+)
+def test_two_slips_or_another_numeral_make_another_title(ours: str, theirs: str) -> None:
+    assert fit(row(theirs), row(ours)).outcome is Outcome.NO_MATCH
+
+
+def test_a_bracket_whose_version_is_misspelt_is_no_subtitle_to_leave_out() -> None:
+    assert fit(row(), row("Glass Tide (Bram Oster Rmeix)")).outcome is Outcome.NO_MATCH
+    assert fit(row("Glass Tide (Bram Oster Remix)"), row("Glass Tide (Bram Oster Rmeix)")).outcome is Outcome.USABLE

@@ -21,6 +21,9 @@ from rekurate.classify.matching.versions import Fit, compare, read_version, with
         ("Accapella", "A Cappella"),
         ("Re-Edit", "Reedit"),
         ("Clean", "Explicit"),
+        ("Bram Oster Rmeix", "Bram Oster Remix"),
+        ("Orignal Mix", ""),
+        ("Acppella", "Acapella"),
     ],
 )  # fmt: skip
 def test_the_same_version_in_other_words(one: str, other: str) -> None:

@@ -12,7 +12,7 @@ from tests.support.witnesses import ScriptedWitness
 
 from rekurate.curation.find import Selection
 from rekurate.curation.gathering import GatherRequest, gather
-from rekurate.model import Budget, Observation, Track
+from rekurate.model import Budget, Observation, Outcome, Track
 
 TRACKS = tuple(make_track(id=str(n), title=f"Track {n}", artist=f"Artist {n}") for n in range(4))
 
@@ -69,3 +69,25 @@ def test_a_source_that_never_answers_is_left_behind_when_the_time_is_up_and_keep
     hanging.answered.set()
     assert hanging.done.wait(30)
     assert len(desk.store.evidence.answers("discogs")) == 4
+
+
+def test_when_nobody_answers_the_library_is_said_to_be_alone_with_the_reason(tmp_path: Path) -> None:
+    down = ScriptedWitness(answers=dict.fromkeys((track.title for track in TRACKS), Outcome.ERROR))
+    tags = ScriptedWitness("file_tags")
+    tags.reaches_network = False
+    desk = make_desk(TRACKS, tmp_path, witnesses={"discogs": down, "file_tags": tags})
+
+    gathered = gather(desk, GatherRequest(selection=Selection()), FreeBudget())
+
+    assert (gathered.silent, gathered.unheard) == (("discogs",), True)
+    assert {tally.source: tally.note for tally in gathered.sources} == {"discogs": "out of order", "file_tags": ""}
+
+
+def test_one_track_without_an_answer_among_many_to_come_is_no_silence(tmp_path: Path) -> None:
+    down = ScriptedWitness(answers={"Track 0": Outcome.ERROR})
+    gathered = gather(
+        make_desk(TRACKS, tmp_path, witnesses={"discogs": down}),
+        GatherRequest(selection=Selection(), max_tracks=1),
+        FreeBudget(),
+    )
+    assert (gathered.silent, gathered.unheard, gathered.page.has_more) == (("discogs",), False, True)
