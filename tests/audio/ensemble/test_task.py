@@ -2,6 +2,7 @@
 
 import json
 import socket
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -85,22 +86,30 @@ def test_silence_is_not_classified(models: Path, tmp_path: Path) -> None:
 
 def test_a_worker_process_runs_it_within_its_limits(models: Path, song: str) -> None:
     pool = WorkerPool(1)
-    options = {"model": str(models / "genre"), "instruments": str(models / "tagger"), "features": ""}
+    how = "essentia" if find_spec("essentia") else "numpy"  # beside torch, in one process
+    options = {"model": str(models / "genre"), "instruments": str(models / "tagger"), "features": how}
     jobs = [Job("rekurate.audio.ensemble.task:analyze", song, options, "ensemble")]
     (done,) = pool.run(jobs, FreeBudget())
     pool.close()
     assert done.failure is None
     assert done.facts is not None
     assert set(done.facts["model"]) == set(GTZAN)
+    assert done.facts["failed"] == {}
+    assert done.facts["features"]["sounds_like"] == "music"
 
 
-def test_nothing_is_ever_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_ever_fetched(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that is not there must not be taken for the name of a model somewhere else."""
     from rekurate.audio.ensemble.classifiers import classifier  # noqa: PLC0415 - needs numpy
 
     asked: list[object] = []
     monkeypatch.setattr(socket, "getaddrinfo", lambda *where: asked.append(where))
     monkeypatch.setattr(socket.socket, "connect", lambda _, where: asked.append(where))
-    with pytest.raises((OSError, ValueError)):
+    with pytest.raises(OSError, match="holds no checkpoint"):
         classifier("MIT/ast-finetuned-audioset-10-10-0.4593")
+    with pytest.raises((OSError, ValueError)):
+        classifier(str(models / "broken"))
+    classifier.cache_clear()
+    classifier(str(models / "genre"))
+    classifier(str(models / "tagger"))
     assert asked == []

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,9 @@ Classifier = Callable[[Sequence[Floats]], dict[str, float]]
 @lru_cache(maxsize=2)
 def classifier(folder: str) -> Classifier:
     """Load a checkpoint for this process. Raises OSError or ValueError when the folder is not one."""
-    os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", TRANSFORMERS_VERBOSITY="error")
+    if not (Path(folder) / "config.json").is_file():  # the library would take it for the name of a model to fetch
+        raise OSError(f"{folder} holds no checkpoint")
+    os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", TRANSFORMERS_VERBOSITY="error", USE_TF="0")
     import torch  # noqa: PLC0415 - seconds and hundreds of megabytes, only where asked for
     import transformers  # noqa: PLC0415 - as above
 
