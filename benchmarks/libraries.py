@@ -81,6 +81,18 @@ TEMPO = {
     "Jazz": (70, 160),
 }  # fmt: skip
 ARTIST_HOME, LABEL_HOME = 0.85, 0.7
+KNOWN = {ARTIST_HOME: 0.4, LABEL_HOME: 0.3}
+"""Share of artists, and of labels, whose names the taxonomy has heard of."""
+CLAIM_HOLDS = {"shopper": 0.5, "sorter": 0.5, "crate": 0.4, "open": 0.75}
+"""How often a known name is at home where the taxonomy says. Measured on 725 Beatport and 3,668 Discogs tracks with two
+thirds of them known to nobody: where a claim is made, four to six in ten are the genre the shop gives."""
+WRITTEN = {
+    "shopper": {"Techno": "Techno (Peak Time / Driving)", "Minimal": "Minimal / Deep Tech", "UK Garage": "UK Garage / Bassline", "Trance": "Trance (Main Floor)", "Breaks": "Breaks / Breakbeat / UK Bass", "Nu Disco": "Nu Disco / Disco"},
+    "open": {"Hip Hop": "Hip-Hop/Rap", "R&B": "R&B/Soul"},
+    "crate": {"Minimal": "Wonk Minimal", "Breaks": "Brokenish", "Downtempo": "Porch Music", "Electro": "Robot Night"},
+}  # fmt: skip
+"""How some kinds of DJ write a genre: a shop's names, iTunes' buckets, words of their own."""
+BUCKETS = {"open": ("Dance", "Pop", "Electronic"), "shopper": ("Electronica", "Dance")}
 KINDS = ("shopper", "sorter", "crate", "open")
 
 
@@ -98,10 +110,10 @@ def draw(kind: str, size: int, mess: float, seed: int, genred: float = 0.7) -> D
 
 
 @cache
-def known_artists():
+def known_names(file):
     """Names the taxonomy knows, by genre."""
     names = {}
-    tables = tomllib.loads((data_folder("taxonomy") / "artists.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads((data_folder("taxonomy") / file).read_text(encoding="utf-8"))
     for rows in tables.values():
         for genre, artists in rows.items():
             names.setdefault(genre, []).extend(artists)
@@ -117,7 +129,7 @@ class _Drawer:
         self.weights = [1 / (rank + 1.5) for rank in range(len(self.genres))]
         self.words = {genre: [self.word() for _ in range(40)] for genre in self.genres}
         self.common = [self.word() for _ in range(600)]
-        self.known = known_artists()
+        self.known = {ARTIST_HOME: known_names("artists.toml"), LABEL_HOME: known_names("labels.toml")}
         self.labels = self.houses(max(20, size // 18), LABEL_HOME)
         self.artists = self.houses(max(30, int(size / 2.6)), ARTIST_HOME)
 
@@ -134,8 +146,9 @@ class _Drawer:
         for rank in range(count):
             genre = self.genre()
             name = f"{self.word().title()} {self.word().title()}"
-            known = self.known.get(genre, ()) if home == ARTIST_HOME else ()
-            if known and self.rng.random() < 0.4:  # four artists in ten are ones the taxonomy has heard of
+            claimed = genre if self.rng.random() < CLAIM_HOLDS[self.kind] else self.genre()
+            known = self.known[home].get(claimed, ())
+            if known and self.rng.random() < KNOWN[home]:
                 name = self.rng.choice(known)
             for key in (genre, None):
                 made[key][0].append(name)
@@ -158,6 +171,9 @@ class _Drawer:
             number = len(tracks)
             track, genre = self.track(number, album)
             sloppy = self.genre() if self.rng.random() < 0.04 + 0.16 * self.mess else genre
+            sloppy = WRITTEN.get(self.kind, {}).get(sloppy, sloppy)
+            if self.kind in BUCKETS and self.rng.random() < 0.12:
+                sloppy = self.rng.choice(BUCKETS[self.kind])
             truth[track.id] = sloppy
             true_lists.setdefault(genre, []).append(track.id)
             tracks.append(track._replace(genre=sloppy if self.rng.random() < genred else ""))
