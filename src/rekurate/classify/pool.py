@@ -20,6 +20,8 @@ Said = tuple[int, list[Opinion], int]
 _MOST_VALUES: Final = 40
 _FAR: Final = -9.0
 """Log belief below which a genre is not worth counting."""
+GUESS: Final = 0.1
+"""Share of belief below which not even a guess is named."""
 AGREES: Final = 0.25
 """Nats by which a witness must raise a genre to count as agreeing with it."""
 
@@ -112,11 +114,14 @@ class Pool:
         return heard
 
     def score(self, heard: Sequence[Voice], bpm: float) -> Scored | None:
-        """Return the best genre with what calibration needs; None when no clue says anything."""
+        """Return the best genre with what calibration needs; None when neither clues nor the tempo suggest one."""
         total = total_of(heard)
-        if not total:
-            return None
         base, chances, mass = self._tempo.beliefs(bpm)
+        # A genre no clue names may still be likelier than a rare one that a weak clue names.
+        for genre in self._tempo.leaders(bpm):
+            if genre not in total and (total or chances[genre] >= GUESS * mass):
+                total[genre] = 0.0
+                break
         best = runner = -1
         high = second = -1e9
         for genre, lift in total.items():

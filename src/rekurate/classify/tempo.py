@@ -18,6 +18,8 @@ _FLOOR: Final = 0.06
 """The least a genre keeps of its odds at a tempo it was never seen at; analysis goes wrong now and then."""
 _OUTSIDE: Final = 0.12
 """What a genre keeps outside the taxonomy's range, where the user's own tempos do not say."""
+_LEADERS: Final = 4
+"""Genres that are guessed without a clue; none beyond them is likelier than what clues name."""
 _LAST: Final = 150
 """Bins: 300 BPM is the end."""
 
@@ -39,6 +41,7 @@ class Tempo:
         self._all = _density(everything)
         self._own = {genre: _density(row) for genre, row in counts.items() if sum(row) >= ENOUGH}
         self._beliefs: dict[int, tuple[list[float], list[float], float]] = {}
+        self._leaders: dict[int, tuple[int, ...]] = {}
 
     def plausible(self, genre: int, bpm: float) -> bool:
         """Whether the taxonomy, or the user's own tracks of the genre, know it at this BPM, its half or its double."""
@@ -62,6 +65,16 @@ class Tempo:
         if len(known[0]) < size:  # evidence has named genres nobody used: the others keep their belief
             new = [self._vocabulary.prior(genre) * self._kept(genre, at) for genre in range(len(known[0]), size)]
             known = self._beliefs[at] = (known[0] + [log(value) for value in new], known[1] + new, known[2] + sum(new))
+        return known
+
+    def leaders(self, bpm: float) -> tuple[int, ...]:
+        """Return the genres most likely at a BPM before any clue, best first: what is left where nothing speaks."""
+        at = bin_of(bpm) if bpm > 0 else -1
+        known = self._leaders.get(at)
+        if known is None:
+            values = self.beliefs(bpm)[1]
+            ranked = sorted(range(len(values)), key=values.__getitem__, reverse=True)
+            known = self._leaders[at] = tuple(ranked[:_LEADERS])
         return known
 
     def _kept(self, genre: int, at: int) -> float:
