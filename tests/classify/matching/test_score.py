@@ -154,3 +154,11 @@ def test_two_slips_or_another_numeral_make_another_title(ours: str, theirs: str)
 def test_a_bracket_whose_version_is_misspelt_is_no_subtitle_to_leave_out() -> None:
     assert fit(row(), row("Glass Tide (Bram Oster Rmeix)")).outcome is Outcome.NO_MATCH
     assert fit(row("Glass Tide (Bram Oster Remix)"), row("Glass Tide (Bram Oster Rmeix)")).outcome is Outcome.USABLE
+
+
+@pytest.mark.parametrize(
+    ("title", "outcome"), [("1984", Outcome.USABLE), ("7", Outcome.NO_MATCH), ("02", Outcome.NO_MATCH)]
+)
+def test_a_small_number_alone_is_no_title_and_a_year_is_one(title: str, outcome: Outcome) -> None:
+    assert fit(row(title), row(title)).outcome is outcome
+    assert fit(row("1985"), row("1984")).outcome is Outcome.NO_MATCH

@@ -24,6 +24,8 @@ _BARE_VERSION: Final = re.compile(
 _LEFT_OUT: Final = 0.92
 """What a title is worth when one side leaves its subtitle out."""
 _DASH: Final = re.compile(r"\s+[-–—|]\s+")
+_TELLING: Final = 4
+"""Digits from which a number is a title: "1984", but not "7" or "303"."""
 _UNNAMED: Final = re.compile(
     r"(?:untitled|no title|unknown|track|id|side|untitled track|senza titolo|ohne titel|sans titre)"
     r"(?: \w{1,3})?(?: \d+)?"
@@ -46,9 +48,10 @@ class Title:
 
     @property
     def says_nothing(self) -> bool:
-        """Whether the title alone cannot tell two recordings of one artist apart: untitled, or only a number."""
+        """Whether the title alone cannot tell two recordings of one artist apart: untitled, or only a small number."""
         folded = plain(self.core)
-        return bool(_UNNAMED.fullmatch(folded)) or not any(char.isalpha() for char in folded)
+        number = not any(char.isalpha() for char in folded) and sum(map(str.isdigit, folded)) < _TELLING
+        return bool(_UNNAMED.fullmatch(folded)) or number
 
 
 def read_title(title: str, mix: str = "", remixers: Iterable[str] = ()) -> Title:
