@@ -29,8 +29,14 @@ def test_coverage_counts_each_source_and_says_what_to_call_next(tmp_path: Path) 
         SourceCoverage("discogs", "provider", True, "", 3, 1, 0, 0, 1, 0, 0, 1, 0),
         SourceCoverage("effnet", "analyzer", False, silent.why_not or "", 3, 0, 0, 0, 0, 0, 0, 0, 3),
     )
-    assert coverage.gaps == {"any_evidence": 2, "providers": 2, "audio": 3, "no_file": 1}
+    assert coverage.gaps == {"any_evidence": 2, "providers": 2, "audio": 3, "streaming": 1}
     assert not coverage.ready
+    assert coverage.next_calls == ('classify_tracks(has_genre=false, format="summary", all_pages=true)',)
+
+
+def test_what_was_never_asked_is_suggested_and_what_failed_is_not_suggested_for_ever(tmp_path: Path) -> None:
+    desk = make_desk(TRACKS, tmp_path, witnesses={"discogs": ScriptedWitness()})
+    coverage = cover(desk, Selection(has_genre=False))
     assert coverage.next_calls == ('enrich_tracks(providers=["discogs"], has_genre=false, max_tracks=200)',)
 
 

@@ -57,7 +57,7 @@ class Coverage:
     tracks: int
     sources: tuple[SourceCoverage, ...]
     gaps: Mapping[str, int]
-    """Tracks without: "any_evidence" (no source answered usably), "providers", "audio"; and "no_file" (streaming)."""
+    """Tracks without: "any_evidence" (no source answered usably), "providers", "audio"; and "streaming", which have no file."""
     ready: bool
     """Whether every configured source has answered about every track."""
     next_calls: tuple[str, ...]
@@ -129,7 +129,7 @@ def _gaps(tracks: Sequence[Track], heard: Mapping[str, set[str]]) -> dict[str, i
         "any_evidence": sum(1 for track in tracks if track.id not in provider and track.id not in analyzer),
         "providers": sum(1 for track in tracks if track.id not in provider),
         "audio": sum(1 for track in tracks if track.id not in analyzer),
-        "no_file": sum(1 for track in tracks if track.kind is TrackKind.STREAMING),
+        "streaming": sum(1 for track in tracks if track.kind is TrackKind.STREAMING),
     }
 
 
@@ -142,7 +142,8 @@ def _calls(configured: Sequence[SourceCoverage], selection: Selection) -> list[s
         ("enrich_tracks", "provider", "providers", _SLICE),
         ("analyze_audio_batch", "analyzer", "analyzers", 20),
     ):
-        lacking = [source.source for source in configured if source.kind == kind and source.attempted < source.tracks]
+        # What failed is counted and left: a missing file would otherwise be suggested for ever.
+        lacking = [source.source for source in configured if source.kind == kind and source.not_searched + source.stale]
         if lacking:
             calls.append(_call(tool, {argument: lacking, **chosen, "max_tracks": size}))
     return calls or [_call("classify_tracks", {**chosen, "format": "summary", "all_pages": True})]
