@@ -138,7 +138,7 @@ SETTINGS: tuple[Setting, ...] = (
         "approval",
         _approval,
         "client",
-        "client: forms in the client, the review page, the terminal; terminal: the last two alone; "
+        "client: forms in the client, and the terminal; terminal: the terminal alone; "
         "chat: the client's own tool prompt counts as approval",
         _OURS,
     ),

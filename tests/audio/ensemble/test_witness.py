@@ -45,7 +45,7 @@ class OnePool:
 
 @pytest.fixture(autouse=True)
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These tests are about the witness, which loads no model itself: the heavy packages count as installed."""
+    """Count the heavy packages as installed: these tests are about the witness, which loads no model itself."""
     monkeypatch.setattr("rekurate.audio.witness.find_spec", lambda _name: object())
 
 

@@ -57,7 +57,7 @@ class Coverage:
     tracks: int
     sources: tuple[SourceCoverage, ...]
     gaps: Mapping[str, int]
-    """Tracks without: "any_evidence" (no source answered usably), "providers", "audio"; and "streaming", which have no file."""
+    """Tracks without usable evidence: "any_evidence", "providers", "audio"; and those "streaming", without a file."""
     ready: bool
     """Whether every configured source has answered about every track."""
     next_calls: tuple[str, ...]
