@@ -85,3 +85,17 @@ def test_many_proposals_for_one_artist_count_as_fewer() -> None:
     one_artist = [Judged(one.scored, one.right, 7) for one in spread]
     assert calibrate(FakeTaxonomy(), spread).high < NEVER
     assert calibrate(FakeTaxonomy(), one_artist).high == NEVER
+
+
+def test_one_surprise_near_the_top_moves_a_tier_and_does_not_remove_it() -> None:
+    sure = judged(60, 1.0, 0.97)
+    surprised = [Judged(sure[0].scored._replace(probability=0.99), False, 999), *sure]
+    rest = judged(100, 0.4, 0.5, seed=4)
+    before, after = (calibrate(FakeTaxonomy(), [*one, *rest]) for one in (sure, surprised))
+    one = scored(0.97)
+    assert [kept.tier(one, kept.chance(one)) for kept in (before, after)] == [Confidence.HIGH, Confidence.HIGH]
+
+
+def test_a_dozen_proposals_must_stand_behind_high() -> None:
+    calibration = calibrate(FakeTaxonomy(), judged(8, 1.0, 0.99) + judged(100, 0.4, 0.5, seed=4))
+    assert calibration.high == NEVER

@@ -49,10 +49,17 @@ def test_a_track_never_testifies_for_itself() -> None:
 
 
 def test_nothing_known_of_a_track_is_insufficient_and_manual() -> None:
-    bare = make_track(id="bare", artist="", title="", location="", added="", bpm=124.0)
+    bare = make_track(id="bare", artist="", title="", location="", added="", bpm=0.0)
     library = make_crates(60)
     answer = proposer_of(Library.of(library.source, (*library.tracks, bare))).quick(bare)
     assert (answer.genre, answer.confidence, answer.action) == (None, Confidence.INSUFFICIENT, Action.MANUAL)
+
+
+def test_a_tempo_alone_is_good_for_a_guess_that_is_never_more_than_insufficient() -> None:
+    bare = make_track(id="bare", artist="", title="", location="", added="", bpm=124.0)
+    library = make_crates(60)
+    answer = proposer_of(Library.of(library.source, (*library.tracks, bare))).quick(bare)
+    assert (answer.genre, answer.confidence, answer.action) == ("House", Confidence.INSUFFICIENT, Action.SUGGEST)
 
 
 def test_an_empty_library_is_counted_without_complaint() -> None:

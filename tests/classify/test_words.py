@@ -30,3 +30,9 @@ def test_a_month_is_no_genre_whatever_it_resembles() -> None:
 
 def test_a_thousand_character_title_is_cut() -> None:
     assert GenreWords(FakeTaxonomy()).in_name("x " * 1000 + "Techno") == ()
+
+
+def test_a_title_is_read_by_spellings_of_several_words_alone() -> None:
+    words = GenreWords(FakeTaxonomy())
+    titles = (["get", "up", "drum", "and", "bass", "remix"], ["dnb", "remix"])
+    assert [words.in_title(title) for title in titles] == [("Drum & Bass",), ()]

@@ -6,7 +6,8 @@ from typing import Final
 from rekurate.model import Track, fold
 
 _STRONG: Final = re.compile(
-    r"\s*(?:,|;|/|\||\+)\s*|\s+(?:feat\.?|ft\.?|featuring|vs\.?|versus|pres\.?|presents|with|x)\s+", re.IGNORECASE
+    r"\s+(?:w/)\s+|\s*(?:,|;|/|\||\+)\s*|\s+[(\[]?(?:feat\.?|ft\.?|featuring|vs\.?|versus|pres\.?|presents|with|con|x)\s+",
+    re.IGNORECASE,
 )
 _WEAK: Final = re.compile(r"\s+(?:&|and|y|und|et)\s+", re.IGNORECASE)
 _FEATURED: Final = re.compile(r"\(?\b(?:feat\.?|ft\.?|featuring)\s+([^()\[\]]+)", re.IGNORECASE)
@@ -93,7 +94,7 @@ def credits_of(text: str) -> tuple[str, ...]:
     if not folded or folded in _NOBODY:
         return ()
     parts = [part for strong in _STRONG.split(folded) if strong for part in _WEAK.split(strong)]
-    cleaned = [_NUMBERED.sub("", part.strip(" .-")) for part in parts]
+    cleaned = [_NUMBERED.sub("", part).strip(" .-)]") for part in parts]
     names = [name for name in cleaned if name and name not in _NOBODY]
     return tuple(dict.fromkeys([*names, folded]))
 

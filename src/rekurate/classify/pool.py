@@ -115,13 +115,8 @@ class Pool:
 
     def score(self, heard: Sequence[Voice], bpm: float) -> Scored | None:
         """Return the best genre with what calibration needs; None when neither clues nor the tempo suggest one."""
-        total = total_of(heard)
+        total = self._candidates(heard, bpm)
         base, chances, mass = self._tempo.beliefs(bpm)
-        # A genre no clue names may still be likelier than a rare one that a weak clue names.
-        for genre in self._tempo.leaders(bpm):
-            if genre not in total and (total or chances[genre] >= GUESS * mass):
-                total[genre] = 0.0
-                break
         best = runner = -1
         high = second = -1e9
         for genre, lift in total.items():
@@ -136,6 +131,21 @@ class Pool:
             return None
         other = exp(second) / mass if runner >= 0 else 0.0
         return Scored(best, exp(high) / mass, runner, other, *self._agreement(heard, best))
+
+    def _candidates(self, heard: Sequence[Voice], bpm: float) -> dict[int, float]:
+        """Return the lift of every genre some voice names, and of the likeliest one at the tempo that none does.
+
+        A genre no clue names may still be likelier than a rare one that a weak clue names. Where nothing speaks it is
+        a guess, if a likely one; without a tempo not even that.
+        """
+        total = total_of(heard)
+        if total or bpm > 0:
+            _, chances, mass = self._tempo.beliefs(bpm)
+            for genre in self._tempo.leaders(bpm):
+                if genre not in total and (total or chances[genre] >= GUESS * mass):
+                    total[genre] = 0.0
+                    break
+        return total
 
     def _agreement(self, heard: Sequence[Voice], best: int) -> tuple[int, int, float, int, bool]:
         """Return the last five fields of `Scored`."""
@@ -163,7 +173,7 @@ class Pool:
 
     def beliefs(self, heard: Sequence[Voice], bpm: float) -> list[tuple[float, int]]:
         """Return (probability, genre) of every genre that some voice speaks of, best first."""
-        total = total_of(heard)
+        total = self._candidates(heard, bpm)
         base, chances, mass = self._tempo.beliefs(bpm)
         mass += sum(exp(base[genre] + lift) - chances[genre] for genre, lift in total.items())
         ranked = [(exp(base[genre] + lift) / mass, genre) for genre, lift in total.items()]

@@ -96,12 +96,18 @@ class TrackReader:
     def _read_person(self, kind: str, name: str) -> Groups:
         book = self.book
         groups = book.group(kind, (book.number("artist", person) for person in credits_of(name)))
-        known = [pair for ladder in lookups_of(name) for pair in self._known(ladder)]
+        known = self._known_people(name)
         groups += book.group(_KNOWN[kind], (book.genre(_KNOWN[kind], *pair) for pair in known))
         if kind == "artist":
             words = [word for word in words_of(name[:80]) if len(word) > 1]
             groups += book.group("artist_word", (book.number("artist_word", word) for word in words))
         return groups
+
+    def _known_people(self, name: str) -> list[tuple[str, float]]:
+        """Look a whole string up first ("Earth, Wind & Fire" is one band), and only then its credits."""
+        ladders = lookups_of(name)
+        whole = self._known(ladders[0]) if ladders else ()
+        return list(whole) or [pair for ladder in ladders[1:] for pair in self._known(ladder)]
 
     def _known(self, ladder: tuple[str, ...]) -> Shares:
         """Look one credit up: the whole name, and only where that is nobody, its halves."""

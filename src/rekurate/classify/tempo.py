@@ -10,11 +10,11 @@ ENOUGH: Final = 12
 """Tracks of a genre with a BPM before the user's own tempos count instead of the taxonomy's range."""
 _BIN: Final = 2.0
 """BPM a bin."""
-_KERNEL: Final = (0.4, 0.75, 1.0, 0.75, 0.4)
+_KERNEL: Final = (0.25, 0.6, 1.0, 0.6, 0.25)
 """Weights of neighbouring bins: a genre played at 124 and 128 is played at 126."""
 _OCTAVE_SHARE: Final = 0.1
 """Share of tracks taken to be analysed at half or double tempo."""
-_FLOOR: Final = 0.06
+_FLOOR: Final = 0.03
 """The least a genre keeps of its odds at a tempo it was never seen at; analysis goes wrong now and then."""
 _OUTSIDE: Final = 0.12
 """What a genre keeps outside the taxonomy's range, where the user's own tempos do not say."""

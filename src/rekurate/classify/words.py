@@ -47,20 +47,28 @@ class GenreWords:
         """Index every name, and every spelling that nobody would dispute, by its words."""
         self._names: dict[str, str] = {}
         self._spellings: dict[str, str] = {}
+        self._phrases: dict[str, str] = {}
         for genre in taxonomy.genres:
             self._names[" ".join(words_of(genre))] = genre
+            loose = " ".join(words_of(genre.replace("-", " ").replace("&", " and ")))
+            if " " in loose:
+                self._phrases.setdefault(loose, genre)
             for alias in taxonomy.aliases_of(genre):
                 if not alias.debatable:
-                    self._spellings.setdefault(" ".join(words_of(alias.text)), genre)
+                    spelling = " ".join(words_of(alias.text))
+                    self._spellings.setdefault(spelling, genre)
+                    if " " in spelling:  # "hip hop", "drum and bass": one word of a title means too many things
+                        self._phrases.setdefault(spelling, genre)
         self._spellings |= self._names
+        self._phrases |= self._names
         for word in [word for word in self._spellings if not _may_name(word)]:
             del self._spellings[word]
-        self._starts = frozenset(name.split(" ", 1)[0] for name in self._names)
+        self._starts = frozenset(name.split(" ", 1)[0] for name in self._phrases)
         self._spelling_starts = frozenset(name.split(" ", 1)[0] for name in self._spellings)
 
     def in_title(self, words: list[str]) -> tuple[str, ...]:
-        """Return the canonical genres whose own names stand in a title's words."""
-        return () if self._starts.isdisjoint(words) else _scan(words, self._names)
+        """Return the canonical genres whose own names, or spellings of several words, stand in a title's words."""
+        return () if self._starts.isdisjoint(words) else _scan(words, self._phrases)
 
     def in_name(self, text: str) -> tuple[str, ...]:
         """Return the genres a playlist's, folder's or comment's name speaks of, by any spelling the taxonomy lists.
