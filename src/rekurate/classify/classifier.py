@@ -21,6 +21,8 @@ from rekurate.taxonomy import Taxonomy
 
 _SAMPLE: Final = 800
 """Genred tracks that teach the weights and the tiers; more change nothing a person would see and cost time."""
+_SAMPLE_FAMILIAR: Final = 500
+"""The same for artists the user has genred before: most of these are right, so that fewer tell as much."""
 _ENOUGH_TO_FIT: Final = 80
 STRANGERS: Final = 0
 FAMILIAR: Final = 1
@@ -159,7 +161,7 @@ class Classifier:
             at = turn * stride % size
             if strangers or self._has_company(at):
                 chosen.append(at)
-                if len(chosen) >= _SAMPLE:
+                if len(chosen) >= (_SAMPLE if strangers else _SAMPLE_FAMILIAR):
                     break
         return chosen
 

@@ -58,7 +58,8 @@ class TrackReader:
         """Return what the library's own fields say about a track; its genre field is not looked at."""
         artist = artist_of(track)
         remixer = remixer_of(track)
-        parts: list[Part | None] = [self._playlists.get(track.id)]
+        playlists = self._playlists.get(track.id)
+        parts = [playlists] if playlists else []
         add = parts.append
         texts: tuple[str | int, ...] = (
             "" if remixer else artist,
@@ -74,12 +75,16 @@ class TrackReader:
         )
         for text, (table, known) in zip(texts, self._fields, strict=True):
             if text:
-                add(known[text] if text in known else self._learn(table, text))
+                part = known[text] if text in known else self._learn(table, text)
+                if part:
+                    add(part)
         if track.my_tags:
             parts.append(Part(self.book.group("my_tag", (self.book.number("my_tag", tag) for tag in track.my_tags))))
         if track.title:
-            parts.append(self._read_title(track.title))
-        return tuple([part for part in parts if part is not None])
+            part = self._read_title(track.title)
+            if part:
+                add(part)
+        return tuple(parts)
 
     def read_current(self, genre: str) -> Clues:
         """Return what a broad or compound genre string narrows a track down to: the genres it names or spans."""
