@@ -84,8 +84,9 @@ ARTIST_HOME, LABEL_HOME = 0.85, 0.7
 KNOWN = {ARTIST_HOME: 0.4, LABEL_HOME: 0.3}
 """Share of artists, and of labels, whose names the taxonomy has heard of."""
 CLAIM_HOLDS = {"shopper": 0.5, "sorter": 0.5, "crate": 0.4, "open": 0.75}
-"""How often a known name is at home where the taxonomy says. Measured on 725 Beatport and 3,668 Discogs tracks with two
-thirds of them known to nobody: where a claim is made, four to six in ten are the genre the shop gives."""
+"""How often a known name is at home where the taxonomy says: assumed, and kinder than what was measured. On real Beatport
+and Discogs tracks the surest claim about an artist was exactly the given genre for 36 % and 44 % of the known artists'
+tracks, about a label for 40 % and 17 %; nothing was measured for `open`."""
 WRITTEN = {
     "shopper": {"Techno": "Techno (Peak Time / Driving)", "Minimal": "Minimal / Deep Tech", "UK Garage": "UK Garage / Bassline", "Trance": "Trance (Main Floor)", "Breaks": "Breaks / Breakbeat / UK Bass", "Nu Disco": "Nu Disco / Disco"},
     "open": {"Hip Hop": "Hip-Hop/Rap", "R&B": "R&B/Soul"},
