@@ -15,12 +15,14 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
 from rekurate.classify.matching import RecordingMatcher, read_title
+from rekurate.classify.matching.artists import read_artists
 from rekurate.model import Outcome, Recording, Suspect, Track, TrackKind, Wanted
 
 SHORTLIST = 25
@@ -110,12 +112,18 @@ def damaged(row: Row, rng: random.Random, _: list[Row]) -> Query:
                        Query("", f"{name} [FREE DL]"), Query("", name.replace(" ", "_"))])  # fmt: skip
 
 
+@cache
+def people(row: Row) -> frozenset[str]:
+    """Return single names: what "Somebody" recorded, "Somebody & Friends" may have too."""
+    return frozenset(read_artists(row.artists).parts)
+
+
 def wrong_remix(row: Row, rng: random.Random, rows: list[Row]) -> Query | None:
     """A remix nobody made: of another row's artist, or another kind of version than the row's own."""
     other = rng.choice([r for r in rows if r.artists != row.artists])
     mix = rng.choice([f"{other.artists[0]} Remix", f"{other.artists[0]}'s Mix", "Acapella", "VIP Mix", "Live"])
     made = f"{row.title} ({mix})"
-    own = {full(r).casefold() for r in rows if set(r.artists) & set(row.artists)}
+    own = {full(r).casefold() for r in rows if people(r) & people(row)}
     if mix[:3].casefold() in f"{row.title} {row.mix}".casefold() or made.casefold() in own:
         return None
     return Query(", ".join(row.artists), made)
@@ -123,7 +131,7 @@ def wrong_remix(row: Row, rng: random.Random, rows: list[Row]) -> Query | None:
 
 def wrong_title(row: Row, rng: random.Random, rows: list[Row]) -> Query:
     """A title that none of the row's artists has."""
-    own = {read_title(r.title).bare.casefold() for r in rows if set(r.artists) & set(row.artists)}
+    own = {read_title(r.title).bare.casefold() for r in rows if people(r) & people(row)}
     title = rng.choice([r.title for r in rows if read_title(r.title).bare.casefold() not in own])
     return Query(", ".join(row.artists), title if row.original else f"{title} ({row.mix})")
 
