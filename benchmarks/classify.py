@@ -16,7 +16,7 @@ from benchmarks.libraries import KINDS, draw
 from rekurate.classify.classifier import Classifier, Material
 from rekurate.classify.measure import measure
 from rekurate.classify.quick import Proposer
-from rekurate.curation.engine import collector_paused
+from rekurate.curation.proposing.engine import collector_paused
 from rekurate.model import fold
 from rekurate.taxonomy.compiled import compile_taxonomy
 

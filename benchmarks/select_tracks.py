@@ -9,9 +9,9 @@ import time
 from tests.support.desk import make_desk
 from tests.support.library import make_library, make_playlist, make_track
 
-from rekurate.curation.find import Selection, select
-from rekurate.curation.index import index_of
-from rekurate.curation.overview import overview
+from rekurate.curation.finding.find import Selection, select
+from rekurate.curation.finding.index import index_of
+from rekurate.curation.finding.overview import overview
 
 COUNT = 100_000
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rekurate.curation.approve import approve_changes
+from rekurate.curation.staging.approve import approve_changes
 from rekurate.demo.story import PRACTICE, Decision, Story
 from rekurate.demo.trip import Trip
 

@@ -3,7 +3,7 @@
 from tests.support.library import make_track
 from tests.support.staging import genre
 
-from rekurate.curation.preview import PreviewRow
+from rekurate.curation.staging.preview import PreviewRow
 from rekurate.model import Field, StagedChange
 from rekurate.review.groups import Group, group
 from rekurate.store import Approval

@@ -9,7 +9,7 @@ from tests.support.library import make_library, make_track
 from tests.support.staging import LIBRARY, genre
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.preview import PreviewRow
+from rekurate.curation.staging.preview import PreviewRow
 from rekurate.review.groups import Group
 from rekurate.review.session import Outcome, Review
 

@@ -7,7 +7,7 @@ from rich.console import Console
 from tests.support.library import make_track
 from tests.support.staging import genre
 
-from rekurate.curation.preview import PreviewRow
+from rekurate.curation.staging.preview import PreviewRow
 from rekurate.review.groups import group
 from rekurate.review.terminal import TerminalScreen
 

@@ -37,7 +37,7 @@ def test_nothing_copies_an_approved_change_with_other_contents() -> None:
 
 
 def test_only_curation_writes_approvals_down() -> None:
-    assert calling("approve", "approvals") == {"curation/approve.py"}
+    assert calling("approve", "approvals") == {"curation/staging/approve.py"}
 
 
 def test_a_yes_comes_only_from_the_doors() -> None:
@@ -47,5 +47,5 @@ def test_a_yes_comes_only_from_the_doors() -> None:
 
 
 def test_only_one_use_case_writes_an_export() -> None:
-    assert calling("write_export") == {"curation/export.py"}
-    assert calling("seal", "approvals") == {"curation/export.py"}
+    assert calling("write_export") == {"curation/exporting/export.py"}
+    assert calling("seal", "approvals") == {"curation/exporting/export.py"}

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.proposals import TIERS, ProposalRequest, Proposed, Summary
-from rekurate.curation.propose import classify
-from rekurate.curation.selection import Selection
+from rekurate.curation.finding.selection import Selection
+from rekurate.curation.proposing.proposals import TIERS, ProposalRequest, Proposed, Summary
+from rekurate.curation.proposing.propose import classify
 from rekurate.errors import BadRequest
 
 _ROWS: Final = 20
@@ -85,7 +85,7 @@ def _tell_rows(desk: Desk, selection: Selection, options: argparse.Namespace) ->
 
 def _write_report(desk: Desk, selection: Selection, named: Path) -> Path:
     """Write the page to a new file. Raises BadRequest where one is, or none can be."""
-    from rekurate.curation.evaluate import evaluate  # noqa: PLC0415 - loaded on first use
+    from rekurate.curation.proposing.evaluate import evaluate  # noqa: PLC0415 - loaded on first use
     from rekurate.review.report import render  # noqa: PLC0415 - as above
     from rekurate.review.report.classified import classified_page  # noqa: PLC0415 - as above
 

@@ -126,7 +126,7 @@ def _console() -> "Console":
 
 def _decide(desk: Desk, console: "Console", story: "Story", *, asking: bool) -> "Decision":
     """Let the person decide; where there is nobody at a terminal the demo answers itself, and says so."""
-    from rekurate.curation.approve import approve_changes  # noqa: PLC0415 - loaded on first use
+    from rekurate.curation.staging.approve import approve_changes  # noqa: PLC0415 - loaded on first use
     from rekurate.demo.story import PRACTICE, Decision  # noqa: PLC0415 - as above
 
     changes = [row.change for row in story.preview.rows]

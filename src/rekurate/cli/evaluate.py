@@ -5,8 +5,8 @@ import sys
 from collections.abc import Callable
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.evaluate import HOLDOUTS, evaluate
-from rekurate.curation.selection import Selection
+from rekurate.curation.finding.selection import Selection
+from rekurate.curation.proposing.evaluate import HOLDOUTS, evaluate
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.export import ExportReport, ExportWish, write_xml
+from rekurate.curation.exporting.export import ExportReport, ExportWish, write_xml
 
 
 def add(parser: argparse.ArgumentParser) -> None:

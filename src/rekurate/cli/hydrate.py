@@ -16,7 +16,7 @@ from typing import Final
 
 from rekurate.cli.progress import ProgressLine
 from rekurate.curation.desk import Desk
-from rekurate.curation.find import Selection
+from rekurate.curation.finding.find import Selection
 from rekurate.curation.gathering import ANALYZERS, PROVIDERS, Gathered, GatherRequest, gather
 from rekurate.curation.gathering.plan import SourcePlan, plan
 from rekurate.errors import BadRequest

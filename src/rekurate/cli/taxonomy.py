@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.words import shown
+from rekurate.curation.staging.words import shown
 
 
 def add(parser: argparse.ArgumentParser) -> None:

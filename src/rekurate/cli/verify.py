@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.past import verify_import
-from rekurate.curation.words import shown
+from rekurate.curation.exporting.past import verify_import
+from rekurate.curation.staging.words import shown
 
 _ROWS = 50
 

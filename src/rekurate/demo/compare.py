@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.proposals import Row
+from rekurate.curation.proposing.proposals import Row
 from rekurate.demo.facts import references
 from rekurate.demo.library import track_id
 from rekurate.demo.story import Compared

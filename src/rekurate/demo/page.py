@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rekurate.curation.words import track_name
+from rekurate.curation.staging.words import track_name
 from rekurate.demo.story import Story
 from rekurate.demo.words import (
     APPROVED,

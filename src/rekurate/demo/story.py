@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from rekurate.curation.evaluate import Evaluation
+from rekurate.curation.finding.overview import Overview
 from rekurate.curation.gathering import Gathered
 from rekurate.curation.gathering.coverage import Coverage
-from rekurate.curation.normalize import Normalizations
-from rekurate.curation.overview import Overview
-from rekurate.curation.preview import Preview
-from rekurate.curation.proposals import Dispatch, Proposed, Row
+from rekurate.curation.naming.normalize import Normalizations
+from rekurate.curation.proposing.evaluate import Evaluation
+from rekurate.curation.proposing.proposals import Dispatch, Proposed, Row
+from rekurate.curation.staging.preview import Preview
 
 if TYPE_CHECKING:
-    from rekurate.curation.export import ExportReport
+    from rekurate.curation.exporting.export import ExportReport
     from rekurate.rekordbox.verify import Verification
 
 PRACTICE: Final = "demo"

@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rekurate.curation.proposals import Row
-from rekurate.curation.words import shown, track_name
+from rekurate.curation.proposing.proposals import Row
+from rekurate.curation.staging.words import shown, track_name
 from rekurate.demo.story import Story
 from rekurate.demo.words import (
     APPROVED,

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Final, Self
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.evaluate import evaluate
-from rekurate.curation.export import ExportWish, write_xml
-from rekurate.curation.find import Selection
+from rekurate.curation.exporting.export import ExportWish, write_xml
+from rekurate.curation.exporting.past import verify_import
+from rekurate.curation.finding.find import Selection
+from rekurate.curation.finding.overview import overview
 from rekurate.curation.gathering import Gathered, GatherRequest, gather
 from rekurate.curation.gathering.coverage import cover
-from rekurate.curation.normalize import normalizations
-from rekurate.curation.overview import overview
-from rekurate.curation.past import verify_import
-from rekurate.curation.preview import preview_changes
-from rekurate.curation.proposals import ProposalRequest, Proposed
-from rekurate.curation.propose import classify
+from rekurate.curation.naming.normalize import normalizations
+from rekurate.curation.proposing.evaluate import evaluate
+from rekurate.curation.proposing.proposals import ProposalRequest, Proposed
+from rekurate.curation.proposing.propose import classify
+from rekurate.curation.staging.preview import preview_changes
 from rekurate.demo.compare import compare
 from rekurate.demo.desk import demo_desk, open_lines
 from rekurate.demo.imported import import_into_copy

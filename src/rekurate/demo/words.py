@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from rekurate.curation.words import shown
+from rekurate.curation.staging.words import shown
 from rekurate.demo.story import Story
 
 SOURCES: Final = {"discogs": "Discogs", "musicbrainz": "MusicBrainz", "file_tags": "file tags"}

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rekurate.curation.preview import PreviewRow
-from rekurate.curation.words import change_shown
+from rekurate.curation.staging.preview import PreviewRow
+from rekurate.curation.staging.words import change_shown
 from rekurate.model import Confidence, Field
 
 CHOSEN = "chosen"

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from rekurate.curation.approve import approve_changes, reject_changes
 from rekurate.curation.desk import Desk
-from rekurate.curation.find import Selection
-from rekurate.curation.preview import PreviewRow, preview_changes
+from rekurate.curation.finding.find import Selection
+from rekurate.curation.staging.approve import approve_changes, reject_changes
+from rekurate.curation.staging.preview import PreviewRow, preview_changes
 from rekurate.errors import BadRequest
 from rekurate.review.groups import Group, group
 from rekurate.review.words import HELP, Wish, read_wish

@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rekurate.curation.preview import PreviewRow
-from rekurate.curation.words import change_shown, shown, track_name
+from rekurate.curation.staging.preview import PreviewRow
+from rekurate.curation.staging.words import change_shown, shown, track_name
 from rekurate.review.groups import Group
 
 _EXAMPLES = 3

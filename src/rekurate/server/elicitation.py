@@ -9,9 +9,9 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
-from rekurate.curation.approve import Asking, approve
 from rekurate.curation.desk import Desk
-from rekurate.curation.words import change_shown, shown, track_name
+from rekurate.curation.staging.approve import Asking, approve
+from rekurate.curation.staging.words import change_shown, shown, track_name
 from rekurate.errors import NotApproved
 from rekurate.server.spec import Question
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rekurate.curation.resolve_data import Evidence, ReadTerm, TrackData
+from rekurate.curation.gathering.resolve_data import Evidence, ReadTerm, TrackData
 from rekurate.model import StagedChange
 from rekurate.server.spec import View
 from rekurate.server.views import TrackRow, capped

@@ -1,8 +1,8 @@
 """How proposals look in an answer: rows short enough that a default page stays under 40,000 characters."""
 
 from rekurate.classify.votes import heaviest
-from rekurate.curation.find import Page
-from rekurate.curation.proposals import Dispatch, GenreTally, Move, Proposed, Row, Staging, Summary
+from rekurate.curation.finding.find import Page
+from rekurate.curation.proposing.proposals import Dispatch, GenreTally, Move, Proposed, Row, Staging, Summary
 from rekurate.server.spec import PageView, View
 from rekurate.server.views import capped
 

@@ -7,7 +7,7 @@ from mcp.server.mcpserver.exceptions import ResourceError
 from mcp.server.mcpserver.resources import FunctionResource, Resource
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.words import shown
+from rekurate.curation.staging.words import shown
 from rekurate.errors import RekurateError
 from rekurate.model import StagedChange, Track
 from rekurate.server.prompts import prompt_text

@@ -26,7 +26,7 @@ from mcp.types import ToolAnnotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.find import Page, Selection
+from rekurate.curation.finding.find import Page, Selection
 from rekurate.server.arguments import Inputs, Number, Whole
 from rekurate.server.call import Call, CallBudget
 

@@ -14,9 +14,9 @@ from rekurate.cli.command import Command
 from rekurate.cli.dispatch import run_command
 from rekurate.compose import SettledDesk, build_desk
 from rekurate.config import read_settings
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.gathering.coverage import cover
-from rekurate.curation.selection import Selection
-from rekurate.curation.tags import recommended_tags
+from rekurate.curation.gathering.tags import recommended_tags
 
 HYDRATE = (Command("hydrate", "fill", "rekurate.cli.hydrate"),)
 ASKED = ("hydrate", "--analyzers", "effnet", "--limit", "5", "--concurrency", "10")

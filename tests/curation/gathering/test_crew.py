@@ -10,7 +10,7 @@ from tests.support.desk import make_desk
 from tests.support.library import make_track
 from tests.support.witnesses import ScriptedWitness
 
-from rekurate.curation.find import Selection
+from rekurate.curation.finding.find import Selection
 from rekurate.curation.gathering import GatherRequest, gather
 from rekurate.model import Budget, Observation, Outcome, Track
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from tests.support.desk import make_desk
 from tests.support.library import make_library, make_track
 
-from rekurate.curation.evaluate import evaluate
-from rekurate.curation.find import Selection
-from rekurate.curation.proposals import ProposalRequest
-from rekurate.curation.propose import classify
+from rekurate.curation.finding.find import Selection
+from rekurate.curation.proposing.evaluate import evaluate
+from rekurate.curation.proposing.proposals import ProposalRequest
+from rekurate.curation.proposing.propose import classify
 from rekurate.review.report.classified import classified_page
 from rekurate.taxonomy.compiled import compile_taxonomy
 

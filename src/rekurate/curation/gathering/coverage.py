@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.find import Selection, select
+from rekurate.curation.finding.find import Selection, select
 from rekurate.curation.gathering.freshness import Kept, State, state_reader
 from rekurate.curation.gathering.gather import ANALYZERS, PROVIDERS
 from rekurate.model import Outcome, Track, TrackKind, Witness

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.find import select
+from rekurate.curation.finding.find import select
 from rekurate.curation.gathering.freshness import fresh_subjects
 from rekurate.curation.gathering.gather import GatherRequest
 from rekurate.errors import BadRequest

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from rekurate.classify.measure import TierScore
-from rekurate.curation.evaluate import Evaluation
-from rekurate.curation.proposals import Proposed, Row, Summary
-from rekurate.curation.words import shown, track_name
+from rekurate.curation.proposing.evaluate import Evaluation
+from rekurate.curation.proposing.proposals import Proposed, Row, Summary
+from rekurate.curation.staging.words import shown, track_name
 from rekurate.model import Confidence
 from rekurate.review.report.nouns import Cell, Page, Section, Share, Table, Tier, Tile
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
-from rekurate.curation.words import shown
+from rekurate.curation.staging.words import shown
 from rekurate.review.report.nouns import Cell, Page, Section, Share, Table, Tier, Tile
 
 _TEMPLATE: Final = Path(__file__).with_name("page.html")

@@ -5,8 +5,8 @@ from typing import Literal
 from pydantic import Field
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.proposals import ProposalRequest
-from rekurate.curation.propose import audit
+from rekurate.curation.proposing.proposals import ProposalRequest
+from rekurate.curation.proposing.propose import audit
 from rekurate.errors import BadRequest
 from rekurate.server.proposal_views import ProposalView, SummaryView, rows_of
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View

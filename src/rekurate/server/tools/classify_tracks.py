@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.proposals import ProposalRequest, Proposed
-from rekurate.curation.propose import classify
+from rekurate.curation.proposing.proposals import ProposalRequest, Proposed
+from rekurate.curation.proposing.propose import classify
 from rekurate.errors import BadRequest
 from rekurate.server.proposal_views import (
     ArtistView,

@@ -2,8 +2,8 @@
 
 from pydantic import Field as Described
 
-from rekurate.curation.clear import clear_changes
 from rekurate.curation.desk import Desk
+from rekurate.curation.staging.clear import clear_changes
 from rekurate.model import Field
 from rekurate.server.spec import DESTRUCTIVE, Call, Inputs, ToolSpec, View
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from rekurate.classify.measure import TierScore
 from rekurate.curation.desk import Desk
-from rekurate.curation.evaluate import evaluate
+from rekurate.curation.proposing.evaluate import evaluate
 from rekurate.server.spec import READ_ONLY, Call, SelectionArguments, ToolSpec, View
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.genres import GenreEntry, genre_list
+from rekurate.curation.naming.genres import GenreEntry, genre_list
 from rekurate.server.spec import MOST_CHARACTERS, READ_ONLY, Call, Inputs, ToolSpec, View, Whole
 from rekurate.server.views import capped
 from rekurate.taxonomy import Resolution

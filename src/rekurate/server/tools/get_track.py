@@ -1,7 +1,7 @@
 """`get_track`: one track whole."""
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.resolve_data import whole_track
+from rekurate.curation.gathering.resolve_data import whole_track
 from rekurate.server.evidence_views import ShortEvidence, StagedView, staged_genre
 from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View
 from rekurate.server.views import TrackRow, capped

@@ -1,7 +1,7 @@
 """`list_exports`: what was exported when."""
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.past import list_exports
+from rekurate.curation.exporting.past import list_exports
 from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View
 
 _MOST = 50

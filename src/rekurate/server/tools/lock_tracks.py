@@ -2,9 +2,9 @@
 
 from pydantic import Field
 
-from rekurate.curation.clear import lock_tracks
 from rekurate.curation.desk import Desk
-from rekurate.curation.find import Selection
+from rekurate.curation.finding.find import Selection
+from rekurate.curation.staging.clear import lock_tracks
 from rekurate.server.spec import DESTRUCTIVE, Call, Inputs, ToolSpec, View
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from rekurate.curation.approve import CHAT, CLIENT, TERMINAL
 from rekurate.curation.desk import Desk
-from rekurate.curation.preview import Move, Preview, PreviewRow, preview_changes
+from rekurate.curation.staging.approve import CHAT, CLIENT, TERMINAL
+from rekurate.curation.staging.preview import Move, Preview, PreviewRow, preview_changes
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View
 from rekurate.server.views import capped
 

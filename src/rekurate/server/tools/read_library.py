@@ -3,7 +3,7 @@
 from typing import Any
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.overview import GenreCount, Overview, PlaylistCount, overview
+from rekurate.curation.finding.overview import GenreCount, Overview, PlaylistCount, overview
 from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View, within
 from rekurate.server.views import capped
 from rekurate.taxonomy import Verdict

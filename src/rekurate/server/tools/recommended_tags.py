@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.tags import recommended_tags
+from rekurate.curation.gathering.tags import recommended_tags
 from rekurate.server.spec import STAGES, Call, Inputs, ToolSpec, View, Whole
 from rekurate.server.views import capped
 

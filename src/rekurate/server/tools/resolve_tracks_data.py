@@ -4,7 +4,7 @@ from typing import Literal
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering.credits import credits_of
-from rekurate.curation.resolve_data import resolve_data
+from rekurate.curation.gathering.resolve_data import resolve_data
 from rekurate.server.evidence_views import CompactRow, FullRow
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting
 

@@ -1,8 +1,8 @@
 """`search_tracks`: the library, page by page."""
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.find import page_of, select
-from rekurate.curation.resolve_data import staged_by_track
+from rekurate.curation.finding.find import page_of, select
+from rekurate.curation.gathering.resolve_data import staged_by_track
 from rekurate.server.evidence_views import staged_genre
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting
 from rekurate.server.views import TrackRow

@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.normalize import Normalizations, normalizations
-from rekurate.curation.overview import GenreCount
+from rekurate.curation.finding.overview import GenreCount
+from rekurate.curation.naming.normalize import Normalizations, normalizations
 from rekurate.server.spec import MOST_CHARACTERS, STAGES, Call, Inputs, ToolSpec, View, Whole
 from rekurate.server.views import capped
 from rekurate.taxonomy import Verdict

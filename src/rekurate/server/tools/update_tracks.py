@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field as Described
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.stage import Wanted, stage_changes
+from rekurate.curation.staging.stage import Wanted, stage_changes
 from rekurate.model import Field
 from rekurate.server.spec import STAGES, Call, Inputs, ToolSpec, View, Whole
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import Field
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.past import Verified, verify_import
+from rekurate.curation.exporting.past import Verified, verify_import
 from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View
 from rekurate.server.views import capped
 

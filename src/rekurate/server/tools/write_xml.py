@@ -4,9 +4,9 @@ from collections import Counter
 
 from pydantic import Field
 
-from rekurate.curation.approve import CHAT, CLIENT, TERMINAL, Asking, approve, ask_about
 from rekurate.curation.desk import Desk
-from rekurate.curation.export import ExportReport, ExportWish, check_wish, write_xml
+from rekurate.curation.exporting.export import ExportReport, ExportWish, check_wish, write_xml
+from rekurate.curation.staging.approve import CHAT, CLIENT, TERMINAL, Asking, approve, ask_about
 from rekurate.errors import BadRequest, NotApproved
 from rekurate.server.elicitation import Yes, accept, question_about
 from rekurate.server.spec import WRITES_FILE, Call, Inputs, Question, ToolSpec, View

@@ -1,0 +1,245 @@
+"""Write the approved changes into a new Rekordbox XML, so that a kill at any moment neither loses nor repeats one.
+
+sealed -> planned in the store -> file written and renamed -> recorded, and off the stage, in one transaction.
+A kill before the rename leaves the stage as it was; one after it leaves a planned export whose file is there, which
+`settle` records the next time anybody looks.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.staging.approve import check_stage
+from rekurate.curation.staging.settle import settle_exports
+from rekurate.errors import BadRequest, ExportError, StoreError
+from rekurate.model import ApprovedChange, Library
+from rekurate.rekordbox.bulk import without_collection
+
+if TYPE_CHECKING:  # both bring libraries along that a server needs at its first export only
+    from rekurate.rekordbox.export import Exported, LeftOut
+    from rekurate.rekordbox.guide import ImportGuide
+    from rekurate.store import Plan
+
+
+_NAMED: Final = 10
+"""Unknown ids named in a refusal."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """What a caller wants written."""
+
+    output_path: str | None = None
+    """A new file, or a folder for one; None is the exports folder of the settings."""
+    staged_digest: str | None = None
+    """The stage that is meant; None is the stage as it is."""
+    playlists: Sequence[tuple[str, Sequence[str]]] = ()
+    """Further playlists: name and track ids in order."""
+    keep_cues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedBy:
+    """Who approved what is in the file: one row a door and client."""
+
+    door: str
+    changes: int
+    last_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """The file that was written."""
+
+    export_id: str
+    path: Path
+    sha256: str
+    size: int
+    tracks: int
+    changes: int
+    playlist: str
+    playlists: Mapping[str, int]
+    approvals: tuple[ApprovedBy, ...]
+    left_out: "tuple[LeftOut, ...]"
+    """Approved changes that are not in the file; they stay staged."""
+    not_approved: int
+    """Staged changes nobody approved; they stay staged."""
+    guide: "ImportGuide"
+    warnings: tuple[str, ...]
+
+
+@without_collection()
+def write_xml(desk: Desk, wish: ExportWish) -> ExportReport:
+    """Write the approved part of the stage to a new file and take it off the stage.
+
+    Raises BadRequest for an empty stage, a stale digest or an unusable path argument, NotApproved when nothing of the
+    stage is approved or the stage changes while it is written, ExportError when the file cannot be written. In every
+    case of an error there is no file and the stage is as it was.
+    """
+    library = desk.library.read()
+    library_id = library.source.library_id
+    _check_playlists(library, wish)
+    notes = settle_exports(desk, library_id)
+    digest, not_approved = _checked_stage(desk, library_id, wish, notes)
+    sealed = desk.store.approvals.seal(library_id, digest, partial=True)
+    plan = _plan(desk, library, _output(desk, wish), digest, sealed)
+    export_id, exported = _write(desk, library, plan, wish)
+    return ExportReport(
+        export_id=export_id,
+        path=exported.path,
+        sha256=exported.sha256,
+        size=exported.size,
+        tracks=len(exported.tracks),
+        changes=len(exported.changes),
+        playlist=exported.playlist_name,
+        playlists=exported.playlists,
+        approvals=_approvals(exported, sealed),
+        left_out=exported.left_out,
+        not_approved=not_approved,
+        guide=_guide(library, exported),
+        warnings=(*notes, *exported.warnings),
+    )
+
+
+def _checked_stage(desk: Desk, library_id: str, wish: ExportWish, notes: tuple[str, ...]) -> tuple[str, int]:
+    """Return the digest of the stage and how much of it nobody approved; the stage itself is not kept in memory."""
+    pending = desk.store.approvals.pending(library_id)
+    check_stage(pending, wish.staged_digest, notes)
+    return pending.digest, len(pending.unapproved)
+
+
+def check_wish(desk: Desk, wish: ExportWish) -> None:
+    """Raise what `write_xml` would raise about the wish itself, so that no person is asked in vain.
+
+    Raises BadRequest for a playlist or path argument that cannot be, ExportError for a place nothing may go to.
+    """
+    from rekurate.rekordbox.export.target import checked_target  # noqa: PLC0415 - loaded on first use
+
+    library = desk.library.read()
+    _check_playlists(library, wish)
+    checked_target(_output(desk, wish), library.source)
+
+
+def _check_playlists(library: Library, wish: ExportWish) -> None:
+    names = [name.strip() for name, _ in wish.playlists]
+    if len(set(names)) < len(names) or "" in names:
+        raise BadRequest("Each of `playlists` needs a name of its own. Nothing was written.")
+    missing = sorted({one for _, ids in wish.playlists for one in ids if one not in library.by_id})
+    if missing:
+        named = ", ".join(repr(one[:40]) for one in missing[:_NAMED])
+        raise BadRequest(
+            f"`playlists` names {len(missing)} unknown tracks: {named}. Nothing was written; search_tracks finds ids."
+        )
+
+
+def _output(desk: Desk, wish: ExportWish) -> Path:
+    """Choose the file: one that is not there yet."""
+    name = f"rekurate-{_local(desk):%Y%m%d-%H%M%S}"
+    if wish.output_path is None:
+        try:
+            desk.exports.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise ExportError(
+                f"The exports folder {desk.exports} cannot be made: {error.strerror}. Nothing was written. Name an "
+                "`output_path`, or set REKURATE_HOME to a folder you may write to."
+            ) from error
+        return _free(desk.exports, name)
+    try:
+        output = Path(wish.output_path).expanduser()
+    except (RuntimeError, ValueError) as error:
+        raise BadRequest(
+            f"output_path {wish.output_path[:200]!r} is no path ({error}). Nothing was written; name an absolute one "
+            f"or leave it out to write to {desk.exports}."
+        ) from error
+    if "\0" in wish.output_path or not output.is_absolute():
+        raise BadRequest(
+            f"output_path {wish.output_path[:200]!r} must be absolute, such as {desk.exports / 'genres.xml'}. Nothing "
+            "was written; leave it out to write there."
+        )
+    if output.is_dir():
+        return _free(output, name)
+    if output.exists():  # the writer refuses too, but only a plan for a new file can be settled after a crash
+        raise ExportError(f"{output} exists and is never overwritten. Nothing was written; name a new file.")
+    return output
+
+
+def _free(folder: Path, name: str) -> Path:
+    path, number = folder / f"{name}.xml", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name}-{number}.xml"
+    return path
+
+
+def _local(desk: Desk) -> datetime:
+    """Return the time on the person's own clock: it names files and playlists that they look for."""
+    return datetime.fromtimestamp(desk.clock()).astimezone()
+
+
+def _plan(desk: Desk, library: Library, output: Path, digest: str, sealed: tuple[ApprovedChange, ...]) -> "Plan":
+    from rekurate.store import Named, Plan  # noqa: PLC0415 - loaded on first use: SQLite
+
+    names = {}
+    for approved in sealed:
+        track = library.by_id.get(approved.change.track_id)
+        if track is not None:
+            names[track.id] = Named(track.location, track.artist, track.title)
+    return Plan(output, digest, _playlist(desk, library.source.library_id), sealed, names)
+
+
+def _playlist(desk: Desk, library_id: str) -> str:
+    """Name the dated playlist: an import replaces the playlist of its name, so two exports never share one."""
+    name = dated = f"Rekurate {_local(desk):%Y-%m-%d %H.%M}"
+    taken = {record.playlist for record in desk.store.exports.records(library_id) if record.state != "abandoned"}
+    number = 1
+    while name in taken:
+        number += 1
+        name = f"{dated} ({number})"
+    return name
+
+
+def _write(desk: Desk, library: Library, plan: "Plan", wish: ExportWish) -> "tuple[str, Exported]":
+    from rekurate.rekordbox.export import ExportRequest, write_export  # noqa: PLC0415 - loaded on first use: lxml
+    from rekurate.store import Written  # noqa: PLC0415 - loaded on first use: SQLite
+
+    library_id, exports = library.source.library_id, desk.store.exports
+    export_id = exports.plan(library_id, plan)
+    request = ExportRequest(
+        library.source, plan.changes, plan.path, plan.playlist, dict(wish.playlists), keep_cues=wish.keep_cues
+    )
+    try:
+        exported = write_export(request)
+    except Exception:
+        exports.abandon(library_id, export_id)
+        raise
+    hashes = [change.hash for change in exported.changes]
+    try:
+        exports.finish(library_id, export_id, Written(exported.sha256, exported.playlist_name, hashes))
+    except Exception:
+        # The stage changed under the file, or the store cannot say that it is written: then it must not be there.
+        with suppress(OSError):
+            exported.path.unlink()
+        with suppress(StoreError):
+            exports.abandon(library_id, export_id)
+        raise
+    return export_id, exported
+
+
+def _guide(library: Library, exported: "Exported") -> "ImportGuide":
+    from rekurate.rekordbox.guide import import_guide  # noqa: PLC0415 - loaded on first use
+
+    from_xml, file = library.source.kind == "xml", str(exported.path)
+    return import_guide(exported.playlist_name, keep_cues=exported.keep_cues, from_xml=from_xml, file=file)
+
+
+def _approvals(exported: "Exported", sealed: tuple[ApprovedChange, ...]) -> tuple[ApprovedBy, ...]:
+    inside = {(change.track_id, change.field) for change in exported.changes}
+    by_door: dict[str, list[str]] = {}
+    for approved in sealed:
+        if (approved.change.track_id, approved.change.field) in inside:
+            by_door.setdefault(approved.door, []).append(approved.approved_at)
+    return tuple(ApprovedBy(door, len(times), max(times)) for door, times in sorted(by_door.items()))

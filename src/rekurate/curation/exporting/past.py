@@ -1,0 +1,190 @@
+"""Past exports: list them, undo one, see whether one arrived in Rekordbox."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.staging.settle import settle_exports
+from rekurate.errors import BadRequest
+from rekurate.model import Library, Source, StagedChange
+from rekurate.rekordbox.values import refusal, same_value, value_of
+
+if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
+    from rekurate.rekordbox.export import ExportedTrack
+    from rekurate.rekordbox.verify import Verification
+    from rekurate.store import ExportRecord, PastChange
+
+
+@dataclass(frozen=True, slots=True)
+class PastExport:
+    """One export as a list shows it."""
+
+    record: "ExportRecord"
+    file_exists: bool
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Exports of this library, newest first."""
+
+    exports: tuple[PastExport, ...]
+    pending: int
+    """Changes staged now."""
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An exported change that was not undone, and why."""
+
+    past: "PastChange"
+    reason: str
+    """locked, gone, streaming, changed_elsewhere (the library has a third value), already_undone, not_writable (the
+    value from before is one that Rekordbox's XML has no way to say, such as no colour)."""
+    now: str = ""
+    """The library's value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The inverse of an export, staged."""
+
+    record: "ExportRecord"
+    staged: int
+    """Changes of the inverse that are on the stage now."""
+    kept: tuple[Kept, ...]
+    total_pending: int
+    stale_library: bool
+    """The library was read from an XML saved before the export: it cannot show what was imported since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What became of an export in the library."""
+
+    record: "ExportRecord"
+    source: Source
+    verification: "Verification"
+
+
+def list_exports(desk: Desk) -> History:
+    """Return past exports whose file was written, newest first."""
+    library_id = desk.library.read().source.library_id
+    notes = settle_exports(desk, library_id)
+    done = desk.store.exports.records(library_id, "done")
+    return History(
+        tuple(PastExport(record, record.path.is_file()) for record in done),
+        desk.store.journal.count(library_id),
+        notes,
+    )
+
+
+def undo_export(desk: Desk, export_id: str | None = None) -> Undo:
+    """Stage the exact inverse of an export (by default the last): each field back to what it was before.
+
+    A field that meanwhile has a third value is the person's own later work and stays. Nothing is written: the inverse
+    needs approval and an export like any change. Raises BadRequest for an unknown id.
+    """
+    library = desk.library.read()
+    library_id = library.source.library_id
+    settle_exports(desk, library_id)
+    record = _written_record(desk, library_id, export_id)
+    stale = _is_stale(library, record)
+    locked = desk.store.journal.locked(library_id)
+    inverse, kept = [], []
+    for past in desk.store.exports.changes(record.id):
+        if not past.written:
+            continue
+        reason = "locked" if past.change.track_id in locked else _obstacle(library, past, stale=stale)
+        if reason:
+            kept.append(Kept(past, reason, _now(library, past)))
+        else:
+            inverse.append(_inverse(past, record))
+    staging = desk.store.journal.stage(library_id, inverse, f"undo_export {record.id}")
+    return Undo(record, len(inverse), tuple(kept), staging.total_pending, stale)
+
+
+def verify_import(desk: Desk, export_id: str | None = None, library_path: Path | None = None) -> Verified:
+    """Compare an export (by default the last) with the library as it is now, or with the one at `library_path`.
+
+    Raises BadRequest for an unknown id or path, LibraryError when that library cannot be read.
+    """
+    current = desk.library.read()
+    settle_exports(desk, current.source.library_id)
+    record = _written_record(desk, current.source.library_id, export_id)
+    library = current if library_path is None else _library_at(library_path)
+    from rekurate.rekordbox.verify import verify  # noqa: PLC0415 - loaded on first use
+
+    exported = _exported_tracks(desk.store.exports.changes(record.id))
+    return Verified(record, library.source, verify(exported, library, record.finished_at))
+
+
+def _written_record(desk: Desk, library_id: str, export_id: str | None) -> "ExportRecord":
+    record = desk.store.exports.record(library_id, export_id.strip() if export_id is not None else None)
+    if record.state != "done":
+        raise BadRequest(f"Export {record.id} wrote no file. list_exports lists those that did.")
+    return record
+
+
+def _is_stale(library: Library, record: "ExportRecord") -> bool:
+    """Whether this reading of the library is of a file saved before the export."""
+    try:
+        return datetime.fromisoformat(library.source.modified_at) < datetime.fromisoformat(record.finished_at)
+    except (ValueError, TypeError):
+        return False
+
+
+def _obstacle(library: Library, past: "PastChange", *, stale: bool) -> str:
+    """Return why a change cannot be undone, or "" when it can."""
+    track = library.by_id.get(past.change.track_id)
+    if track is None:
+        return "gone"
+    if track.kind == "streaming":
+        return "streaming"
+    now, change = value_of(track, past.change.field), past.change
+    if refusal(change.field, change.old):
+        return "not_writable"
+    if same_value(change.field, now, change.new):
+        return ""
+    if not same_value(change.field, now, change.old):
+        return "changed_elsewhere"
+    # An XML is a photograph: one taken before the export shows the old value whatever was imported since.
+    return "" if stale and library.source.kind == "xml" else "already_undone"
+
+
+def _now(library: Library, past: "PastChange") -> str:
+    track = library.by_id.get(past.change.track_id)
+    return value_of(track, past.change.field) if track is not None else ""
+
+
+def _inverse(past: "PastChange", record: "ExportRecord") -> StagedChange:
+    change = past.change
+    reason = f"undo of export {record.id}"
+    return StagedChange(change.track_id, change.field, change.new, change.old, "undo", "", reason)
+
+
+def _exported_tracks(changes: Sequence["PastChange"]) -> "list[ExportedTrack]":
+    from rekurate.rekordbox.export import ExportedTrack  # noqa: PLC0415 - loaded on first use: lxml
+
+    by_track: dict[str, list[PastChange]] = {}
+    for past in changes:
+        if past.written:
+            by_track.setdefault(past.change.track_id, []).append(past)
+    return [
+        ExportedTrack(track_id, *group[0].named, tuple(past.change for past in group))
+        for track_id, group in by_track.items()
+    ]
+
+
+def _library_at(path: Path) -> Library:
+    from rekurate.rekordbox.door import RekordboxDoor  # noqa: PLC0415 - loaded on first use
+
+    place = path.expanduser()
+    if not place.is_file():
+        raise BadRequest(f"library_path {str(path)[:200]!r} is no file. Name a master.db or an exported XML.")
+    if place.suffix.casefold() == ".xml":
+        return RekordboxDoor(xml=place, which="xml").read()
+    return RekordboxDoor(database=place, which="database").read()

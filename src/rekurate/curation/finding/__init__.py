@@ -1,0 +1,1 @@
+"""Choose tracks: the selection, its order, its pages, and the library at a glance."""

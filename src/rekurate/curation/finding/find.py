@@ -1,0 +1,104 @@
+"""Choose tracks: by id, by playlist, by filter; in a stable order, page by page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.finding.filters import passing
+from rekurate.curation.finding.index import index_of
+from rekurate.curation.finding.playlists import playlist_named, tracks_of
+from rekurate.curation.finding.selection import Selection
+from rekurate.errors import BadRequest
+from rekurate.model import Library, Track, TrackKind
+
+__all__ = ["Found", "Page", "Selection", "page_of", "select"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where an answer stands in the whole selection."""
+
+    matched_tracks: int
+    offset: int
+    returned: int
+    next_offset: int | None
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The whole selection in its stable order, and the ids that are not in the library."""
+
+    tracks: tuple[Track, ...]
+    missing_ids: tuple[str, ...] = ()
+
+
+def select(desk: Desk, selection: Selection) -> Found:
+    """Return every track of the selection, unpaged.
+
+    Ids keep the caller's order and playlists theirs, both without repeats; filters give the stable order of the
+    library. Streaming tracks are included (`Track.kind` says so); samples only when asked for or named by id.
+    Raises BadRequest for an unknown or ambiguous playlist, a malformed date, an impossible range or an empty id list.
+    """
+    library = desk.library.read()
+    if selection.track_ids is not None:
+        return _by_id(library, selection.track_ids)
+    if selection.playlist is not None:
+        return _by_playlist(library, selection)
+    _check(selection)
+    return Found(tuple(passing(index_of(library), selection, desk)))
+
+
+def page_of(found: Found, max_tracks: int, offset: int) -> tuple[tuple[Track, ...], Page]:
+    """Cut one page out of a selection."""
+    tracks = found.tracks[offset : offset + max_tracks]
+    end = offset + len(tracks)
+    more = end < len(found.tracks)
+    return tracks, Page(len(found.tracks), offset, len(tracks), end if more else None, more)
+
+
+def _by_id(library: Library, ids: tuple[str, ...]) -> Found:
+    wanted = dict.fromkeys(track_id.strip() for track_id in ids)
+    if not wanted:
+        raise BadRequest("`track_ids` is empty. Give at least one id, or leave it out to select by other means.")
+    known = library.by_id
+    tracks = tuple([known[track_id] for track_id in wanted if track_id in known])
+    return Found(tracks, tuple([track_id for track_id in wanted if track_id not in known]))
+
+
+def _by_playlist(library: Library, selection: Selection) -> Found:
+    assert selection.playlist is not None
+    found = _by_id_or_none(library, tracks_of(library, playlist_named(library, selection.playlist)))
+    if selection.include_samples:
+        return found
+    return Found(tuple(track for track in found.tracks if track.kind is not TrackKind.SAMPLER), found.missing_ids)
+
+
+def _by_id_or_none(library: Library, ids: tuple[str, ...]) -> Found:
+    return _by_id(library, ids) if ids else Found(())
+
+
+def _check(selection: Selection) -> None:
+    problems = [*_bad_dates(selection), *_bad_ranges(selection)]
+    if problems:
+        raise BadRequest(" ".join(problems))
+
+
+def _bad_dates(selection: Selection) -> Iterator[str]:
+    for name in ("added_after", "added_before"):
+        text = getattr(selection, name)
+        if text is None:
+            continue
+        try:
+            date.fromisoformat(text.strip()[:10])
+        except ValueError:
+            yield f"`{name}` must be an ISO date such as 2024-05-31, not {text[:40]!r}."
+
+
+def _bad_ranges(selection: Selection) -> Iterator[str]:
+    low, high = selection.bpm_min, selection.bpm_max
+    if low is not None and high is not None and low > high:
+        yield f"`bpm_min` {low:g} is above `bpm_max` {high:g}: no tempo is between them."
+    if selection.rating_min is not None and not 1 <= selection.rating_min <= 5:  # noqa: PLR2004 - Rekordbox has five stars
+        yield f"`rating_min` must be 1 to 5 stars, not {selection.rating_min}."

@@ -1,0 +1,1 @@
+"""Propose genres, count them, hand out what is undecided, measure how often it is right."""

@@ -1,0 +1,108 @@
+"""Hand the undecided tracks out by artist, in batches a reviewing subagent can hold."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from rekurate.classify.quick import Quick
+from rekurate.curation.finding.find import Page
+from rekurate.curation.proposing.proposals import ArtistRows, Batch, Dispatch, ProposalRequest, Row
+from rekurate.errors import BadRequest
+from rekurate.model import Confidence, Track, fold
+
+_ALONE: Final = 10
+"""Tracks from which an artist is a batch."""
+_FULL: Final = 40
+"""Tracks at which a batch of small artists is closed; an artist below `_ALONE` cannot take it past 50."""
+_MOST: Final = 50
+"""Tracks of the largest batch: what a nameless artist or a huge one has more of goes on in the next batch."""
+_DEFAULT_ROWS: Final = 50
+_UNDECIDED: Final = frozenset({Confidence.LOW, Confidence.INSUFFICIENT})
+
+_Group = tuple[str, tuple[Track, ...]]
+
+
+def dispatch_of(
+    row: Callable[[Track], Row], request: ProposalRequest, tracks: Sequence[Track], answers: Sequence[Quick]
+) -> tuple[Dispatch, Page]:
+    """Return the low and insufficient tracks by artist, most tracks first, and the page of them that is shown.
+
+    With `dispatch_batch` exactly that batch is shown. Raises BadRequest when there is no such batch.
+    """
+    undecided = [
+        (track, answer) for track, answer in zip(tracks, answers, strict=True) if answer.confidence in _UNDECIDED
+    ]
+    groups = _by_artist(track for track, _ in undecided)
+    batches = _batches(groups)
+    number = request.dispatch_batch
+    if number is None:
+        chosen, page = _page(groups, request)
+    elif 1 <= number <= len(batches):
+        chosen = batches[number - 1]
+        count = sum(len(members) for _, members in chosen)
+        page = Page(count, 0, count, None, has_more=False)
+    else:
+        raise BadRequest(f"There is no dispatch batch {number}: {_range(len(batches))}.")
+    dispatch = Dispatch(
+        total_tracks=len(undecided),
+        total_artists=len(groups),
+        tracks_without_suggestion=sum(1 for _, answer in undecided if answer.genre is None),
+        batches=tuple(
+            Batch(at, sum(len(members) for _, members in batch), tuple(name for name, _ in batch))
+            for at, batch in enumerate(batches, 1)
+        ),
+        artists=tuple(ArtistRows(name, tuple(row(track) for track in members)) for name, members in chosen),
+    )
+    return dispatch, page
+
+
+def _by_artist(tracks: Iterable[Track]) -> list[_Group]:
+    groups: dict[str, list[Track]] = {}
+    for track in tracks:
+        groups.setdefault(fold(track.artist), []).append(track)
+    order = sorted(groups, key=lambda name: (-len(groups[name]), name))
+    return [(groups[name][0].artist.strip() or "(no artist)", tuple(groups[name])) for name in order]
+
+
+def _batches(groups: Sequence[_Group]) -> list[list[_Group]]:
+    """Artists with ten tracks or more alone, the rest packed together."""
+    batches: list[list[_Group]] = []
+    packed: list[_Group] = []
+    size = 0
+    for name, members in groups:
+        if len(members) >= _ALONE:
+            batches += [[(name, members[at : at + _MOST])] for at in range(0, len(members), _MOST)]
+            continue
+        packed.append((name, members))
+        size += len(members)
+        if size >= _FULL:
+            batches.append(packed)
+            packed, size = [], 0
+    return [*batches, packed] if packed else batches
+
+
+def _page(groups: Sequence[_Group], request: ProposalRequest) -> tuple[list[_Group], Page]:
+    """Cut a page of tracks out of the groups; an artist may go on on the next page."""
+    most = request.max_tracks or _DEFAULT_ROWS
+    total = sum(len(members) for _, members in groups)
+    if request.all_pages:
+        return list(groups), Page(total, 0, total, None, has_more=False)
+    shown: list[_Group] = []
+    skip, room = request.offset, most
+    for name, members in groups:
+        cut = members[skip : skip + room]
+        skip = max(skip - len(members), 0)
+        if cut:
+            shown.append((name, cut))
+            room -= len(cut)
+        if room == 0:
+            break
+    returned = most - room
+    end = request.offset + returned
+    more = end < total
+    return shown, Page(total, request.offset, returned, end if more else None, more)
+
+
+def _range(count: int) -> str:
+    if count == 0:
+        return "nothing is low or insufficient in this selection"
+    return f"there {'is 1' if count == 1 else f'are {count}'}, counted from 1"

@@ -1,0 +1,32 @@
+"""What a person should know before trusting a set of proposals."""
+
+from collections.abc import Sequence
+
+from rekurate.classify.calibrate import promise_of
+from rekurate.curation.proposing.engine import Engine
+from rekurate.model import Track
+
+
+def notes_on(engine: Engine, tracks: Sequence[Track]) -> tuple[str, ...]:
+    """Say what the tiers were measured on, and which evidence is not there."""
+    classifier = engine.proposer.classifier
+    genred = len(classifier.genred)
+    notes = []
+    learned = classifier.regimes[0].calibration.learned_from
+    if genred == 0:
+        notes.append("No track of this library has a genre to learn from: only names known to the taxonomy speak.")
+    elif learned < promise_of(classifier.vocabulary.taxonomy).enough:
+        notes.append(
+            f"Only {genred} tracks with a genre to learn from: the tiers are the cautious shipped ones, "
+            "not measured on this library."
+        )
+    else:
+        notes.append(f"Tiers were measured on {learned} of this library's {genred} genred tracks, artists held out.")
+    asked = sum(1 for track in tracks if track.id in engine.evidence)
+    if asked == 0 and tracks:
+        notes.append(
+            "No outside evidence yet for these tracks: enrich_tracks and analyze_audio_batch add independent witnesses."
+        )
+    elif asked < len(tracks):
+        notes.append(f"{len(tracks) - asked} of {len(tracks)} tracks have no outside evidence yet: see cache_coverage.")
+    return tuple(notes)

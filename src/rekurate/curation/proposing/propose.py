@@ -1,0 +1,119 @@
+"""Propose genres: for tracks that have none (classify), and against those they have (audit)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from rekurate.classify.explain import explain
+from rekurate.classify.quick import Quick
+from rekurate.curation.desk import Desk
+from rekurate.curation.finding.find import Found, page_of, select
+from rekurate.curation.naming.overrides import read_overrides
+from rekurate.curation.proposing.autostage import stage_tiers
+from rekurate.curation.proposing.dispatch import dispatch_of
+from rekurate.curation.proposing.engine import Engine, engine_of
+from rekurate.curation.proposing.notes import notes_on
+from rekurate.curation.proposing.proposals import FORMATS, TIERS, ProposalRequest, Proposed, Row, Summary
+from rekurate.curation.proposing.tally import moves, tallies
+from rekurate.errors import BadRequest
+from rekurate.model import Action, Confidence, Track
+
+__all__ = ["audit", "classify"]
+
+_DEFAULT_ROWS: Final = 50
+_MOST_ROWS: Final = 200
+
+
+def classify(desk: Desk, request: ProposalRequest) -> Proposed:
+    """Propose a genre for each track of the selection: those without a genre, unless the selection says otherwise.
+
+    Raises BadRequest for an unknown format, tier, batch, playlist or override.
+    """
+    return _propose(desk, _scoped(request, has_genre=False))
+
+
+def audit(desk: Desk, request: ProposalRequest) -> Proposed:
+    """Compare the genre each track has with the evidence; confirmed tracks are counted, and shown only when asked for.
+
+    The current genre is hidden from the evidence: a track never testifies for itself.
+    """
+    proposed = _propose(desk, _scoped(request, has_genre=True))
+    if request.include_confirmed:
+        return proposed
+    return replace(proposed, rows=tuple(row for row in proposed.rows if row.proposal.action is not Action.CONFIRM))
+
+
+def _propose(desk: Desk, request: ProposalRequest) -> Proposed:
+    _check(request)
+    engine = engine_of(desk, read_overrides(desk, request.overrides))
+    found, locked = _unlocked(desk, select(desk, request.selection))
+    whole = request.all_pages or request.format == "dispatch"
+    rows = len(found.tracks) if request.all_pages else _rows(request)
+    tracks, page = page_of(found, max(rows, 1), 0 if request.all_pages else request.offset)
+    covered = found.tracks if whole else tracks
+    answers = engine.quick(covered)
+    staging = stage_tiers(desk, covered, answers, request.auto_stage) if request.auto_stage else None
+    summary = _summary(desk, covered, answers, grouped=request.format == "summary")
+    notes = notes_on(engine, covered)
+    shown: tuple[Row, ...] = ()
+    dispatch = None
+    if request.format == "dispatch":
+        dispatch, page = dispatch_of(lambda track: _row(desk, engine, track), request, covered, answers)
+    elif request.format != "summary":
+        shown = tuple(_row(desk, engine, track, place) for place, track in enumerate(tracks))
+    return Proposed(page, summary, shown, dispatch, staging, found.missing_ids, locked, notes)
+
+
+def _row(desk: Desk, engine: Engine, track: Track, place: int = 0) -> Row:
+    sources = [name for name, witness in desk.witnesses.items() if witness.unavailable() is None]
+    return Row(track, explain(engine.proposer, track, sources), place)
+
+
+def _scoped(request: ProposalRequest, *, has_genre: bool) -> ProposalRequest:
+    """Narrow filters to the default scope; ids, playlists and an explicit wish are taken as they are."""
+    selection = request.selection
+    chosen = selection.track_ids is not None or selection.playlist is not None
+    if chosen or selection.has_genre is not None or selection.has_unknown_genre or (selection.genre and not has_genre):
+        return request
+    return replace(request, selection=replace(selection, has_genre=has_genre))
+
+
+def _unlocked(desk: Desk, found: Found) -> tuple[Found, int]:
+    locked = desk.store.journal.locked(desk.library.read().source.library_id)
+    if not locked:
+        return found, 0
+    open_ = tuple(track for track in found.tracks if track.id not in locked)
+    return Found(open_, found.missing_ids), len(found.tracks) - len(open_)
+
+
+def _rows(request: ProposalRequest) -> int:
+    if request.max_tracks is not None:
+        return request.max_tracks
+    ids = request.selection.track_ids
+    return min(len(ids), _MOST_ROWS) if ids else _DEFAULT_ROWS
+
+
+def _check(request: ProposalRequest) -> None:
+    if request.format not in FORMATS:
+        raise BadRequest(f"format {request.format!r} is unknown. Valid formats: {', '.join(FORMATS)}.")
+    wrong = [tier for tier in request.auto_stage if tier not in TIERS]
+    if wrong:
+        raise BadRequest(
+            f"auto_stage cannot stage {', '.join(map(repr, wrong))}. Valid tiers: {', '.join(TIERS)} "
+            "(insufficient is never staged)."
+        )
+    if request.dispatch_batch is not None and request.format != "dispatch":
+        raise BadRequest("dispatch_batch needs format='dispatch'.")
+
+
+def _summary(desk: Desk, tracks: Sequence[Track], answers: Sequence[Quick], *, grouped: bool) -> Summary:
+    tiers = Counter(answer.confidence for answer in answers)
+    actions = Counter(answer.action for answer in answers)
+    return Summary(
+        len(answers),
+        {tier.value: tiers[tier] for tier in Confidence},
+        {action.value: actions[action] for action in Action},
+        tallies(tracks, answers) if grouped else (),
+        moves(desk.taxonomy, answers) if grouped else (),
+    )

@@ -1,0 +1,1 @@
+"""From a wish to an approved change: check, stage, show, lock, take back, approve."""

@@ -1,0 +1,111 @@
+"""What a person is asked before an export, as data, and their yes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.staging.preview import Move, moves_of
+from rekurate.curation.staging.settle import settle_exports
+from rekurate.errors import BadRequest, NotApproved
+from rekurate.model import StagedChange, Track
+from rekurate.rekordbox.bulk import without_collection
+
+if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
+    from rekurate.store import ApprovalCounts, Clearing, Pending
+
+CLIENT = "client"
+TERMINAL = "terminal"
+CHAT = "chat"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One question about exactly these changes."""
+
+    library_id: str
+    digest: str
+    """Of the whole stage."""
+    moment: int
+    """Of the journal: makes an answer to an earlier, equal stage an answer to another question."""
+    changes: tuple[StagedChange, ...]
+    """Those that nobody has approved yet."""
+    approved: int
+    """Changes of the stage that are approved already."""
+    moves: tuple[Move, ...]
+    other_fields: int
+    """Changes of fields that are not genres."""
+    first: tuple[tuple[Track | None, StagedChange], ...]
+    """Some rows, to see what it is about."""
+
+
+@without_collection()
+def ask_about(desk: Desk, staged_digest: str | None = None, rows: int = 10) -> Asking | None:
+    """Return what a person has to be asked before the stage can be exported, or None when all of it is approved.
+
+    Raises BadRequest when nothing is staged, or when the stage is not the one that `staged_digest` names.
+    """
+    library = desk.library.read()
+    library_id = library.source.library_id
+    settled = settle_exports(desk, library_id)
+    pending = desk.store.approvals.pending(library_id)
+    check_stage(pending, staged_digest, settled)
+    open_changes = pending.unapproved
+    if not open_changes:
+        return None
+    moves = moves_of((change, None) for change in open_changes)
+    return Asking(
+        library_id=library_id,
+        digest=pending.digest,
+        moment=pending.moment,
+        changes=open_changes,
+        approved=len(pending.rows) - len(open_changes),
+        moves=moves,
+        other_fields=len(open_changes) - sum(move.count for move in moves),
+        first=tuple((library.by_id.get(change.track_id), change) for change in open_changes[:rows]),
+    )
+
+
+def check_stage(pending: "Pending", staged_digest: str | None, settled: tuple[str, ...] = ()) -> None:
+    """Raise BadRequest, naming the next call, when nothing is staged or another stage than `staged_digest`."""
+    why = " ".join(settled)
+    if not pending.rows:
+        raise BadRequest(
+            f"Nothing is staged, so there is nothing to write. {why} Stage changes first: update_tracks, or "
+            "classify_tracks with auto_stage; list_exports shows what was exported.".replace("  ", " ")
+        )
+    if staged_digest is not None and staged_digest != pending.digest:
+        raise BadRequest(
+            f"staged_digest {staged_digest[:40]!r} is not that of the {len(pending.rows)} changes staged now. {why} "
+            "Call preview_changes, look at what is staged, and pass its staged_digest. Nothing was written.".replace(
+                "  ", " "
+            )
+        )
+
+
+@without_collection()
+def approve_changes(desk: Desk, changes: Sequence[StagedChange], door: str, client: str) -> "ApprovalCounts":
+    """Write down a person's yes to exactly these changes; one cleared or replaced meanwhile is not approved."""
+    library_id = desk.library.read().source.library_id
+    return desk.store.approvals.approve(library_id, [change.hash for change in changes], door, client)
+
+
+def reject_changes(desk: Desk, changes: Sequence[StagedChange], door: str) -> "Clearing":
+    """Take exactly these changes off the stage, because a person said no to them."""
+    library_id = desk.library.read().source.library_id
+    return desk.store.journal.withdraw(library_id, [change.hash for change in changes], door, "rejected by a person")
+
+
+@without_collection()
+def approve(desk: Desk, asking: Asking, door: str, client: str) -> "ApprovalCounts":
+    """Write down a person's yes to exactly what they were asked about.
+
+    Raises NotApproved when the stage is another one by now: the yes was to something else.
+    """
+    pending = desk.store.approvals.pending(asking.library_id)
+    if pending.digest != asking.digest:
+        raise NotApproved(
+            "The staged changes were changed while the question was open, so the answer does not count. Nothing was "
+            "written. Call preview_changes to see them as they are now, then write_xml again."
+        )
+    return desk.store.approvals.approve(asking.library_id, [change.hash for change in asking.changes], door, client)

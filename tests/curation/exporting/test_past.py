@@ -1,0 +1,135 @@
+"""Undoing an export stages its exact inverse, and leaves the person's later work alone."""
+
+from pathlib import Path
+
+import pytest
+from tests.support.desk import NOON, make_desk
+from tests.support.library import make_library, make_source, make_track
+from tests.support.staging import LIBRARY, genre
+from tests.support.writing import FakeWriter
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.exporting.export import ExportWish, write_xml
+from rekurate.curation.exporting.past import Undo, list_exports, undo_export
+from rekurate.errors import BadRequest
+from rekurate.model import Field, Library, StagedChange, Track
+from rekurate.store import Store
+
+LATER = "2024-06-01T18:00:00+00:00"
+TRACKS = (make_track(id="1"), make_track(id="2", genre="House", year=1999), make_track(id="3", genre="Pop"))
+CHANGES = (
+    genre("1"),
+    genre("2", "Techno", "House"),
+    StagedChange("2", Field.YEAR, "1999", "2001"),
+    genre("3", "", "Pop"),
+)
+
+
+def library_of(*tracks: Track, modified_at: str = LATER, kind: str = "database") -> Library:
+    return make_library(*tracks, source=make_source(modified_at=modified_at, kind=kind))
+
+
+def imported(*tracks: Track) -> Library:
+    """Return the library after Rekordbox has imported the export of CHANGES."""
+    values: dict[str, dict[str, object]] = {}
+    for change in CHANGES:
+        value: object = int(change.new) if change.field is Field.YEAR else change.new
+        values.setdefault(change.track_id, {})[change.field.value] = value
+    return library_of(*(track._replace(**values[track.id]) for track in tracks))
+
+
+def inverse(change: StagedChange, export: str = "1") -> StagedChange:
+    return StagedChange(change.track_id, change.field, change.new, change.old, "undo", "", f"undo of export {export}")
+
+
+def export_all(desk: Desk, *changes: StagedChange) -> None:
+    store: Store = desk.store
+    if changes:
+        store.journal.stage(LIBRARY, changes)
+    staged = store.journal.staged(LIBRARY)
+    store.approvals.approve(LIBRARY, [change.hash for change in staged], "terminal")
+    write_xml(desk, ExportWish())
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    desk = make_desk(library_of(*TRACKS), tmp_path)
+    monkeypatch.setattr("rekurate.rekordbox.export.write_export", FakeWriter(desk.library))
+    export_all(desk, *CHANGES)
+    desk.library.library = imported(*TRACKS)
+    return desk
+
+
+def test_an_undo_stages_the_exact_inverse(desk: Desk) -> None:
+    undo = undo_export(desk)
+    assert undo == Undo(desk.store.exports.record(LIBRARY, "1"), 4, (), 4, stale_library=False)
+    assert desk.store.journal.staged(LIBRARY) == tuple(map(inverse, CHANGES))
+    assert len(desk.store.approvals.pending(LIBRARY).unapproved) == 4
+
+
+def test_applying_an_export_and_then_its_undo_is_identity(desk: Desk) -> None:
+    undo_export(desk)
+    staged = desk.store.journal.staged(LIBRARY)
+    export_all(desk)
+    back = {(change.track_id, change.field): change.new for change in staged}
+    assert back == {(change.track_id, change.field): change.old for change in CHANGES}
+    desk.library.library = library_of(*TRACKS)
+    undo_export(desk, "2")
+    assert desk.store.journal.staged(LIBRARY) == tuple(inverse(inverse(change), "2") for change in CHANGES)
+
+
+def test_what_the_person_did_since_stays_and_is_told(desk: Desk) -> None:
+    one, two, _ = imported(*TRACKS).tracks
+    desk.library.library = library_of(one._replace(genre="Ambient"), two._replace(genre="House"))
+    desk.store.journal.lock(LIBRARY, ["2"])
+    undo = undo_export(desk, " 1 ")
+    assert [(kept.past.change, kept.reason, kept.now) for kept in undo.kept] == [
+        (CHANGES[0], "changed_elsewhere", "Ambient"),
+        (CHANGES[1], "locked", "House"),
+        (CHANGES[2], "locked", "2001"),
+        (CHANGES[3], "gone", ""),
+    ]
+    assert (undo.staged, desk.store.journal.staged(LIBRARY)) == (0, ())
+
+
+def test_what_was_never_imported_needs_no_undo(desk: Desk) -> None:
+    desk.library.library = library_of(*TRACKS)
+    undo = undo_export(desk)
+    assert (undo.staged, {kept.reason for kept in undo.kept}) == (0, {"already_undone"})
+
+
+def test_an_xml_saved_before_the_export_cannot_say_so_and_is_undone_all_the_same(desk: Desk) -> None:
+    desk.library.library = library_of(*TRACKS, modified_at="2024-05-01T00:00:00+00:00", kind="xml")
+    undo = undo_export(desk)
+    assert (undo.staged, undo.stale_library) == (4, True)
+    export_all(desk)
+    assert desk.store.exports.record(LIBRARY).changes == 4
+
+
+def test_an_undo_replaces_what_is_staged_for_the_same_field(desk: Desk) -> None:
+    desk.store.journal.stage(LIBRARY, [genre("1", "Ambient", "Techno")])
+    undo_export(desk)
+    assert desk.store.journal.staged(LIBRARY, ["1"]) == (inverse(CHANGES[0]),)
+
+
+def test_unknown_and_unwritten_exports_are_refused(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(BadRequest, match="list_exports"):
+        undo_export(desk, "17")
+    desk.store.journal.stage(LIBRARY, [genre("1", "Ambient", "Techno")])
+    desk.store.approvals.approve(LIBRARY, [genre("1", "Ambient", "Techno").hash], "terminal")
+    desk.library.library = make_library()
+    with pytest.raises(Exception, match="Nothing is left"):
+        write_xml(desk, ExportWish())
+    with pytest.raises(BadRequest, match="wrote no file"):
+        undo_export(desk, "2")
+
+
+def test_exports_are_listed_newest_first_with_what_became_of_the_file(desk: Desk) -> None:
+    desk.clock.now = NOON + 60
+    undo_export(desk)
+    export_all(desk)
+    desk.store.exports.record(LIBRARY, "1").path.unlink()
+    desk.store.journal.stage(LIBRARY, [genre("1", "Ambient", "Techno")])
+    history = list_exports(desk)
+    assert [(past.record.id, past.file_exists) for past in history.exports] == [("2", True), ("1", False)]
+    assert (history.pending, history.notes) == (1, ())

@@ -1,0 +1,189 @@
+import random
+from pathlib import Path
+
+import pytest
+from tests.support.desk import make_desk
+from tests.support.library import make_library, make_playlist, make_track
+
+from rekurate.curation.finding.find import Found, Page, Selection, page_of, select
+from rekurate.errors import BadRequest
+from rekurate.model import Field, Observation, Outcome, StagedChange, Track, TrackKind
+
+TRACKS = (
+    make_track(id="1", title="Zebra", artist="Ana Lía", genre="House", label="Night Groove", bpm=126.0, rating=3),
+    make_track(id="2", title="aether", artist="Björk Mönch", genre="", key="Am", bpm=87.5, added="2024-05-31"),
+    make_track(id="3", title="Äther", artist="ana lia", genre="My Own", key="A#m", bpm=0.0, added=""),
+    make_track(id="4", title="Солнце", artist="Кино", genre="dnb", album="Ночь", bpm=174.0, added="2023-12-31"),
+    make_track(id="5", title="One Shot", artist="rekordbox", kind=TrackKind.SAMPLER, location="/Sampler/kick.wav"),
+    make_track(id="6", title="Stream", artist="Ana Lía", kind=TrackKind.STREAMING, location="soundcloud:tracks:1"),
+    make_track(id="7", title="Loop  Samples", artist="", genre="  ", location="C:/Müsic/Old/loop.wav"),
+)
+
+
+def ids(tracks: tuple[Track, ...] = TRACKS, **wanted: object) -> list[str]:
+    return [track.id for track in select(make_desk(tracks), Selection(**wanted)).tracks]
+
+
+def refusal(**wanted: object) -> str:
+    library = make_library(
+        *TRACKS,
+        playlists=(
+            make_playlist("Warm up", ("1",), id="10"),
+            make_playlist("Peak", ("2",), id="11", path="2023 / Peak"),
+            make_playlist("Peak", ("3",), id="12", path="2024 / Peak"),
+        ),
+    )
+    with pytest.raises(BadRequest) as caught:
+        select(make_desk(library), Selection(**wanted))
+    return str(caught.value)
+
+
+def test_the_order_is_folded_title_then_artist_then_id() -> None:
+    twins = tuple(make_track(id=n, title="Äther", artist=a) for n, a in (("9", "b"), ("8", "B"), ("10", "a")))
+    assert ids(TRACKS) == ["2", "3", "7", "6", "1", "4"]
+    assert ids(twins) == ["10", "8", "9"]
+
+
+def test_the_order_does_not_depend_on_how_the_file_is_ordered() -> None:
+    shuffled = list(TRACKS)
+    random.Random(3).shuffle(shuffled)
+    assert ids(tuple(shuffled)) == ids(TRACKS)
+
+
+def test_the_order_does_not_depend_on_what_is_staged_or_cached(tmp_path: Path) -> None:
+    desk = make_desk(TRACKS, tmp_path)
+    before = select(desk, Selection())
+    desk.store.journal.stage("library-1", [StagedChange("2", Field.GENRE, "", "House")])
+    desk.store.evidence.record([Observation("rec:x", "discogs", Outcome.USABLE)])
+    assert select(desk, Selection()) == before
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        ({"artist": "ANA LIA"}, ["3", "6", "1"]),
+        ({"title": "ATHER"}, ["3"]),
+        ({"title": "ather "}, ["3"]),
+        ({"title": "солн"}, ["4"]),
+        ({"album": "НОЧЬ"}, ["4"]),
+        ({"label": "groove"}, ["1"]),
+        ({"genre": "HOU"}, ["1"]),
+        ({"query": "lia ather"}, ["3"]),
+        ({"query": "ana"}, ["3", "6", "1"]),
+        ({"query": "loop samples"}, ["7"]),
+        ({"query": "", "artist": " "}, ["2", "3", "7", "6", "1", "4"]),
+        ({"key": "am"}, ["2"]),
+        ({"bpm_min": 126}, ["1", "4"]),
+        ({"bpm_max": 126}, ["2", "1"]),
+        ({"bpm_min": 100, "bpm_max": 130}, ["1"]),
+        ({"rating_min": 3}, ["1"]),
+        ({"has_genre": False}, ["2", "7", "6"]),
+        ({"has_genre": True}, ["3", "1", "4"]),
+        ({"has_unknown_genre": True}, ["3"]),
+        ({"has_unknown_genre": False}, ["2", "7", "6", "1", "4"]),
+        ({"has_label": True}, ["1"]),
+        ({"has_label": False}, ["2", "3", "7", "6", "4"]),
+        ({"added_after": "2024-05-31"}, ["2"]),
+        ({"added_after": "2024-05-31T23:00:00"}, ["2"]),
+        ({"added_before": "2023-12-31"}, ["4"]),
+        ({"added_after": "2024-01-01", "added_before": "2024-05-30"}, ["7", "6", "1"]),
+        ({"path_prefix": "c:\\MUSIC\\old"}, ["7"]),
+        ({"path_prefix": "file://localhost/Music/1"}, ["1"]),
+        ({"include_samples": True, "artist": "rekordbox"}, ["5"]),
+        ({"artist": "rekordbox"}, []),
+    ],
+    ids=str,
+)
+def test_filters_choose(wanted: dict[str, object], expected: list[str]) -> None:
+    assert ids(TRACKS, **wanted) == expected
+
+
+def test_ids_keep_their_order_and_the_missing_ones_are_named() -> None:
+    found = select(make_desk(TRACKS), Selection(track_ids=("4", " 1 ", "99", "4", "5", "x")))
+    assert found == Found((TRACKS[3], TRACKS[0], TRACKS[4]), ("99", "x"))
+
+
+def test_ids_win_over_a_playlist_which_wins_over_filters() -> None:
+    library = make_library(*TRACKS, playlists=(make_playlist("Warm up", ("4", "1")),))
+    desk = make_desk(library)
+    both = Selection(track_ids=("2",), playlist="Warm up", genre="House")
+    assert [track.id for track in select(desk, both).tracks] == ["2"]
+    one = Selection(playlist="Warm up", genre="House")
+    assert [track.id for track in select(desk, one).tracks] == ["4", "1"]
+
+
+@pytest.mark.parametrize("name", ["warm UP", "10", "Sets / Warm up", " 10 "])
+def test_a_playlist_is_found_by_name_path_or_id_and_keeps_its_order(name: str) -> None:
+    playlist = make_playlist("Warm up", ("4", "1", "4", "gone", "5"), id="10", path="Sets / Warm up")
+    found = select(make_desk(make_library(*TRACKS, playlists=(playlist,))), Selection(playlist=name))
+    assert found == Found((TRACKS[3], TRACKS[0]), ("gone",))
+
+
+def test_a_folder_stands_for_every_playlist_below_it() -> None:
+    playlists = (
+        make_playlist("Sets", is_folder=True),
+        make_playlist("A", ("2", "1"), path="Sets / A"),
+        make_playlist("Deep", is_folder=True, path="Sets / Deep"),
+        make_playlist("B", ("1", "3"), path="Sets / Deep / B"),
+        make_playlist("Setsuna", ("4",)),
+    )
+    found = select(make_desk(make_library(*TRACKS, playlists=playlists)), Selection(playlist="sets"))
+    assert [track.id for track in found.tracks] == ["2", "1", "3"]
+
+
+def test_an_empty_playlist_is_an_empty_selection() -> None:
+    found = select(make_desk(make_library(*TRACKS, playlists=(make_playlist("New"),))), Selection(playlist="New"))
+    assert found == Found(())
+
+
+def test_an_unknown_playlist_is_refused_with_the_nearest() -> None:
+    assert refusal(playlist="warmup") == (
+        "No playlist has the name, path or id 'warmup'. Nearest: 'Warm up'. `read_library` lists them."
+    )
+
+
+def test_a_name_that_several_playlists_have_is_refused_with_their_paths_and_ids() -> None:
+    assert refusal(playlist="peak") == (
+        "2 playlists are called 'peak': '2023 / Peak' (id 11); '2024 / Peak' (id 12). Name one by its path or id."
+    )
+
+
+def test_a_library_without_playlists_says_so() -> None:
+    with pytest.raises(BadRequest, match="has no playlists"):
+        select(make_desk(TRACKS), Selection(playlist="x"))
+
+
+@pytest.mark.parametrize("wrong", ["yesterday", "2024-13-01", "31.05.2024", ""])
+def test_a_date_that_is_none_is_refused(wrong: str) -> None:
+    assert "`added_after` must be an ISO date such as 2024-05-31" in refusal(added_after=wrong)
+
+
+def test_an_impossible_range_is_refused() -> None:
+    assert "`bpm_min` 130 is above `bpm_max` 120" in refusal(bpm_min=130.0, bpm_max=120.0)
+
+
+def test_an_empty_list_of_ids_is_refused_and_not_everything() -> None:
+    assert "`track_ids` is empty" in refusal(track_ids=())
+
+
+def test_a_changed_library_is_seen_at_once() -> None:
+    desk = make_desk(TRACKS)
+    assert [track.id for track in select(desk, Selection(artist="kino")).tracks] == []
+    desk.library.library = make_library(*TRACKS, make_track(id="8", title="Neu", artist="Kino"))
+    assert [track.id for track in select(desk, Selection(artist="kino")).tracks] == ["8"]
+
+
+@pytest.mark.parametrize("size", [1, 2, 5, 6, 7])
+def test_paging_reaches_every_track_once(size: int) -> None:
+    found, offset, seen = select(make_desk(TRACKS), Selection()), 0, []
+    while offset is not None:
+        tracks, page = page_of(found, size, offset)
+        assert (page.matched_tracks, page.offset, page.returned) == (6, offset, len(tracks))
+        assert page.has_more == (page.next_offset is not None)
+        seen += [track.id for track in tracks]
+        offset = page.next_offset
+    assert seen == ["2", "3", "7", "6", "1", "4"]
+
+
+def test_an_offset_behind_the_end_is_an_empty_last_page() -> None:
+    assert page_of(Found(TRACKS), 5, 100) == ((), Page(7, 100, 0, None, False))

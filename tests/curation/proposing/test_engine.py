@@ -1,0 +1,48 @@
+import gc
+from pathlib import Path
+
+from tests.support.crates import make_crates
+from tests.support.desk import make_desk
+from tests.support.library import FakeDoor, make_source
+
+from rekurate.curation.proposing.engine import collector_paused, engine_of, evidence_of
+from rekurate.model import Library, Observation, Outcome, Term, file_key, recording_key
+
+LIBRARY = make_crates(60)
+
+
+def test_the_engine_is_kept_while_nothing_changed(tmp_path: Path) -> None:
+    desk = make_desk(LIBRARY, tmp_path)
+    assert engine_of(desk, {}) is engine_of(desk, {})
+
+
+def test_another_library_other_evidence_or_other_overrides_are_another_engine(tmp_path: Path) -> None:
+    desk = make_desk(LIBRARY, tmp_path)
+    first = engine_of(desk, {})
+    assert engine_of(desk, {"house": "Techno"}) is not first
+    desk.store.evidence.record([Observation("rec:1", "discogs", Outcome.NO_MATCH)])
+    second = engine_of(desk, {})
+    assert second is not first
+    door = desk.library
+    assert isinstance(door, FakeDoor)
+    door.library = Library.of(make_source(stamp="stamp-2"), LIBRARY.tracks[:30])
+    assert len(engine_of(desk, {}).proposer.classifier.genred) == 30
+
+
+def test_evidence_of_the_recording_and_of_the_file_meet_at_the_track(tmp_path: Path) -> None:
+    desk = make_desk(LIBRARY, tmp_path)
+    track = LIBRARY.tracks[0]
+    style = Observation(recording_key(track), "discogs", Outcome.USABLE, (Term("discogs_style", "House"),))
+    tag = Observation(file_key(track), "file_tags", Outcome.USABLE, (Term("file_tag", "House"),))
+    desk.store.evidence.record([style, tag])
+    said = evidence_of(desk, LIBRARY.tracks)
+    assert {track_id: sorted(one.source for one in ones) for track_id, ones in said.items()} == {
+        track.id: ["discogs", "file_tags"]
+    }
+
+
+def test_the_collector_is_on_again_afterwards() -> None:
+    assert gc.isenabled()
+    with collector_paused():
+        assert not gc.isenabled()
+    assert gc.isenabled()
