@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rekurate.taxonomy.entries import Entry
-from rekurate.taxonomy.ladder.rung import guessed, meaning
+from rekurate.taxonomy.ladder.rung import Ladder, guessed, meaning
 from rekurate.taxonomy.ladder.strip import described
 from rekurate.taxonomy.spelling import words_of
 from rekurate.taxonomy.table import Resolution
-
-if TYPE_CHECKING:
-    from rekurate.taxonomy.ladder.climb import Ladder
 
 _MOST_WORDS: Final = 6
 """A longer string is prose: that it ends in a genre says nothing."""
@@ -48,7 +45,7 @@ class Nearby:
             return self._index
 
 
-def misspelt(ladder: "Ladder", text: str) -> Resolution | None:
+def misspelt(ladder: Ladder, text: str) -> Resolution | None:
     """Read over one typing mistake in a word of five letters or more."""
     words = words_of(text)
     key = "".join(words)
@@ -64,7 +61,7 @@ def misspelt(ladder: "Ladder", text: str) -> Resolution | None:
     return guessed(found, f"taken for a misspelt {entry.written!r}")
 
 
-def ending(ladder: "Ladder", text: str) -> Resolution | None:
+def ending(ladder: Ladder, text: str) -> Resolution | None:
     """Find a known name at the end of a longer one."""
     words = words_of(text)
     if not 1 < len(words) <= _MOST_WORDS or not _DENIALS.isdisjoint(words):
@@ -78,7 +75,7 @@ def ending(ladder: "Ladder", text: str) -> Resolution | None:
     return None
 
 
-def beginning(ladder: "Ladder", text: str) -> Resolution | None:
+def beginning(ladder: Ladder, text: str) -> Resolution | None:
     """Find a known name at the beginning of a longer one."""
     words = words_of(text)
     if not 1 < len(words) <= _MOST_WORDS or not _DENIALS.isdisjoint(words):
@@ -91,7 +88,7 @@ def beginning(ladder: "Ladder", text: str) -> Resolution | None:
     return None
 
 
-def within(ladder: "Ladder", text: str) -> Resolution | None:
+def within(ladder: Ladder, text: str) -> Resolution | None:
     """Find a known name between other words; the longest one, and of several the last."""
     words = words_of(text)
     if not 2 < len(words) < _MOST_WORDS or not _DENIALS.isdisjoint(words):  # noqa: PLR2004 - one word on each side
@@ -105,7 +102,7 @@ def within(ladder: "Ladder", text: str) -> Resolution | None:
     return None
 
 
-def bucket(ladder: "Ladder", text: str) -> Resolution | None:
+def bucket(ladder: Ladder, text: str) -> Resolution | None:
     """Find a broad word at the end or beginning of a longer name."""
     words = words_of(text)
     if not 1 < len(words) <= _MOST_WORDS:
@@ -118,7 +115,7 @@ def bucket(ladder: "Ladder", text: str) -> Resolution | None:
     return None
 
 
-def _without_tail(ladder: "Ladder", words: list[str]) -> list[str]:
+def _without_tail(ladder: Ladder, words: list[str]) -> list[str]:
     for end in range(1, len(words)):
         if described(words[end:], ladder.spellings.modifiers) is not None:
             return words[:end]

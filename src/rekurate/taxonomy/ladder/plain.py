@@ -1,14 +1,11 @@
 """The certain rungs: known spellings, ID3 numbers, and what is no genre at all."""
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from rekurate.taxonomy.ladder.rung import guessed, meaning, together
+from rekurate.taxonomy.ladder.rung import Ladder, guessed, meaning, together
 from rekurate.taxonomy.spelling import key_of
 from rekurate.taxonomy.table import Resolution, Verdict
-
-if TYPE_CHECKING:
-    from rekurate.taxonomy.ladder.climb import Ladder
 
 LISTING: Final = re.compile(r"[;,|/\\>•·∙●♦¦、，；／→»\u2500-\u257f]")
 """Signs that stand between the names of a list."""
@@ -16,7 +13,7 @@ _PIECE: Final = re.compile(r"[^\s,;|()\[\]]+")
 _NUMBERED: Final = re.compile(r"((?:\((?:\d{1,3}|RX|CR)\)\s*)+)(.*)", re.IGNORECASE)
 
 
-def known(ladder: "Ladder", text: str) -> Resolution | None:
+def known(ladder: Ladder, text: str) -> Resolution | None:
     """Read a known spelling."""
     key = key_of(text)
     entry = ladder.spellings.entries.get(key)
@@ -27,7 +24,7 @@ def known(ladder: "Ladder", text: str) -> Resolution | None:
     return meaning(entry, text, step)
 
 
-def numbered(ladder: "Ladder", text: str) -> Resolution | None:
+def numbered(ladder: Ladder, text: str) -> Resolution | None:
     """Read a number of ID3: "(35)House", "(13)", "13"."""
     names = ladder.spellings.id3
     if text.isascii() and text.isdigit() and int(text[:4]) in names and len(text) <= 3:  # noqa: PLR2004 - up to 255
@@ -48,7 +45,7 @@ def numbered(ladder: "Ladder", text: str) -> Resolution | None:
     return together(text, [ladder.part(name) for name in numbers], f"ID3 calls it {', '.join(numbers)}")
 
 
-def no_genre(ladder: "Ladder", text: str) -> Resolution | None:
+def no_genre(ladder: Ladder, text: str) -> Resolution | None:
     """Recognise what is no genre at all: an address, digits, signs."""
     key = key_of(text)
     if not key:
@@ -63,7 +60,7 @@ def no_genre(ladder: "Ladder", text: str) -> Resolution | None:
     return None
 
 
-def _beside_address(ladder: "Ladder", text: str) -> Resolution | None:
+def _beside_address(ladder: Ladder, text: str) -> Resolution | None:
     """Read what stands beside an address: "Techno (www.example.com)"."""
     kept = [word for word in _PIECE.findall(text) if not any(sign.search(word) for sign in ladder.spellings.patterns)]
     entry = ladder.genre_of(key_of(" ".join(kept)))
@@ -72,7 +69,7 @@ def _beside_address(ladder: "Ladder", text: str) -> Resolution | None:
     return guessed(meaning(entry, text, f"read as {entry.written!r}"), "what stands beside it is no genre")
 
 
-def _is_list_of_genres(ladder: "Ladder", text: str, written: str) -> bool:
+def _is_list_of_genres(ladder: Ladder, text: str, written: str) -> bool:
     """Whether "Acid / House" lists two genres, although without its sign it would be the spelling "Acid House"."""
     if not LISTING.search(text) or LISTING.search(written):
         return False

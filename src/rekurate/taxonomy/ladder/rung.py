@@ -2,15 +2,44 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from rekurate.taxonomy.entries import Entry
+from rekurate.taxonomy.entries import Entry, Spellings
 from rekurate.taxonomy.table import Resolution, Verdict
 
-if TYPE_CHECKING:
-    from rekurate.taxonomy.ladder.climb import Ladder
 
-Rung = Callable[["Ladder", str], Resolution | None]
+class Near(Protocol):
+    """Finds the known spelling keys one slip away."""
+
+    def of(self, key: str) -> list[str]:
+        """Return them."""
+        ...
+
+
+class Ladder(Protocol):
+    """What a rung may ask the ladder it stands in."""
+
+    spellings: Spellings
+
+    @property
+    def nearby(self) -> Near:
+        """The spellings one slip away."""
+        ...
+
+    def lookup(self, text: str) -> Entry | None:
+        """Return what a spelling means, whatever its case, accents and punctuation."""
+        ...
+
+    def genre_of(self, key: str) -> Entry | None:
+        """Return the entry of a spelling key that names one genre."""
+        ...
+
+    def part(self, text: str, *, certain: bool = False) -> Resolution:
+        """Resolve a part of a string; `certain` leaves the guesses out."""
+        ...
+
+
+Rung = Callable[[Ladder, str], Resolution | None]
 """Asked with tidy text; None sends it on to the next rung."""
 
 

@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rekurate.taxonomy.entries import Entry
 from rekurate.taxonomy.ladder.plain import LISTING
-from rekurate.taxonomy.ladder.rung import guessed, meaning, together
+from rekurate.taxonomy.ladder.rung import Ladder, guessed, meaning, together
 from rekurate.taxonomy.spelling import key_of, words_of
 from rekurate.taxonomy.table import Resolution, Verdict
-
-if TYPE_CHECKING:
-    from rekurate.taxonomy.ladder.climb import Ladder
 
 _OPEN: Final = "([{（［【"
 _CLOSE: Final = ")]}）］】"
@@ -30,7 +27,7 @@ _MOST: Final = 40
 """Names read of one list."""
 
 
-def bracketed(ladder: "Ladder", text: str) -> Resolution | None:
+def bracketed(ladder: Ladder, text: str) -> Resolution | None:
     """Read a name with brackets after, before or around it."""
     outside, inside = _brackets(text)
     pieces = [piece.strip() for group in inside for piece in LISTING.split(group) if key_of(piece)]
@@ -51,7 +48,7 @@ def bracketed(ladder: "Ladder", text: str) -> Resolution | None:
     return together(text, [around, *within], "the text outside and inside the brackets")
 
 
-def listed(ladder: "Ladder", text: str) -> Resolution | None:
+def listed(ladder: Ladder, text: str) -> Resolution | None:
     """Read a list of names: "Electro, Techno/House"."""
     for signs in _LISTS:
         parts = _parts(signs, text)
@@ -65,7 +62,7 @@ def listed(ladder: "Ladder", text: str) -> Resolution | None:
     return None
 
 
-def joined(ladder: "Ladder", text: str) -> Resolution | None:
+def joined(ladder: Ladder, text: str) -> Resolution | None:
     """Read names joined by a word or sign: "House & Techno"; only when each of them is known."""
     parts = [part for part in _JOINS.split(text) if key_of(part)]
     if len(parts) < 2 or len(parts) > _MOST:  # noqa: PLR2004 - a join has two sides
@@ -76,7 +73,7 @@ def joined(ladder: "Ladder", text: str) -> Resolution | None:
     return together(text, read, f"{len(parts)} names joined")
 
 
-def _completed(ladder: "Ladder", parts: list[str]) -> list[str]:
+def _completed(ladder: Ladder, parts: list[str]) -> list[str]:
     """Give earlier names the last one's last word where they lack it: "Deep / Tech House" is Deep House, Tech House."""
     shared = words_of(parts[-1])[-1]
     full = []
@@ -135,5 +132,5 @@ def _brackets(text: str) -> tuple[str, list[str]]:
     return " ".join("".join(outside).split()), [group.strip() for group in inside]
 
 
-def _named(ladder: "Ladder", piece: str, outside: str) -> Entry | None:
+def _named(ladder: Ladder, piece: str, outside: str) -> Entry | None:
     return ladder.genre_of(key_of(f"{piece} {outside}")) or ladder.genre_of(key_of(f"{outside} {piece}"))

@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rekurate.taxonomy.entries import Entry
-from rekurate.taxonomy.ladder.rung import guessed, meaning
+from rekurate.taxonomy.ladder.rung import Ladder, guessed, meaning
 from rekurate.taxonomy.spelling import key_of, words_of
 from rekurate.taxonomy.table import Resolution, Verdict
-
-if TYPE_CHECKING:
-    from rekurate.taxonomy.ladder.climb import Ladder
 
 FILLERS: Final = frozenset(
     {"music", "musik", "muzik", "musica", "musique", "genre", "genres", "style", "styles", "tune", "tunes"}
@@ -25,7 +22,7 @@ _LONGEST_PHRASE: Final = 3
 _SHORTEST_PLURAL: Final = 5
 
 
-def without_filler(ladder: "Ladder", text: str) -> Resolution | None:
+def without_filler(ladder: Ladder, text: str) -> Resolution | None:
     """Read a name with a word that says nothing: "House Music", "Genre: House"."""
     words = words_of(text)
     kept = [word for word in words if word not in FILLERS]
@@ -37,7 +34,7 @@ def without_filler(ladder: "Ladder", text: str) -> Resolution | None:
     return meaning(entry, text, f"read as {entry.written!r}") if entry else None
 
 
-def singular(ladder: "Ladder", text: str) -> Resolution | None:
+def singular(ladder: Ladder, text: str) -> Resolution | None:
     """Read the singular or plural of a name."""
     key = key_of(text)
     if len(key) < _SHORTEST_PLURAL:
@@ -46,7 +43,7 @@ def singular(ladder: "Ladder", text: str) -> Resolution | None:
     return meaning(entry, text, f"singular or plural of {entry.written!r}") if entry else None
 
 
-def without_number(ladder: "Ladder", text: str) -> Resolution | None:
+def without_number(ladder: Ladder, text: str) -> Resolution | None:
     """Read a name with a number written to it: "House2020"."""
     key = key_of(text)
     bare = key.strip("0123456789")
@@ -56,7 +53,7 @@ def without_number(ladder: "Ladder", text: str) -> Resolution | None:
     return guessed(meaning(entry, text, f"read as {entry.written!r} without its number"), "leaves out a number")
 
 
-def without_modifiers(ladder: "Ladder", text: str) -> Resolution | None:
+def without_modifiers(ladder: Ladder, text: str) -> Resolution | None:
     """Read a name with describing words around it: era, place, mood, format."""
     words = words_of(text)
     if len(words) > MOST_WORDS:
