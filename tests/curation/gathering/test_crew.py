@@ -12,6 +12,7 @@ from tests.support.witnesses import ScriptedWitness
 
 from rekurate.curation.finding.find import Selection
 from rekurate.curation.gathering import GatherRequest, gather
+from rekurate.curation.gathering.crew import time_left
 from rekurate.model import Budget, Observation, Outcome, Track
 
 TRACKS = tuple(make_track(id=str(n), title=f"Track {n}", artist=f"Artist {n}") for n in range(4))
@@ -91,3 +92,19 @@ def test_one_track_without_an_answer_among_many_to_come_is_no_silence(tmp_path: 
         FreeBudget(),
     )
     assert (gathered.silent, gathered.unheard, gathered.page.has_more) == (("discogs",), False, True)
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "seconds", "said"),
+    [
+        (2, 60, 4.0, ""),
+        (10, 60, 1.0, ""),
+        (10, 60, 11.0, ", about 55 s left"),
+        (10, 600, 11.0, ", about 11 min left"),
+        (60, 60, 66.0, ""),
+    ],
+)
+def test_progress_says_how_long_the_rest_takes_once_there_is_a_pace(
+    done: int, total: int, seconds: float, said: str
+) -> None:
+    assert time_left(done, total, seconds) == said

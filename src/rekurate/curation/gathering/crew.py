@@ -5,6 +5,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Final
 
 from rekurate.curation.gathering.shards import shards
@@ -12,6 +13,9 @@ from rekurate.curation.gathering.tally import Failure, Harvest, spent_by, usage_
 from rekurate.errors import Blocked, NotConfigured, RateLimited, RekurateError
 from rekurate.model import Budget, EvidenceCache, Observation, Outcome, Track, Witness
 
+_PACE_SETTERS: Final = 3
+_PACE_SECONDS: Final = 2.0
+"""Answers and seconds before the time left is guessed: the first answers say little about the pace."""
 _LOOK: Final = 0.1
 """Seconds between two looks at the budget while nothing arrives."""
 _GRACE_LOOKS: Final = 30
@@ -112,10 +116,12 @@ class Crew:
 
     def _collect(self, running: dict[str, int], tally: "_Tally", ends: tuple[Budget, _Stop]) -> None:
         budget, stop = ends
+        began = monotonic()
         for news in self._arrivals(running, budget, stop):
             if news.observation is not None:
                 tally.count(news.observation)
-                budget.progress(tally.done, tally.total, f"{news.source}: {tally.done} of {tally.total} answers")
+                left = time_left(tally.done, tally.total, monotonic() - began)
+                budget.progress(tally.done, tally.total, f"{news.source}: {tally.done} of {tally.total} answers{left}")
             elif news.error is not None:
                 tally.harvest.notes[news.source] = _why(news.error)
         if stop.spent():
@@ -194,3 +200,11 @@ def _why(error: BaseException) -> str:
     return (
         f"{Outcome.ERROR}: {error}" if isinstance(error, RekurateError) else f"{Outcome.ERROR}: {type(error).__name__}"
     )
+
+
+def time_left(done: int, total: int, seconds: float) -> str:
+    """Say how long the rest takes at the pace so far; "" until a few answers have set a pace, and at the end."""
+    if done >= total or done < _PACE_SETTERS or seconds < _PACE_SECONDS:
+        return ""
+    rest = seconds / done * (total - done)
+    return f", about {rest:.0f} s left" if rest < 90 else f", about {rest / 60:.0f} min left"  # noqa: PLR2004 - minutes read better from here
