@@ -9,9 +9,12 @@ new one. Counted at the provider: a request may be repeated only if it was one o
 
 import argparse
 import random
+import sys
 import tempfile
 import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.support.fake_discogs import FakeDiscogs
 from tests.support.kills import Trial

@@ -1,10 +1,14 @@
 """How fast a selection is on 100,000 tracks: the first one sorts and folds, later ones only compare.
 
-PYTHONPATH=src:. python benchmarks/select_tracks.py
+python benchmarks/select_tracks.py
 """
 
 import random
+import sys
 import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.support.desk import make_desk
 from tests.support.library import make_library, make_playlist, make_track
