@@ -19,7 +19,7 @@ def make_ledger(rows: list[tuple[str, str]]) -> tuple[Ledger, TrackReader, Vocab
     ledger = Ledger(kinds(taxonomy), reader.book, vocabulary)
     genres = [vocabulary.readings[track.genre] for track in tracks]
     vocabulary.weigh((genre, 1.0) for genre in genres)
-    ledger.count([reader.read(track) for track in tracks], genres, [1.0] * len(tracks))
+    ledger.count(reader.read_all(tracks), genres, [1.0] * len(tracks))
     return ledger, reader, vocabulary
 
 

@@ -23,6 +23,9 @@ _SAMPLE: Final = 800
 """Genred tracks that teach the weights and the tiers; more change nothing a person would see and cost time."""
 _SAMPLE_FAMILIAR: Final = 500
 """The same for artists the user has genred before: most of these are right, so that fewer tell as much."""
+_SAMPLE_LEAST: Final = 300
+_SAMPLE_BURDEN: Final = 40_000
+"""Tracks looked at to hold others out, after which `_SAMPLE_LEAST` will do: met where artists have a hundred each."""
 _ENOUGH_TO_FIT: Final = 80
 STRANGERS: Final = 0
 FAMILIAR: Final = 1
@@ -77,14 +80,20 @@ class Classifier:
             self.learn(self.sample(strangers=False), self.by_track),
         )
 
-    def read(self, track: Track) -> Clues:
-        """Return every clue of a track: its own fields and what sources said; never its genre."""
-        said = self.material.evidence.get(track.id) if self.material.evidence else None
-        own = self.reader.read(track)
+    def read_all(self, tracks: Sequence[Track]) -> list[Clues]:
+        """Return every clue of each track: its own fields and what sources said; never its genre."""
+        found = self.reader.read_all(tracks)
+        if self.material.evidence:
+            for at, track in enumerate(tracks):
+                found[at] += self.terms.read(self._said(track))
+        return found
+
+    def _said(self, track: Track) -> Sequence[Observation]:
+        said = (self.material.evidence or {}).get(track.id, ())
         if said and track.genre in self.vocabulary.readings:
             # Rekordbox took its genre from the file's tag: the tag would be the genre testifying for itself.
-            said = [observation for observation in said if observation.source != "file_tags"]
-        return own + self.terms.read(said) if said else own
+            return [observation for observation in said if observation.source != "file_tags"]
+        return said
 
     def hear(self, track: Track) -> tuple[Regime, list[Voice]]:
         """Return what is said about a track, and by which weights: a track with a genre is silent about itself."""
@@ -98,13 +107,18 @@ class Classifier:
 
     def clues(self, track: Track) -> tuple[Clues, Opinions]:
         """Return a track's clues and how to ask what they say."""
-        place = self.places.get(track.id)
-        if place is not None:
-            return self.genred_clues[place], self.by_track.opinions(place)
-        clues = self.read(track)
-        if track.genre:
-            clues += self.reader.read_current(track.genre)
-        return clues, self.ledger.opinions
+        return self.clues_of((track,))[0]
+
+    def clues_of(self, tracks: Sequence[Track]) -> list[tuple[Clues, Opinions]]:
+        """Return the clues of each track and how to ask what they say: a genred one's without its own testimony."""
+        new = [track for track in tracks if track.id not in self.places]
+        read = iter(self.read_all(new))
+        return [
+            (next(read) + self.reader.read_current(track.genre), self.ledger.opinions)
+            if (place := self.places.get(track.id)) is None
+            else (self.genred_clues[place], self.by_track.opinions(place))
+            for track in tracks
+        ]
 
     def score(self, track: Track) -> tuple[Scored | None, Regime]:
         """Return the best genre of a track, None when no clue says anything, and the regime it was judged in."""
@@ -154,6 +168,7 @@ class Classifier:
         For familiar artists only tracks whose artists have another genred track can teach.
         """
         chosen: list[int] = []
+        left, spent = (self.by_artist if strangers else self.by_track), 0
         # A stride that shares no factor with the size visits every track once, far apart.
         size = len(self.genred)
         stride = next((step for step in (7919, 7907, 7901) if size % step), 1)
@@ -161,7 +176,8 @@ class Classifier:
             at = turn * stride % size
             if strangers or self._has_company(at):
                 chosen.append(at)
-                if len(chosen) >= (_SAMPLE if strangers else _SAMPLE_FAMILIAR):
+                spent += left.burden(at)
+                if len(chosen) >= (_SAMPLE if strangers else _SAMPLE_FAMILIAR) or _is_dear(len(chosen), spent):
                     break
         return chosen
 
@@ -175,11 +191,11 @@ class Classifier:
         self.truths = [readings[track.genre] for track in self.genred]
         self.worths = _worths(self.genred)
         self.vocabulary.weigh(zip(self.truths, self.worths, strict=True))
-        self.genred_clues = [self.read(track) for track in self.genred]
+        self.genred_clues = self.read_all(self.genred)
         self.places = {track.id: place for place, track in enumerate(self.genred)}
         self.ledger.count(self.genred_clues, self.truths, self.worths)
         opinions = self.ledger.opinions
-        self.reader.close(lambda number: bool(opinions[number][0]))
+        self.reader.titles.close(lambda number: bool(opinions[number][0]))
 
 
 def _worths(tracks: Sequence[Track]) -> list[float]:
@@ -190,6 +206,10 @@ def _worths(tracks: Sequence[Track]) -> list[float]:
     batches = [(track.artist, track.album) for track in tracks]
     sizes = Counter(batches)
     return [sizes[batch] ** -0.5 if batch[0] or batch[1] else 1.0 for batch in batches]
+
+
+def _is_dear(chosen: int, spent: int) -> bool:
+    return chosen >= _SAMPLE_LEAST and spent >= _SAMPLE_BURDEN
 
 
 def is_familiar(clues: Clues, opinions: Opinions) -> bool:

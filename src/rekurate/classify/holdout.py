@@ -60,14 +60,22 @@ class LeaveOut:
 
     def silenced(self, at: int) -> set[int]:
         """Return the tracks that may not testify about track `at`: itself, and those that share a credit with it."""
+        return {at}.union(*self._company(at))
+
+    def burden(self, at: int) -> int:
+        """Return how many tracks must be looked at to hold track `at` out, at most."""
+        return 1 + sum(map(len, self._company(at)))
+
+    def _company(self, at: int) -> list[list[int]]:
+        """Return the tracks of each of the track's credits."""
         if not self._artists:
-            return {at}
+            return []
         if self._tracks_of is None:
             self._tracks_of = {}
             for place, clues in enumerate(self._clues):
                 for number in credits_in(clues):
                     self._tracks_of.setdefault(number, []).append(place)
-        return {at}.union(*(self._tracks_of[number] for number in credits_in(self._clues[at])))
+        return [self._tracks_of[number] for number in credits_in(self._clues[at])]
 
     def _count(self, silenced: set[int]) -> Mapping[int, Mapping[int, float]]:
         counts: dict[int, dict[int, float]] = {}

@@ -1,6 +1,7 @@
 """Names of people and labels as they stand in tags: split into credits, cleaned for comparison."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from rekurate.model import Track, fold
@@ -16,6 +17,7 @@ _REMIX: Final = re.compile(
     r"(?:remix|rmx|re-mix|edit|re-edit|bootleg|rework|refix|flip|vip|mashup|mix|dub)\b[^()\[\]]*[)\]]",
     re.IGNORECASE,
 )
+_BRACKET: Final = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _LABEL_TAIL: Final = re.compile(r"\s*(?:\(\d+\)|\b(?:records?|recordings?|music|recs|rec\.?|label|ltd\.?|inc\.?)\s*)$")
 _NUMBERED: Final = re.compile(r"\s*\(\d+\)$")
 _NOBODY: Final = frozenset(
@@ -124,13 +126,21 @@ def remixer_of(track: Track) -> str:
     """Return the named remixer: the field, else what the title's brackets say; "" for plain mixes."""
     if track.remixer and not track.remixer.isspace():
         return track.remixer
-    if "(" not in track.title and "[" not in track.title:
+    title = track.title
+    if "(" not in title and "[" not in title:
         return ""
-    for found in _REMIX.finditer(track.title):
-        name = found.group(1).strip()
-        if any(word not in _PLAIN_MIXES for word in fold(name).split()):
+    for bracket in _BRACKET.findall(title):
+        name = _remixer_in(bracket)
+        if name:
             return name
     return ""
+
+
+@lru_cache(maxsize=100_000)  # most brackets say "(Original Mix)"
+def _remixer_in(bracket: str) -> str:
+    found = _REMIX.match(bracket)
+    name = found.group(1).strip() if found else ""
+    return name if any(word not in _PLAIN_MIXES for word in fold(name).split()) else ""
 
 
 def artist_of(track: Track) -> str:

@@ -1,10 +1,11 @@
 """The short answer about a track: genre, tier, action. A whole library of them takes seconds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from rekurate.classify.classifier import Classifier, Regime
 from rekurate.classify.clues import Clues
+from rekurate.classify.ledger import Opinions
 from rekurate.classify.pool import Scored, Voice
 from rekurate.classify.tempo import bin_of
 from rekurate.model import Action, Confidence, Track, fold
@@ -47,9 +48,16 @@ class Proposer:
         """By all that an answer depends on: clues, tempo, current genre."""
 
     def quick(self, track: Track) -> Quick:
-        """Return the short answer about a track; tracks of which the same is known share one."""
+        """Return the short answer about a track."""
+        return self.quick_all((track,))[0]
+
+    def quick_all(self, tracks: Sequence[Track]) -> list[Quick]:
+        """Return the short answer about each track; tracks of which the same is known share one."""
+        found = self.classifier.clues_of(tracks)
+        return [self._quick(track, clues, opinions) for track, (clues, opinions) in zip(tracks, found, strict=True)]
+
+    def _quick(self, track: Track, clues: Clues, opinions: Opinions) -> Quick:
         classifier = self.classifier
-        clues, opinions = classifier.clues(track)
         if opinions is not classifier.ledger.opinions:
             return self.answer(track, *classifier.listen(clues, opinions))
         key = (clues, bin_of(track.bpm) if track.bpm > 0 else -1, track.genre)

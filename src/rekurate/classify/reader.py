@@ -1,12 +1,13 @@
 """Read a track's own fields as clues. Everything that repeats is read once and remembered."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from rekurate.classify.clues import ClueBook, Clues, Groups, Part, Shares
 from rekurate.classify.kinds import PEOPLE
 from rekurate.classify.names import artist_of, credits_of, label_of, lookups_of, remixer_of
-from rekurate.classify.words import TITLE_WORDS, GenreWords, words_of
+from rekurate.classify.titles import TitleReader
+from rekurate.classify.words import GenreWords, words_of
 from rekurate.model import Playlist, Track, fold
 from rekurate.taxonomy import Taxonomy
 
@@ -20,7 +21,7 @@ _KNOWN: Final = {"artist": "known_artist", "remixed_artist": "known_remixed", "r
 
 
 class TrackReader:
-    """Reads tracks of one library."""
+    """Reads tracks of one library, column by column: a text is read once, then only looked up."""
 
     def __init__(self, taxonomy: Taxonomy, playlists: Iterable[Playlist]) -> None:
         """Index the playlists by track."""
@@ -40,63 +41,40 @@ class TrackReader:
             "color": self._read_whole,
             "current": self._read_current,
         }
-        self._tables: dict[str, dict[str | int, Part | None]] = {name: {} for name in self._readers}
-        self._fields = tuple((name, table) for name, table in self._tables.items() if name != "current")
-        """In the order of the texts in `read`."""
+        self._tables: dict[str, dict[str, Part | None]] = {name: {"": None} for name in self._readers}
         self._levels: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
-        self._words: dict[str, int] = {}
-        self._titles: dict[tuple[tuple[int, ...], tuple[str, ...]], Part | None] = {}
+        self._tags: dict[tuple[str, ...], Part | None] = {(): None}
+        self.titles = TitleReader(self.book, self._genre_words)
         self._playlists = self._read_playlists(playlists)
-        self._learning = True
 
-    def close(self, speaks: Callable[[int], bool]) -> None:
-        """Stop learning title words, and forget those that say nothing: titles are then read by the others alone."""
-        self._learning = False
-        self._words = {word: number for word, number in self._words.items() if speaks(number)}
-
-    def read(self, track: Track) -> Clues:
-        """Return what the library's own fields say about a track; its genre field is not looked at."""
-        artist = artist_of(track)
-        remixer = remixer_of(track)
-        playlists = self._playlists.get(track.id)
-        parts = [playlists] if playlists else []
-        add = parts.append
-        texts: tuple[str | int, ...] = (
-            "" if remixer else artist,
-            artist if remixer else "",
-            remixer,
-            track.label,
-            track.album,
-            track.location.rpartition("/")[0],
-            track.comments,
-            track.added,
-            track.year // _YEARS,
-            track.color,
-        )
-        for text, (table, known) in zip(texts, self._fields, strict=True):
-            if text:
-                part = known[text] if text in known else self._learn(table, text)
-                if part:
-                    add(part)
-        if track.my_tags:
-            parts.append(Part(self.book.group("my_tag", (self.book.number("my_tag", tag) for tag in track.my_tags))))
-        if track.title:
-            part = self._read_title(track.title)
-            if part:
-                add(part)
-        return tuple(parts)
+    def read_all(self, tracks: Sequence[Track]) -> list[Clues]:
+        """Return what the library's own fields say about each track; their genre fields are not looked at."""
+        columns: list[Iterable[Part | None]] = [map(self._playlists.get, [track.id for track in tracks])]
+        columns += [self._column(name, texts) for name, texts in _texts_of(tracks)]
+        columns += [self._read_tags(tracks), self.titles.read([track.title for track in tracks])]
+        return [tuple(filter(None, row)) for row in zip(*columns, strict=True)]
 
     def read_current(self, genre: str) -> Clues:
         """Return what a broad or compound genre string narrows a track down to: the genres it names or spans."""
-        known = self._tables["current"]
-        part = known[genre] if genre in known else self._learn("current", genre)
-        return (part,) if part else ()
+        return tuple([part for part in self._column("current", (genre,)) if part is not None])
 
-    def _learn(self, table: str, text: str | int) -> Part | None:
-        groups = self._readers[table](table, str(text))
-        people = tuple([number for kind, numbers in groups if kind in PEOPLE for number in numbers])
-        part = self._tables[table][text] = Part(groups, people) if groups else None
-        return part
+    def _column(self, name: str, texts: Sequence[str]) -> Iterable[Part | None]:
+        """Return what each text of one field says."""
+        table, read = self._tables[name], self._readers[name]
+        for text in dict.fromkeys(texts):
+            if text not in table:
+                groups = read(name, text)
+                people = tuple([number for kind, numbers in groups if kind in PEOPLE for number in numbers])
+                table[text] = Part(groups, people) if groups else None
+        return map(table.__getitem__, texts)
+
+    def _read_tags(self, tracks: Iterable[Track]) -> Iterable[Part | None]:
+        table, book = self._tags, self.book
+        sets = [track.my_tags for track in tracks]
+        for tags in dict.fromkeys(sets):
+            if tags not in table:
+                table[tags] = Part(book.group("my_tag", (book.number("my_tag", tag) for tag in tags)))
+        return map(table.__getitem__, sets)
 
     def _read_person(self, kind: str, name: str) -> Groups:
         book = self.book
@@ -163,24 +141,6 @@ class TrackReader:
             + book.group("comment_genre", (book.genre("comment_genre", genre) for genre in genres))
         )
 
-    def _read_title(self, title: str) -> Part | None:
-        words = words_of(title[:200])[:TITLE_WORDS]
-        table = self._words
-        if self._learning:
-            for word in words:
-                if word not in table:
-                    table[word] = self.book.number("title_word", word)
-        genres = self._genre_words.in_title(words)
-        key = (tuple([table[word] for word in words if word in table]), genres)
-        titles = self._titles
-        if key in titles:
-            return titles[key]
-        groups = self.book.group("title_word", iter(key[0]))
-        if genres:
-            groups += self.book.group("title_genre", (self.book.genre("title_genre", genre) for genre in genres))
-        part = titles[key] = Part(groups) if groups else None
-        return part
-
     def _read_playlists(self, playlists: Iterable[Playlist]) -> Mapping[str, Part]:
         book = self.book
         lists: dict[str, list[int]] = {}
@@ -190,13 +150,32 @@ class TrackReader:
             genres[number] = [book.genre("playlist_genre", genre) for genre in self._genre_words.in_name(playlist.path)]
             for track_id in playlist.track_ids:
                 lists.setdefault(track_id, []).append(number)
+        named = {number for number, words in genres.items() if words}
         parts: dict[tuple[int, ...], Part] = {}
         found: dict[str, Part] = {}
         for track_id, numbers in lists.items():
             key = tuple(numbers)
             part = parts.get(key)
             if part is None:
-                named = book.group("playlist_genre", (genre for number in key for genre in genres[number]))
-                part = parts[key] = Part(book.group("playlist", iter(key)) + named)
+                groups = book.group("playlist", iter(key))
+                if not named.isdisjoint(key):
+                    groups += book.group("playlist_genre", (genre for number in key for genre in genres[number]))
+                part = parts[key] = Part(groups)
             found[track_id] = part
         return found
+
+
+def _texts_of(tracks: Sequence[Track]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the columns of texts that are read, in the order in which their clues stand; "" says nothing."""
+    remixers = [remixer_of(track) for track in tracks]
+    credited = list(zip([artist_of(track) for track in tracks], remixers, strict=True))
+    yield "artist", ["" if remixer else artist for artist, remixer in credited]
+    yield "remixed_artist", [artist if remixer else "" for artist, remixer in credited]
+    yield "remixer", remixers
+    yield "label", [track.label for track in tracks]
+    yield "album", [track.album for track in tracks]
+    yield "folder", [track.location.rpartition("/")[0] for track in tracks]
+    yield "comment", [track.comments for track in tracks]
+    yield "added", [track.added for track in tracks]
+    yield "year", [str(track.year // _YEARS) if track.year >= _YEARS else "" for track in tracks]
+    yield "color", [track.color for track in tracks]

@@ -1,11 +1,14 @@
 import gc
+import weakref
 from pathlib import Path
 
+import pytest
 from tests.support.crates import make_crates
 from tests.support.desk import make_desk
 from tests.support.library import FakeDoor, make_source
 
-from rekurate.curation.proposing.engine import collector_paused, engine_of, evidence_of
+from rekurate.curation.proposing import engine
+from rekurate.curation.proposing.engine import engine_of, evidence_of
 from rekurate.model import Library, Observation, Outcome, Term, file_key, recording_key
 
 LIBRARY = make_crates(60)
@@ -41,8 +44,15 @@ def test_evidence_of_the_recording_and_of_the_file_meet_at_the_track(tmp_path: P
     }
 
 
-def test_the_collector_is_on_again_afterwards() -> None:
+def test_a_large_library_is_kept_from_the_collector_and_given_back_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_LARGE", 60)
+    desk = make_desk(LIBRARY, tmp_path)
+    before = gc.get_freeze_count()
+    gone = weakref.ref(engine_of(desk, {}).proposer.classifier)
+    assert gc.get_freeze_count() > before
     assert gc.isenabled()
-    with collector_paused():
-        assert not gc.isenabled()
-    assert gc.isenabled()
+    engine_of(desk, {"house": "Techno"})
+    engine_of(desk, {"house": "Trance"})
+    assert gone() is None

@@ -1,6 +1,6 @@
 """The filters of a selection, cheapest first, each narrowing what the one before left."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote
 
 from rekurate.curation.desk import Desk
@@ -12,26 +12,22 @@ _TEXT = ("artist", "title", "album", "genre", "label")
 _Test = Callable[[Track], bool]
 
 
-def passing(index: LibraryIndex, selection: Selection, desk: Desk) -> Iterator[Track]:
-    """Yield the tracks that pass every filter, in the stable order."""
-    ordered = index.ordered
-    positions = list(range(len(ordered)))
+def passing(index: LibraryIndex, selection: Selection, desk: Desk) -> tuple[Track, ...]:
+    """Return the tracks that pass every filter, in the stable order."""
+    tracks = index.library.tracks
+    places: Sequence[int] = range(len(tracks))
     for test in _tests(selection):
-        positions = [position for position in positions if test(ordered[position])]
+        places = [place for place in places if test(tracks[place])]
     for name, accepts in _text_tests(selection):
         column = index.column(name)
-        positions = [position for position in positions if accepts(column[position])]
+        places = [place for place in places if accepts(column[place])]
     if selection.query is not None:
         titles, artists, words = index.column("title"), index.column("artist"), fold(selection.query).split()
-        positions = [
-            position
-            for position in positions
-            if all(word in titles[position] or word in artists[position] for word in words)
-        ]
+        places = [place for place in places if all(word in titles[place] or word in artists[place] for word in words)]
     if selection.has_unknown_genre is not None:
         known, wanted = index.has_known_genre(desk.taxonomy), selection.has_unknown_genre
-        positions = [position for position in positions if _is_unknown(ordered[position].genre, known) == wanted]
-    return (ordered[position] for position in positions)
+        places = [place for place in places if _is_unknown(tracks[place].genre, known) == wanted]
+    return index.ordered(places)
 
 
 def _is_unknown(genre: str, known: Callable[[str], bool]) -> bool:

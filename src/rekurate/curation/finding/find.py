@@ -47,7 +47,7 @@ def select(desk: Desk, selection: Selection) -> Found:
     if selection.playlist is not None:
         return _by_playlist(library, selection)
     _check(selection)
-    return Found(tuple(passing(index_of(library), selection, desk)))
+    return Found(passing(index_of(library), selection, desk))
 
 
 def page_of(found: Found, max_tracks: int, offset: int) -> tuple[tuple[Track, ...], Page]:

@@ -1,8 +1,8 @@
 """One sorting and folding of a library, kept while the library stays the same."""
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Sequence
 from operator import attrgetter
+from typing import Final
 
 from rekurate.model import Library, Track, fold
 from rekurate.taxonomy import Taxonomy, Verdict
@@ -10,8 +10,12 @@ from rekurate.taxonomy import Taxonomy, Verdict
 _KNOWN = frozenset({Verdict.CANONICAL, Verdict.ALIAS})
 
 
+_FEW: Final = 4
+"""A selection of less than a fourth of the library is sorted by itself: the whole order may never be asked for."""
+
+
 class LibraryIndex:
-    """The tracks in their stable order, with the folded text that filters compare.
+    """The library's tracks by place, with the folded text that filters compare, and their stable order.
 
     The order is folded title, folded artist, id: nothing that is staged or cached moves a track, so a page stays
     where it was while an agent works through the pages. Columns are folded on first use: most selections need one.
@@ -22,20 +26,29 @@ class LibraryIndex:
         self._memo: dict[str, str] = {}
         self._columns: dict[str, tuple[str, ...]] = {}
         self._known: tuple[str, dict[str, bool]] = ("", {})
-        self._ranks: dict[str, int] = {}
+        self._ranks: list[int] = []
 
-    @cached_property
-    def ordered(self) -> tuple[Track, ...]:
-        """Every track, in the stable order."""
-        folded = self._fold
-        return tuple(sorted(self.library.tracks, key=lambda row: (folded(row.title), folded(row.artist), row.id)))
+    def ordered(self, places: Sequence[int]) -> tuple[Track, ...]:
+        """Return the tracks at these places, in the stable order."""
+        tracks = self.library.tracks
+        if not self._ranks and len(places) * _FEW > len(tracks):
+            self._ranks = [0] * len(tracks)
+            for rank, place in enumerate(sorted(range(len(tracks)), key=self._key)):
+                self._ranks[place] = rank
+        return tuple(
+            [tracks[place] for place in sorted(places, key=self._ranks.__getitem__ if self._ranks else self._key)]
+        )
 
     def column(self, name: str) -> tuple[str, ...]:
-        """Return the folded text of one attribute, aligned with `ordered`."""
+        """Return the folded text of one attribute, by place."""
         if name not in self._columns:
-            values = map(attrgetter(name), self.ordered)
+            values = map(attrgetter(name), self.library.tracks)
             self._columns[name] = tuple(map(self._fold, values))
         return self._columns[name]
+
+    def _key(self, place: int) -> tuple[str, str, str]:
+        track = self.library.tracks[place]
+        return self._fold(track.title), self._fold(track.artist), track.id
 
     def has_known_genre(self, taxonomy: Taxonomy) -> Callable[[str], bool]:
         """Return a test whether a genre string is canonical or an alias; answers are kept by string."""

@@ -8,9 +8,10 @@ from rekurate.classify.measure import Holdout, Measured, measure
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import select
 from rekurate.curation.finding.selection import Selection
-from rekurate.curation.proposing.engine import Engine, collector_paused, engine_of
+from rekurate.curation.proposing.engine import Engine, engine_of
 from rekurate.errors import BadRequest
 from rekurate.model import Track
+from rekurate.rekordbox.bulk import without_collection
 
 HOLDOUTS = ("artist", "random")
 
@@ -40,7 +41,7 @@ def evaluate(desk: Desk, selection: Selection, holdout: Holdout = "artist") -> E
     engine = engine_of(desk, {})
     places = engine.proposer.classifier.places
     chosen = [places[track.id] for track in found.tracks if track.id in places]
-    with collector_paused():
+    with without_collection():
         measured = measure(engine.proposer.classifier, chosen, holdout)
     return Evaluation(holdout, measured, len(found.tracks), _excluded(engine, found.tracks), found.missing_ids)
 

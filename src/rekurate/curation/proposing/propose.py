@@ -18,6 +18,7 @@ from rekurate.curation.proposing.proposals import FORMATS, TIERS, ProposalReques
 from rekurate.curation.proposing.tally import moves, tallies
 from rekurate.errors import BadRequest
 from rekurate.model import Action, Confidence, Track
+from rekurate.rekordbox.bulk import without_collection
 
 __all__ = ["audit", "classify"]
 
@@ -44,6 +45,7 @@ def audit(desk: Desk, request: ProposalRequest) -> Proposed:
     return replace(proposed, rows=tuple(row for row in proposed.rows if row.proposal.action is not Action.CONFIRM))
 
 
+@without_collection()
 def _propose(desk: Desk, request: ProposalRequest) -> Proposed:
     _check(request)
     engine = engine_of(desk, read_overrides(desk, request.overrides))
