@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from rekurate.model import Field, Observation, Outcome, StagedChange, Term  # noqa: E402 - the path comes first
-from rekurate.store import Plan, Written, open_store  # noqa: E402 - the path comes first
+from rekurate.store import Named, Plan, Written, open_store  # noqa: E402 - the path comes first
 
 LIBRARY = "library"
 
@@ -89,11 +89,17 @@ def decisions(store, count, writing, reading):
     pending = show("stage with approvals and digest", reading, best(lambda: store.approvals.pending(LIBRARY)))
     hashes = [change.hash for change in changes]
     show("approve all", writing, once(lambda: store.approvals.approve(LIBRARY, hashes, "terminal")))
-    sealed = show("seal", reading, best(lambda: store.approvals.seal(LIBRARY, pending.digest)))
-    plan = Plan(Path("x.xml"), pending.digest, "Rekurate", sealed)
-    export = show("plan an export", writing, once(lambda: store.exports.plan(LIBRARY, plan)))
-    written = Written("0", "Rekurate", hashes)
+    show("the stage counted", reading, best(lambda: store.approvals.standing(LIBRARY)))
+    export = show("seal, and plan an export", writing, once(lambda: planned(store, pending.digest)))
+    written = Written("0", "Rekurate", bytes([1]) * count)
     show("finish it", writing, once(lambda: store.exports.finish(LIBRARY, export, written)))
+
+
+def planned(store, digest):
+    """Seal the stage and plan its export."""
+    with store.approvals.seal(LIBRARY, digest) as sealed:
+        plan = Plan(Path("x.xml"), digest, "Rekurate", sealed, lambda one: Named(f"/{one}.mp3", "Artist", one))
+        return store.exports.plan(LIBRARY, plan)
 
 
 def evidence(store, count, writing, reading):

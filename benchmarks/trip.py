@@ -49,20 +49,22 @@ class Trip:
             raise SystemExit(f"{name} failed: {text[:500]}")
         print(
             f"  {label:44} {seconds:8.3f} s {seconds / self.tracks * 1e6:8.1f} us/track"
-            f" {len(text):7} characters {peak_megabytes():6.0f} MB peak",
+            f" {len(text):7} characters {server_status('VmHWM'):6.0f} MB peak",
             flush=True,
         )
         return {**result.structured_content, "seconds": seconds}
 
 
-def peak_megabytes():
-    """Return the peak of the newest server among our children; 0 where the system does not tell."""
+def server_status(what, *, forget_peak=False):
+    """Return megabytes of the newest server among our children (VmHWM: its peak); 0 where the system does not tell."""
     for children in Path("/proc/self/task").glob("*/children"):
         for child in reversed(children.read_text(encoding="utf-8").split()):
-            command = Path("/proc", child, "cmdline").read_bytes()
-            if b"-m\0rekurate" in command:
-                status = Path("/proc", child, "status").read_text(encoding="utf-8")
-                return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+            process = Path("/proc", child)
+            if b"-m\0rekurate" in (process / "cmdline").read_bytes():
+                if forget_peak:
+                    (process / "clear_refs").write_text("5", encoding="utf-8")
+                status = (process / "status").read_text(encoding="utf-8")
+                return int(status.partition(f"{what}:")[2].split()[0]) / 1024
     return 0.0
 
 

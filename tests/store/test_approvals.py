@@ -20,6 +20,11 @@ def staged(store: Store) -> str:
     return store.journal.digest(LIBRARY)
 
 
+def sealed(store: Store, digest: str, *, partial: bool = False) -> list[ApprovedChange]:
+    with store.approvals.seal(LIBRARY, digest, partial=partial) as changes:
+        return list(changes)
+
+
 def approve(store: Store, *changes: object, door: str = "terminal") -> ApprovalCounts:
     return store.approvals.approve(LIBRARY, [change.hash for change in changes], door, "sam")
 
@@ -27,26 +32,23 @@ def approve(store: Store, *changes: object, door: str = "terminal") -> ApprovalC
 def test_what_is_approved_is_sealed_with_door_and_time(store: Store) -> None:
     digest = staged(store)
     assert approve(store, ONE, TWO) == ApprovalCounts(approved=2, already=0, gone=0)
-    assert store.approvals.seal(LIBRARY, digest) == (
-        ApprovedChange(ONE, "terminal", NOON),
-        ApprovedChange(TWO, "terminal", NOON),
-    )
+    assert sealed(store, digest) == [ApprovedChange(ONE, "terminal", NOON), ApprovedChange(TWO, "terminal", NOON)]
 
 
 def test_nothing_unapproved_is_sealed_and_the_doors_are_named(store: Store) -> None:
     digest = staged(store)
     with pytest.raises(NotApproved, match=r"2 of 2 staged changes.*rekurate review"):
-        store.approvals.seal(LIBRARY, digest)
+        sealed(store, digest)
     with pytest.raises(NotApproved, match="2 of 2"):
-        store.approvals.seal(LIBRARY, digest, partial=True)
+        sealed(store, digest, partial=True)
 
 
 def test_a_part_is_sealed_only_when_a_part_is_meant(store: Store) -> None:
     digest = staged(store)
     approve(store, TWO)
     with pytest.raises(NotApproved, match="1 of 2"):
-        store.approvals.seal(LIBRARY, digest)
-    assert store.approvals.seal(LIBRARY, digest, partial=True) == (ApprovedChange(TWO, "terminal", NOON),)
+        sealed(store, digest)
+    assert sealed(store, digest, partial=True) == [ApprovedChange(TWO, "terminal", NOON)]
 
 
 def test_another_stage_than_the_one_named_is_not_sealed(store: Store) -> None:
@@ -54,12 +56,12 @@ def test_another_stage_than_the_one_named_is_not_sealed(store: Store) -> None:
     approve(store, ONE, TWO)
     store.journal.stage(LIBRARY, [genre("3")])
     with pytest.raises(NotApproved, match="preview_changes"):
-        store.approvals.seal(LIBRARY, digest)
+        sealed(store, digest)
 
 
 def test_an_empty_stage_is_not_sealed(store: Store) -> None:
     with pytest.raises(NotApproved, match="Nothing is staged"):
-        store.approvals.seal(LIBRARY, "")
+        sealed(store, "")
 
 
 def test_another_value_voids_the_approval_and_going_back_does_not_revive_it(store: Store) -> None:
@@ -107,7 +109,7 @@ def test_an_approval_can_be_taken_back(store: Store) -> None:
     approve(store, ONE, TWO)
     assert store.approvals.void(LIBRARY, [ONE.hash]) == 1
     assert store.approvals.void(LIBRARY, [ONE.hash]) == 0
-    assert store.approvals.seal(LIBRARY, digest, partial=True) == (ApprovedChange(TWO, "terminal", NOON),)
+    assert sealed(store, digest, partial=True) == [ApprovedChange(TWO, "terminal", NOON)]
 
 
 def test_there_are_no_other_doors(store: Store) -> None:

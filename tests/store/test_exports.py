@@ -19,14 +19,16 @@ def planned(store: Store, *changes: object) -> str:
     store.approvals.approve(LIBRARY, [change.hash for change in changes], "terminal")
     digest = store.journal.digest(LIBRARY)
     names = {"1": Named("/Music/1.mp3", "Mira", "Drive")}
-    return store.exports.plan(LIBRARY, Plan(FILE, digest, "Rekurate", store.approvals.seal(LIBRARY, digest), names))
+    with store.approvals.seal(LIBRARY, digest) as sealed:
+        plan = Plan(FILE, digest, "Rekurate", sealed, lambda one: names.get(one, Named("", "", "")))
+        return store.exports.plan(LIBRARY, plan)
 
 
 def test_a_finished_export_takes_what_it_holds_off_the_stage(store: Store, clock: FakeClock) -> None:
     export = planned(store, ONE, TWO)
     digest = store.journal.digest(LIBRARY)
     clock.pass_seconds(5)
-    store.exports.finish(LIBRARY, export, Written("abc", "Rekurate (2)", [ONE.hash]))
+    store.exports.finish(LIBRARY, export, Written("abc", "Rekurate (2)", bytes([1, 0])))
     assert store.exports.record(LIBRARY) == ExportRecord(
         export, "done", NOON, LATER, FILE, "abc", digest, "Rekurate (2)", tracks=1, changes=1
     )
@@ -47,7 +49,7 @@ def test_until_it_is_finished_everything_stays_staged(store: Store) -> None:
 
 def test_finishing_twice_changes_nothing(store: Store) -> None:
     export = planned(store, ONE)
-    written = Written("abc", "Rekurate", [ONE.hash])
+    written = Written("abc", "Rekurate", bytes([1]))
     store.exports.finish(LIBRARY, export, written)
     store.journal.stage(LIBRARY, [ONE])
     store.exports.finish(LIBRARY, export, written)
@@ -65,10 +67,10 @@ def test_a_stage_that_changed_under_the_file_refuses_the_export(store: Store, ch
         store.approvals.void(LIBRARY, [ONE.hash])
     else:
         other = planned(store, ONE)
-        store.exports.finish(LIBRARY, other, Written("def", "Rekurate", [ONE.hash]))
+        store.exports.finish(LIBRARY, other, Written("def", "Rekurate", bytes([1])))
     before = store.journal.history(LIBRARY)
     with pytest.raises(NotApproved, match="taken away"):
-        store.exports.finish(LIBRARY, export, Written("abc", "Rekurate", [ONE.hash]))
+        store.exports.finish(LIBRARY, export, Written("abc", "Rekurate", bytes([1])))
     assert store.exports.record(LIBRARY, export).state == "planned"
     assert store.journal.history(LIBRARY) == before
 
@@ -76,14 +78,14 @@ def test_a_stage_that_changed_under_the_file_refuses_the_export(store: Store, ch
 def test_a_file_found_after_a_crash_is_recorded_whatever_was_staged_since(store: Store) -> None:
     export = planned(store, ONE, TWO)
     store.journal.stage(LIBRARY, [genre("1", "Ambient")])
-    store.exports.finish(LIBRARY, export, Written("abc", "Rekurate", [ONE.hash, TWO.hash]), strict=False)
+    store.exports.finish(LIBRARY, export, Written("abc", "Rekurate", bytes([1, 1])), strict=False)
     assert store.journal.staged(LIBRARY) == (genre("1", "Ambient"),)
     assert store.exports.record(LIBRARY).changes == 2
 
 
 def test_an_abandoned_export_is_remembered_as_such_and_a_finished_one_is_not_abandoned(store: Store) -> None:
     first, second = planned(store, ONE), planned(store, ONE)
-    store.exports.finish(LIBRARY, first, Written("abc", "Rekurate", [ONE.hash]))
+    store.exports.finish(LIBRARY, first, Written("abc", "Rekurate", bytes([1])))
     store.exports.abandon(LIBRARY, first)
     store.exports.abandon(LIBRARY, second)
     assert [(record.id, record.state) for record in store.exports.records(LIBRARY)] == [

@@ -1,15 +1,18 @@
 """A writer of exports for tests that are about approval and recording, not about the bytes of the XML."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
+from tests.support.exports import Given
 from tests.support.library import FakeDoor
 
 from rekurate.errors import ExportError
 from rekurate.model import XML_ATTRIBUTE, Track
-from rekurate.rekordbox.export import Exported, ExportedTrack, ExportRequest, LeftOut, Reason
+from rekurate.rekordbox.export import Exported, ExportedTrack, ExportRequest, LeftOut, LeftOuts, Reason
 from rekurate.rekordbox.location import encode_location
 from rekurate.rekordbox.values import same_value, value_of, xml_text
 
@@ -26,6 +29,7 @@ class FakeWriter:
         """Called when the file is there: to be killed."""
 
     def __call__(self, request: ExportRequest) -> Exported:
+        request = replace(request, changes=Given(request.changes))  # theirs are gone when the export is done
         self.requests.append(request)
         if request.output.exists():
             raise ExportError(f"{request.output} exists")
@@ -37,11 +41,13 @@ class FakeWriter:
         self.after()
         sha256 = hashlib.sha256(request.output.read_bytes()).hexdigest()
         size = request.output.stat().st_size
+        written = {change for track in tracks for change in track.changes}
         return Exported(
             request.output,
             sha256,
-            tuple(tracks),
-            tuple(left_out),
+            len(tracks),
+            bytes(one.change in written for one in request.changes),
+            LeftOuts(Counter(one.reason for one in left_out), tuple(left_out)),
             request.playlist_name,
             {},
             0,

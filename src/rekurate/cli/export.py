@@ -1,7 +1,6 @@
 """`rekurate export`: write what a person approved into a new Rekordbox XML."""
 
 import argparse
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +20,7 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
     report = write_xml(make_desk(), ExportWish(output_path=output, keep_cues=options.keep_cues))
     for line in _lines(report):
         print(line)
-    return 1 if report.left_out else 0
+    return 1 if report.left_out.counts else 0
 
 
 def _lines(report: ExportReport) -> list[str]:
@@ -31,8 +30,8 @@ def _lines(report: ExportReport) -> list[str]:
         f"  sha256 {report.sha256}",
         *(f"  approved by {one.door}: {one.changes}, last at {one.last_at}" for one in report.approvals),
     ]
-    left_out = Counter(left.reason.value for left in report.left_out)
-    lines += [f"  left out, {reason}: {count} (still staged)" for reason, count in left_out.items()]
+    left_out = report.left_out.counts.items()
+    lines += [f"  left out, {reason.value}: {count} (still staged)" for reason, count in left_out]
     if report.not_approved:
         lines.append(f"  not approved: {report.not_approved} (still staged; `rekurate review`)")
     lines += [f"  warning: {warning}" for warning in report.warnings]

@@ -6,7 +6,15 @@ from rekurate.model.library import Library, Playlist, Source, Track, TrackKind
 from rekurate.model.matching import Choice, Matcher, MatchResult, Recording, Suspect, Wanted
 from rekurate.model.ports import Budget, Clock, EvidenceCache, LibraryDoor, Witness
 from rekurate.model.proposal import Action, Candidate, Confidence, Proposal, Vote
-from rekurate.model.staging import XML_ATTRIBUTE, ApprovedChange, Field, StagedChange, digest_of
+from rekurate.model.staging import (
+    XML_ATTRIBUTE,
+    ApprovedChange,
+    Field,
+    Numbered,
+    SealedChanges,
+    StagedChange,
+    digest_of,
+)
 from rekurate.model.web import Ask, Interrupted, Line, Reply
 
 __all__ = [
@@ -27,12 +35,14 @@ __all__ = [
     "Line",
     "MatchResult",
     "Matcher",
+    "Numbered",
     "Observation",
     "Outcome",
     "Playlist",
     "Proposal",
     "Recording",
     "Reply",
+    "SealedChanges",
     "Source",
     "StagedChange",
     "Suspect",

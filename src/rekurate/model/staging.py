@@ -1,10 +1,11 @@
 """From a staged change to an approved one: only `rekurate.store.approvals` makes the latter."""
 
 import hashlib
-import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from json.encoder import encode_basestring
+from typing import Final, NamedTuple, Protocol
 
 
 class Field(StrEnum):
@@ -31,10 +32,6 @@ XML_ATTRIBUTE: Final = {
 """Our field -> Rekordbox's attribute: the one table of it."""
 
 
-_as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
-"""One encoder for all: `json.dumps` makes one a call, half the cost of a hash."""
-
-
 @dataclass(frozen=True, slots=True)
 class StagedChange:
     """One pending, reversible change of one field of one track."""
@@ -52,8 +49,7 @@ class StagedChange:
     @property
     def hash(self) -> str:
         """Sha256 of exactly what would be written; another value, old or new, is another change."""
-        text = _as_json([self.track_id, self.field.value, self.old, self.new])
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return hash_of(self.track_id, self.field.value, self.old, self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +62,35 @@ class ApprovedChange:
     approved_at: str
 
 
+class Numbered(NamedTuple):
+    """An approved change with its number in the export it was sealed for."""
+
+    number: int
+    approved: ApprovedChange
+
+
+class SealedChanges(Protocol):
+    """The approved changes of one export, numbered from 0; looked up, so that no memory grows with them."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        ...
+
+    def __iter__(self) -> Iterator[ApprovedChange]:
+        """Yield them in the order of their numbers."""
+        ...
+
+    def of(self, track_ids: Collection[str]) -> Mapping[str, tuple[Numbered, ...]]:
+        """Return those of some tracks (a few hundred a call); a track without any is not in the answer."""
+        ...
+
+
+def hash_of(track_id: str, field: str, old: str, new: str) -> str:
+    """Return the sha256 of the four texts as a JSON list: what is said yes to, whichever form it is kept in."""
+    text = f"[{', '.join(map(encode_basestring, (track_id, field, old, new)))}]"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def digest_of(changes: "tuple[StagedChange, ...] | list[StagedChange]") -> str:
     """Name a set of staged changes: 16 hex digits, the same in any order."""
     return digest_of_hashes([change.hash for change in changes])
@@ -73,5 +98,13 @@ def digest_of(changes: "tuple[StagedChange, ...] | list[StagedChange]") -> str:
 
 def digest_of_hashes(hashes: list[str]) -> str:
     """Name the set of changes that have these hashes."""
-    joined = "\n".join(sorted(hashes))
-    return hashlib.sha256(joined.encode()).hexdigest()[:16]
+    return digest_of_ordered(sorted(hashes))
+
+
+def digest_of_ordered(hashes: Iterable[str]) -> str:
+    """Name the set of changes that have these hashes, which come in ascending order: none of them is kept."""
+    digest, between = hashlib.sha256(), b""
+    for one in hashes:
+        digest.update(between + one.encode())
+        between = b"\n"
+    return digest.hexdigest()[:16]

@@ -1,9 +1,11 @@
 """Our one SQLite file: what sources said, what is staged, what was approved and exported."""
 
-from rekurate.store.approvals import Approval, ApprovalCounts, Approvals, Pending
+from rekurate.store.approvals import ApprovalCounts, Approvals, Pending, Sealed
 from rekurate.store.evidence import Answered, Evidence
 from rekurate.store.exports import ExportRecord, Exports, Named, PastChange, Plan, Written
+from rekurate.store.hashes import Hashes
 from rekurate.store.journal import Clearing, Entry, Journal, Staging
+from rekurate.store.standing import Approval, Judged, Standing
 from rekurate.store.store import Store, make_practice_store, open_store
 
 __all__ = [
@@ -16,12 +18,16 @@ __all__ = [
     "Evidence",
     "ExportRecord",
     "Exports",
+    "Hashes",
     "Journal",
+    "Judged",
     "Named",
     "PastChange",
     "Pending",
     "Plan",
+    "Sealed",
     "Staging",
+    "Standing",
     "Store",
     "Written",
     "make_practice_store",

@@ -1,15 +1,18 @@
 """Approvals, and the only place that makes an `ApprovedChange`."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Final
+from typing import Any, Final
 
 from rekurate.errors import NotApproved
-from rekurate.model import ApprovedChange, Clock, StagedChange
+from rekurate.model import ApprovedChange, Clock, Field, Numbered, StagedChange
 from rekurate.model.staging import digest_of_hashes
 from rekurate.store.connections import Connections
-from rekurate.store.ledger import StagedRow, Writer, newest_line, staged_rows
+from rekurate.store.hashes import Hashes
+from rekurate.store.ledger import StagedRow, Writer, each_row, newest_line
+from rekurate.store.standing import FROM_STAGED, HASH, Approval, Judged, Standing, each_judged, standing_of
 
 DOORS: Final = ("elicitation", "terminal", "review_page", "chat")
 """How a person can answer."""
@@ -19,16 +22,6 @@ DOORS_IN_WORDS = (
     "Doors for approval: answer the question that write_xml asks in a client that can show it, or run "
     "`rekurate review` in a terminal."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """Who said yes to one change."""
-
-    door: str
-    client: str
-    """The MCP client or terminal user that passed the answer on."""
-    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +66,24 @@ class Approvals:
         """
         if door not in DOORS and not self._practised(library_id, door):
             raise ValueError(door)
-        wanted = frozenset(hashes)
+        wanted = hashes if isinstance(hashes, Hashes) else frozenset(hashes)
+        fresh = already = 0
         with self._connections.writing() as connection:
             writer = Writer(connection, library_id, self._clock, client)
-            there = [row for row in writer.rows() if row.hash in wanted]
-            fresh = [row for row in there if row.approval is None]
             before = writer.last_line()
-            writer.note("approve", fresh, door=door)
-            lines = ((before + at, library_id, row.track, row.field) for at, row in enumerate(fresh, start=1))
-            connection.executemany(
-                "UPDATE staged SET approval = ? WHERE library = ? AND track = ? AND field = ?", lines
-            )
-            return ApprovalCounts(len(fresh), len(there) - len(fresh), len(wanted) - len(there))
+
+            def said_yes_to() -> Iterator[StagedRow]:
+                nonlocal fresh, already
+                for row in each_row(connection, library_id):
+                    if row.hash in wanted:
+                        fresh, already = fresh + (row.approval is None), already + (row.approval is not None)
+                        if row.approval is None:
+                            yield row
+
+            writer.note("approve", said_yes_to(), door=door)
+            approved = "UPDATE staged SET approval = ?1 WHERE track = ?2 AND field = ?3 AND library = ?4"
+            connection.executemany(approved, writer.since(before))
+        return ApprovalCounts(fresh, already, len(wanted) - fresh - already)
 
     def void(self, library_id: str, hashes: Collection[str], client: str = "") -> int:
         """Take approvals back; the changes stay staged. Return how many there were."""
@@ -100,57 +99,106 @@ class Approvals:
             return len(held)
 
     def pending(self, library_id: str) -> Pending:
-        """Return the stage with its approvals, read in one moment."""
+        """Return the stage with its approvals, whole, read in one moment."""
+        kept: dict[str, str] = {}
         with self._connections.reading() as connection:
-            rows = staged_rows(connection, library_id)
-            yeses = _yeses(connection, library_id)
+            # Equal texts are shared: SQLite makes each anew, which is half the memory of a large stage.
+            judged = list(each_judged(connection, library_id, lambda text: kept.setdefault(text, text)))
             moment = newest_line(connection, library_id)
-        changes = [row.change for row in rows]
-        hashes = [change.hash for change in changes]
-        said = (_yes(row, name, yeses) for row, name in zip(rows, hashes, strict=True))
-        return Pending(tuple(zip(changes, said, strict=True)), digest_of_hashes(hashes), moment)
+        rows = tuple((one.change, one.approval) for one in judged)
+        return Pending(rows, digest_of_hashes([one.hash for one in judged]), moment)
 
-    def seal(self, library_id: str, digest: str, *, partial: bool = False) -> tuple[ApprovedChange, ...]:
-        """Return the approved changes of the stage that `digest` names, reading stage and journal in one moment.
+    def standing(self, library_id: str) -> Standing:
+        """Return the stage counted: the same digest and moment as `pending`, and none of its rows."""
+        with self._connections.reading() as connection:
+            return standing_of(connection, library_id)
+
+    @contextmanager
+    def walk(self, library_id: str) -> Iterator[tuple[Standing, Iterator[Judged]]]:
+        """Lend the stage counted, and its rows one by one (by track and field), of the same moment."""
+        with self._connections.reading() as connection:
+            yield standing_of(connection, library_id), each_judged(connection, library_id)
+
+    @contextmanager
+    def seal(self, library_id: str, digest: str, *, partial: bool = False) -> Iterator["Sealed"]:
+        """Lend the approved changes of the stage that `digest` names, taking stage and journal at one moment.
 
         With `partial`, changes nobody approved are left out; without, they refuse the whole. Each approval is looked
         up in the journal again and must name the hash computed from the row itself.
         Raises NotApproved when the stage is another one, or when a change (or all of them) lacks approval.
         """
-        pending = self.pending(library_id)
-        _refuse_stale(pending, digest)
-        yes = [ApprovedChange(change, said.door, said.at) for change, said in pending.rows if said is not None]
-        waiting = len(pending.rows) - len(yes)
-        if not yes or (waiting and not partial):
-            raise NotApproved(
-                f"{waiting} of {len(pending.rows)} staged changes are not approved by a person. "
-                f"Nothing was written. {DOORS_IN_WORDS}"
-            )
-        return tuple(yes)
+        with self._connections.apart() as connection:
+            connection.execute("BEGIN")
+            standing = standing_of(connection, library_id)
+            _refuse_stale(standing, digest)
+            sealed = Sealed(connection, library_id)
+            connection.execute("COMMIT")
+            waiting = standing.total - len(sealed)
+            if not len(sealed) or (waiting and not partial):
+                raise NotApproved(
+                    f"{waiting} of {standing.total} staged changes are not approved by a person. "
+                    f"Nothing was written. {DOORS_IN_WORDS}"
+                )
+            yield sealed
 
     def _practised(self, library_id: str, door: str) -> bool:
         return door == PRACTICE and library_id == self._practice != ""
 
 
-def _yeses(connection: Connection, library_id: str) -> dict[int, tuple[str, Approval]]:
-    """Read the journal lines that approve staged changes: line -> hash approved, approval."""
-    query = """SELECT line.id, line.hash, line.door, line.actor, line.at FROM staged
-        JOIN journal AS line ON line.id = staged.approval AND line.kind = 'approve' AND line.library = staged.library
-        WHERE staged.library = ?"""
-    return {line: (name, Approval(*said)) for line, name, *said in connection.execute(query, (library_id,))}
+class Sealed:
+    """Approved changes as they were at one moment (`SealedChanges`), whatever becomes of the stage afterwards.
+
+    They lie in a temporary table that only their own connection sees: on the disk when they are many.
+    """
+
+    def __init__(self, connection: Connection, library_id: str) -> None:
+        """Copy what is approved, numbered by track and field, inside the transaction of the caller."""
+        self._connection = connection
+        columns = "track, field, old, new, proposer, confidence, reason"
+        connection.execute(f"CREATE TEMP TABLE sealed (number INTEGER PRIMARY KEY, {columns}, door, at)")
+        connection.execute(
+            f"""INSERT INTO sealed ({columns}, door, at)
+                SELECT s.{columns.replace(", ", ", s.")}, line.door, line.at {FROM_STAGED}
+                AND line.hash = {HASH} ORDER BY s.track, s.field""",
+            (library_id,),
+        )
+        connection.execute("CREATE INDEX temp.sealed_track ON sealed (track)")
+        self._count = int(connection.execute("SELECT count(*) FROM sealed").fetchone()[0])
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._count
+
+    def __iter__(self) -> Iterator[ApprovedChange]:
+        """Yield them by track and field."""
+        rows = self._connection.execute("SELECT * FROM sealed ORDER BY number")
+        return (_numbered(row).approved for row in rows)
+
+    def of(self, track_ids: Collection[str]) -> dict[str, tuple[Numbered, ...]]:
+        """Return those of some tracks; the ids are parameters of one statement, so a few hundred at most."""
+        known = [one for one in track_ids if _can_be_stored(one)]
+        query = f"SELECT * FROM sealed WHERE track IN ({', '.join('?' * len(known))}) ORDER BY number"  # noqa: S608 - marks only
+        found: dict[str, tuple[Numbered, ...]] = {}
+        for row in self._connection.execute(query, known):
+            found[row[1]] = (*found.get(row[1], ()), _numbered(row))
+        return found
 
 
-def _refuse_stale(pending: Pending, digest: str) -> None:
-    if not pending.rows:
+def _numbered(row: tuple[Any, ...]) -> Numbered:
+    number, track, field, *said, door, at = row
+    return Numbered(number - 1, ApprovedChange(StagedChange(track, Field(field), *said), door, at))
+
+
+def _can_be_stored(text: str) -> bool:
+    """Whether SQLite takes it: an id of bytes that were no UTF-8 was never staged."""
+    return text.isascii() or text.encode("utf-8", "ignore").decode() == text
+
+
+def _refuse_stale(standing: Standing, digest: str) -> None:
+    if not standing.total:
         raise NotApproved("Nothing is staged, so there is nothing to write. Stage changes with update_tracks first.")
-    if pending.digest != digest:
+    if standing.digest != digest:
         raise NotApproved(
             f"The staged changes are no longer those of digest {digest}. Nothing was written. Call preview_changes "
             "to see them as they are now, then call again with its staged_digest."
         )
-
-
-def _yes(row: StagedRow, name: str, yeses: Mapping[int, tuple[str, Approval]]) -> Approval | None:
-    """Return the approval of a staged row, where the journal approves exactly `name`: the hash of what it holds."""
-    approved, approval = yeses.get(row.approval or 0, ("", None))
-    return approval if approved == name else None

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rekurate.errors import StoreError
+from rekurate.model.staging import hash_of
 
 BUSY_SECONDS = 15.0
 """How long a writer waits for another process before it gives up; the longest write (100,000 changes) takes 3 s."""
@@ -54,6 +55,19 @@ class Connections:
         with self._lent() as connection:
             yield connection
 
+    @contextmanager
+    def apart(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection that nobody had and nobody gets: what it keeps in temporary tables goes with it."""
+        connection: sqlite3.Connection | None = None
+        try:
+            connection = self._opened()
+            yield connection
+        except sqlite3.Error as error:
+            raise _in_our_words(error, self.path) from error
+        finally:
+            if connection is not None:
+                connection.close()
+
     def close(self) -> None:
         """Close every idle connection."""
         with self._guard:
@@ -81,6 +95,9 @@ class Connections:
         with self._guard:
             if self._idle:
                 return self._idle.pop()
+        return self._opened()
+
+    def _opened(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self.path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False
         )
@@ -90,6 +107,7 @@ class Connections:
             # A decision that was acknowledged survives a power cut, not only a killed process.
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.create_function("hash_of", 4, hash_of, deterministic=True)
         except BaseException:
             connection.close()
             raise

@@ -4,8 +4,8 @@ planned -> done        the file is whole and what it holds is off the stage
 planned -> abandoned   the file was not written, or was taken away again
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Final, NamedTuple
@@ -13,10 +13,12 @@ from typing import Any, Final, NamedTuple
 from rekurate.errors import BadRequest, NotApproved
 from rekurate.model import ApprovedChange, Clock, Field, StagedChange
 from rekurate.store.connections import Connections
-from rekurate.store.ledger import Writer
+from rekurate.store.ledger import StagedRow, Writer
 
 _MOST_DIGITS: Final = 18
 """Of an id SQLite can hold."""
+_WIDTH: Final = 15
+"""Columns of export_change."""
 _COLUMNS: Final = "id, state, started_at, finished_at, path, sha256, digest, playlist, tracks, changes"
 
 
@@ -54,9 +56,10 @@ class Plan:
     path: Path
     digest: str
     playlist: str
-    changes: tuple[ApprovedChange, ...]
-    names: Mapping[str, Named] = field(default_factory=dict)
-    """Track id -> its names, for the tracks that the library has."""
+    changes: Iterable[ApprovedChange]
+    """In the order of their numbers; read once."""
+    named: Callable[[str], Named]
+    """Track id -> its names, empty for a track that the library does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,8 @@ class Written:
 
     sha256: str
     playlist: str
-    hashes: Collection[str]
-    """Of the changes that are in it; others of the plan were left out and stay staged."""
+    inside: bytes
+    """By number in the plan, 1 for a change that is in it, 0 for one that was left out and stays staged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,8 @@ class Exports:
                     changes) VALUES (?, 'planned', ?, '', ?, '', ?, ?, 0, 0)""",
                 (library_id, writer.at, str(plan.path), plan.digest, plan.playlist),
             )
-            rows = [(cursor.lastrowid, at, *_columns(approved, plan)) for at, approved in enumerate(plan.changes)]
-            marks = ", ".join("?" * len(rows[0])) if rows else ""
-            connection.executemany(f"INSERT INTO export_change VALUES ({marks})", rows)  # noqa: S608 - marks only
+            rows = ((cursor.lastrowid, at, *_columns(approved, plan)) for at, approved in enumerate(plan.changes))
+            connection.executemany(f"INSERT INTO export_change VALUES ({', '.join('?' * _WIDTH)})", rows)  # noqa: S608 - marks only
         return str(cursor.lastrowid)
 
     def finish(self, library_id: str, export_id: str, written: Written, *, strict: bool = True) -> None:
@@ -109,25 +111,24 @@ class Exports:
         (it was found after a crash) and what is still staged of it leaves the stage.
         A finished export stays as it is.
         """
-        hashes = frozenset(written.hashes)
+        number = int(export_id)
         with self._connections.writing() as connection:
             writer = Writer(connection, library_id, self._clock)
             if _read(connection, library_id, export_id).state == "done":
                 return
-            leaving = [row for row in writer.rows() if row.hash in hashes]
-            if strict and sum(row.approval is not None for row in leaving) < len(hashes):
+            _mark(connection, number, written.inside)
+            approved = writer.remove("export", _leaving(connection, library_id, number), f"export {number}")
+            if strict and approved < sum(written.inside):
                 raise NotApproved(
                     "The staged changes were changed, or exported by another program, while the file was being "
                     "written. The file was taken away again. Call preview_changes, then write_xml."
                 )
-            writer.remove("export", leaving, f"export {export_id}")
-            _mark_written(connection, export_id, hashes)
             connection.execute(
                 """UPDATE export SET state = 'done', finished_at = ?2, sha256 = ?3, playlist = ?4,
                     changes = (SELECT count(*) FROM export_change WHERE export = ?1 AND written),
                     tracks = (SELECT count(DISTINCT track) FROM export_change WHERE export = ?1 AND written)
                     WHERE id = ?1""",
-                (int(export_id), writer.at, written.sha256, written.playlist),
+                (number, writer.at, written.sha256, written.playlist),
             )
 
     def abandon(self, library_id: str, export_id: str) -> None:
@@ -157,12 +158,18 @@ class Exports:
         with self._connections.reading() as connection:
             return _changes(connection, export_id)
 
+    def doors(self, export_id: str) -> tuple[tuple[str, int, str], ...]:
+        """Return how what one export wrote had been approved: door, changes, time of the last answer."""
+        query = """SELECT door, count(*), max(approved_at) FROM export_change WHERE export = ? AND written
+            GROUP BY door ORDER BY door"""
+        with self._connections.reading() as connection:
+            return tuple(connection.execute(query, (int(export_id),)))
+
 
 def _columns(approved: ApprovedChange, plan: Plan) -> tuple[str | int, ...]:
     change = approved.change
     said = (change.proposer, change.confidence, change.reason, approved.door, approved.approved_at)
-    named = plan.names.get(change.track_id, Named("", "", ""))
-    return (change.track_id, change.field.value, change.old, change.new, *said, *named, 0)
+    return (change.track_id, change.field.value, change.old, change.new, *said, *plan.named(change.track_id), 0)
 
 
 def _changes(connection: Connection, export_id: str) -> tuple[PastChange, ...]:
@@ -176,15 +183,19 @@ def _changes(connection: Connection, export_id: str) -> tuple[PastChange, ...]:
     )
 
 
-def _mark_written(connection: Connection, export_id: str, hashes: frozenset[str]) -> None:
-    number = int(export_id)
-    count = connection.execute("SELECT count(*) FROM export_change WHERE export = ?", (number,)).fetchone()[0]
-    if count == len(hashes):  # what is written was planned, so that this is all of it: no need to read it again
-        connection.execute("UPDATE export_change SET written = 1 WHERE export = ?", (number,))
-        return
-    planned = (past.change.hash for past in _changes(connection, export_id))
-    rows = [(number, position) for position, one in enumerate(planned) if one in hashes]
-    connection.executemany("UPDATE export_change SET written = 1 WHERE export = ? AND position = ?", rows)
+def _mark(connection: Connection, number: int, inside: bytes) -> None:
+    connection.execute("UPDATE export_change SET written = 1 WHERE export = ?", (number,))
+    left_out = ((number, position) for position, is_in in enumerate(inside) if not is_in)
+    connection.executemany("UPDATE export_change SET written = 0 WHERE export = ? AND position = ?", left_out)
+
+
+def _leaving(connection: Connection, library_id: str, number: int) -> Iterator[StagedRow]:
+    """Yield what is staged exactly as the export wrote it."""
+    query = """SELECT s.track, s.field, s.old, s.new, s.proposer, s.confidence, s.reason, s.hash, s.approval
+        FROM export_change AS c CROSS JOIN staged AS s
+        ON s.library = ?1 AND s.track = c.track AND s.field = c.field AND s.old = c.old AND s.new = c.new
+        WHERE c.export = ?2 AND c.written ORDER BY c.position"""
+    return map(StagedRow._make, connection.execute(query, (library_id, number)))
 
 
 def _read(connection: Connection, library_id: str, export_id: str | None) -> ExportRecord:

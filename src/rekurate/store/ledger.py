@@ -2,7 +2,7 @@
 
 import os
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
@@ -11,6 +11,8 @@ from rekurate.store.times import iso
 
 _MOST_MARKS = 900
 """Below SQLite's oldest limit of 999 parameters; more tracks than that are filtered here."""
+_COLUMNS = "track, field, old, new, proposer, confidence, reason, hash, approval"
+"""Of the table `staged`, in the order of StagedRow."""
 _ENTRY = """INSERT INTO journal (at, process, actor, batch, library, kind, track, field, old, new, hash, door, note)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
@@ -44,10 +46,15 @@ class StagedRow(NamedTuple):
         return cls(change.track_id, field, change.old, change.new, proposer, confidence, reason, change.hash, None)
 
 
+def each_row(connection: Connection, library_id: str) -> Iterator[StagedRow]:
+    """Yield the stage, ordered by track and field; none of it is kept."""
+    query = f"SELECT {_COLUMNS} FROM staged WHERE library = ? ORDER BY track, field"  # noqa: S608 - only our column names
+    return map(StagedRow._make, connection.execute(query, (library_id,)))
+
+
 def staged_rows(connection: Connection, library_id: str, track_ids: Collection[str] | None = None) -> list[StagedRow]:
     """Return rows of the stage, ordered by track and field."""
-    columns = "track, field, old, new, proposer, confidence, reason, hash, approval"
-    query = f"SELECT {columns} FROM staged WHERE library = ?"  # noqa: S608 - only our column names
+    query = f"SELECT {_COLUMNS} FROM staged WHERE library = ?"  # noqa: S608 - only our column names
     if track_ids is None:
         rows = connection.execute(query + " ORDER BY track, field", (library_id,))
     elif len(track_ids) <= _MOST_MARKS:
@@ -106,22 +113,27 @@ class Writer:
             [(self.library_id, *row) for row in rows],
         )
 
-    def remove(self, kind: str, rows: Sequence[StagedRow], note: str = "") -> int:
+    def remove(self, kind: str, rows: Iterable[StagedRow], note: str = "") -> int:
         """Take rows off the stage for the reason `kind`; return how many of them had been approved."""
-        self.note(kind, rows, note=note)
-        approved = [row for row in rows if row.approval is not None]
-        self.connection.executemany(
-            "DELETE FROM staged WHERE library = ? AND track = ? AND field = ?",
-            [(self.library_id, row.track, row.field) for row in rows],
-        )
-        return len(approved)
+        approved, before = 0, self.last_line()
+
+        def counted() -> Iterator[StagedRow]:
+            nonlocal approved
+            for row in rows:
+                approved += row.approval is not None
+                yield row
+
+        self.note(kind, counted(), note=note)
+        leave = "DELETE FROM staged WHERE track = ?2 AND field = ?3 AND library = ?4"
+        self.connection.executemany(leave, self.since(before))
+        return approved
 
     def note(self, kind: str, rows: Iterable[StagedRow], door: str = "", note: str = "") -> None:
         """Write a journal line about each row."""
         head = (self.at, self._process, self._actor, self.batch, self.library_id, kind)
         self.connection.executemany(
             _ENTRY,
-            [(*head, row.track, row.field, row.old, row.new, row.hash, door, note or row.reason) for row in rows],
+            ((*head, row.track, row.field, row.old, row.new, row.hash, door, note or row.reason) for row in rows),
         )
 
     def note_tracks(self, kind: str, track_ids: Iterable[str]) -> None:
@@ -131,3 +143,7 @@ class Writer:
     def last_line(self) -> int:
         """Return the id of the newest journal line: within this transaction, of the newest line written here."""
         return int(self.connection.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()[0])
+
+    def since(self, line: int) -> Iterator[tuple[int, str, str, str]]:
+        """Yield the lines written in this transaction after `line`: number, track, field and library of each."""
+        return self.connection.execute("SELECT id, track, field, library FROM journal WHERE id > ?", (line,))

@@ -105,7 +105,7 @@ class Staging(RuleBasedStateMachine):
             approve(self.desk, self.asking, "elicitation", "client")
         except RekurateError:
             return
-        asked = {change.hash for change in self.asking.changes}
+        asked = set(self.asking.changes)
         self.approved |= {key: change.hash for key, change in self.staged.items() if change.hash in asked}
 
     @rule()

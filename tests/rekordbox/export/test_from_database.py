@@ -7,8 +7,9 @@ from tests.support.rekordbox_folder import crash_with_wal, picture
 
 from rekurate.errors import ExportError
 from rekurate.model import Field
-from rekurate.rekordbox.export import Reason, write_export
+from rekurate.rekordbox.export import LeftOuts, Reason, write_export
 from rekurate.rekordbox.masterdb import read_database
+from rekurate.rekordbox.xmlfile import read_xml
 
 FULL = Row(
     id="7", path="/Users/dj/é & b.mp3", title="Night\nDrive", artist="Mira", remixer="Tol", composer="Comp",
@@ -41,7 +42,7 @@ def test_only_what_was_read_is_written_in_rekordboxs_order_and_formats(folder: P
     )
     bare = '    <TRACK TrackID="8" Name="Bare" Genre="House" Rating="102" Location="file://localhost/C:/b.mp3"/>'
     assert collection_of(exported.path).decode() == f"{full}\r\n{bare}\r\n"
-    assert exported.left_out == ()
+    assert exported.left_out == LeftOuts()
 
 
 def test_an_undo_to_nothing_is_written_as_nothing(folder: Path, tmp_path: Path) -> None:
@@ -58,8 +59,8 @@ def test_rows_are_read_again_and_what_changed_since_staging_is_left_out(folder: 
     exported = write_export(
         request(library, tmp_path / "new.xml", [approved("7", "House", "Old"), approved("8", "House")])
     )
-    assert [track.title for track in exported.tracks] == ["Renamed"]
-    assert [(each.track_id, each.reason, each.detail) for each in exported.left_out] == [
+    assert [(track.id, track.title) for track in read_xml(exported.path).tracks] == [("7", "Renamed")]
+    assert [(each.track_id, each.reason, each.detail) for each in exported.left_out.first] == [
         ("8", Reason.CHANGED_SINCE_STAGING, "genre is 'Old' now, was '' when staged")
     ]
 
@@ -79,8 +80,8 @@ def test_what_cannot_go_out_is_left_out_with_its_reason(folder: Path, tmp_path: 
     exported = write_export(
         request(library, tmp_path / "new.xml", [approved(str(number), "House") for number in range(1, 9)])
     )
-    assert [track.track_id for track in exported.tracks] == ["1"]
-    assert [(each.track_id, each.reason) for each in exported.left_out] == [
+    assert exported.inside == bytes([1, 0, 0, 0, 0, 0, 0, 0])
+    assert [(each.track_id, each.reason) for each in exported.left_out.first] == [
         ("2", Reason.STREAMING),
         ("3", Reason.NO_LOCATION),
         ("4", Reason.DUPLICATE_LOCATION),

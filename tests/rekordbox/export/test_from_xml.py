@@ -2,12 +2,12 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from tests.support.exports import approved, collection_of, request
+from tests.support.exports import approved, collection_of, inside, request
 from tests.support.rekordbox_xml import record, write_library
 
 from rekurate.errors import ExportError
-from rekurate.model import Field, StagedChange
-from rekurate.rekordbox.export import ExportedTrack, LeftOut, Reason, write_export
+from rekurate.model import Field
+from rekurate.rekordbox.export import Exported, LeftOut, LeftOuts, Reason, write_export
 from rekurate.rekordbox.xmlfile import read_xml
 
 DATA = Path(__file__).parents[2] / "data" / "rekordbox"
@@ -30,9 +30,8 @@ def test_the_new_file_is_exactly_this(tmp_path: Path, eol: str) -> None:
         record((), TrackID="3", Genre=None, eol=eol),
         eol=eol,
     )
-    exported = write_export(
-        request(read_xml(path), tmp_path / "new.xml", [approved("3", "R&B"), approved("1", "House", "Old")])
-    )
+    changes = [approved("3", "R&B"), approved("404", "R&B"), approved("1", "House", "Old")]
+    exported = write_export(request(read_xml(path), tmp_path / "new.xml", changes))
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n\n<DJ_PLAYLISTS Version="1.0.0">\n'
         '  <PRODUCT Name="rekordbox" Version="7.2.8" Company="AlphaTheta"/>\n  <COLLECTION Entries="2">\n'
@@ -47,14 +46,18 @@ def test_the_new_file_is_exactly_this(tmp_path: Path, eol: str) -> None:
     assert raw.decode().replace("\r\n", "\n").split() == text.split()
     assert (b"\r\n" in raw) == (eol == "\r\n")
     assert raw.count(b"\n") == raw.count(eol.encode())
-    assert (exported.sha256, exported.size) == (hashlib.sha256(raw).hexdigest(), len(raw))
-    assert exported.tracks == (
-        ExportedTrack(
-            "1", "/Users/dj/Music/1.mp3", "Artist", "A & B", (StagedChange("1", Field.GENRE, "Old", "House"),)
-        ),
-        ExportedTrack("3", "/Users/dj/Music/3.mp3", "Artist", "Title", (StagedChange("3", Field.GENRE, "", "R&B"),)),
+    assert exported == Exported(
+        path=tmp_path / "new.xml",
+        sha256=hashlib.sha256(raw).hexdigest(),
+        tracks=2,
+        inside=bytes([1, 0, 1]),
+        left_out=LeftOuts({Reason.GONE: 1}, (LeftOut("404", Reason.GONE, "", (changes[1].change,)),)),
+        playlist_name="Rekurate 2026-11-20",
+        playlists={},
+        companions=0,
+        keep_cues=False,
+        size=len(raw),
     )
-    assert (exported.left_out, exported.companions, exported.playlists) == ((), 0, {})
 
 
 def test_cues_are_kept_byte_for_byte_when_asked_for(tmp_path: Path) -> None:
@@ -87,9 +90,10 @@ def test_what_cannot_go_out_is_left_out_with_its_reason(tmp_path: Path) -> None:
     second = next(track.id for track in library.tracks if track.location == "/7b")
     ids = ["1", "2", "3", "4", "5", "6", "7", second, "8", "9", "404"]
     changes = [approved(id_, "New") for id_ in ids] + [approved("10", "bad \x01 text")]
-    exported = write_export(request(library, tmp_path / "n.xml", changes))
-    assert [track.track_id for track in exported.tracks] == ["1"]
-    assert {(each.track_id, each.reason) for each in exported.left_out} == {
+    asked = request(library, tmp_path / "n.xml", changes)
+    exported = write_export(asked)
+    assert inside(asked, exported) == [changes[0].change]
+    assert {(each.track_id, each.reason) for each in exported.left_out.first} == {
         ("2", Reason.CHANGED_SINCE_STAGING),
         ("3", Reason.STREAMING),
         ("4", Reason.NO_LOCATION),
@@ -102,15 +106,16 @@ def test_what_cannot_go_out_is_left_out_with_its_reason(tmp_path: Path) -> None:
         ("404", Reason.GONE),
         ("10", Reason.NOT_WRITABLE),
     }
-    assert len(exported.left_out) == 11
+    assert exported.left_out.counts.items() >= {(Reason.DUPLICATE_ID, 2), (Reason.DUPLICATE_LOCATION, 2)}
+    assert (sum(exported.left_out.counts.values()), len(exported.left_out.first)) == (11, 11)
 
 
 def test_a_stale_field_is_left_out_and_the_tracks_other_field_goes(tmp_path: Path) -> None:
     path = write_library(tmp_path / "l.xml", record(TrackID="1", Genre="Changed", Label="Brand"))
     changes = [approved("1", "House", "Old"), approved("1", "Other", "Brand", Field.LABEL)]
     exported = write_export(request(read_xml(path), tmp_path / "n.xml", changes))
-    assert exported.changes == (changes[1].change,)
-    assert exported.left_out == (
+    assert exported.inside == bytes([0, 1])
+    assert exported.left_out.first == (
         LeftOut(
             "1",
             Reason.CHANGED_SINCE_STAGING,
@@ -148,12 +153,12 @@ def test_a_library_exported_again_meanwhile_is_checked_as_it_is_now(tmp_path: Pa
     library = read_xml(path)
     write_library(path, record(TrackID="2", Comments="newer"))
     exported = write_export(request(library, tmp_path / "n.xml", [approved("1", "House"), approved("2", "House")]))
-    assert [track.track_id for track in exported.tracks] == ["2"]
+    assert exported.inside == bytes([0, 1])
     assert b'Comments="newer"' in exported.path.read_bytes()
-    assert [(each.track_id, each.reason) for each in exported.left_out] == [("1", Reason.GONE)]
+    assert [(each.track_id, each.reason) for each in exported.left_out.first] == [("1", Reason.GONE)]
 
 
 def test_a_value_the_library_took_over_meanwhile_still_goes_out(tmp_path: Path) -> None:
     path = write_library(tmp_path / "l.xml", record(TrackID="1", Genre="House"))
     exported = write_export(request(read_xml(path), tmp_path / "n.xml", [approved("1", "House", "Old")]))
-    assert (len(exported.tracks), exported.left_out) == (1, ())
+    assert (exported.tracks, exported.left_out) == (1, LeftOuts())

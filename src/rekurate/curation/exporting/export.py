@@ -16,11 +16,11 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.staging.approve import check_stage
 from rekurate.curation.staging.settle import settle_exports
 from rekurate.errors import BadRequest, ExportError, StoreError
-from rekurate.model import ApprovedChange, Library
+from rekurate.model import Library, SealedChanges
 from rekurate.rekordbox.bulk import without_collection
 
 if TYPE_CHECKING:  # both bring libraries along that a server needs at its first export only
-    from rekurate.rekordbox.export import Exported, LeftOut
+    from rekurate.rekordbox.export import Exported, LeftOuts
     from rekurate.rekordbox.guide import ImportGuide
     from rekurate.store import Plan
 
@@ -64,7 +64,7 @@ class ExportReport:
     playlist: str
     playlists: Mapping[str, int]
     approvals: tuple[ApprovedBy, ...]
-    left_out: "tuple[LeftOut, ...]"
+    left_out: "LeftOuts"
     """Approved changes that are not in the file; they stay staged."""
     not_approved: int
     """Staged changes nobody approved; they stay staged."""
@@ -84,32 +84,26 @@ def write_xml(desk: Desk, wish: ExportWish) -> ExportReport:
     library_id = library.source.library_id
     _check_playlists(library, wish)
     notes = settle_exports(desk, library_id)
-    digest, not_approved = _checked_stage(desk, library_id, wish, notes)
-    sealed = desk.store.approvals.seal(library_id, digest, partial=True)
-    plan = _plan(desk, library, _output(desk, wish), digest, sealed)
-    export_id, exported = _write(desk, library, plan, wish)
+    standing = desk.store.approvals.standing(library_id)
+    check_stage(standing, wish.staged_digest, notes)
+    with desk.store.approvals.seal(library_id, standing.digest, partial=True) as sealed:
+        plan = _plan(desk, library, _output(desk, wish), standing.digest, sealed)
+        export_id, exported = _write(desk, library, plan, sealed, wish)
     return ExportReport(
         export_id=export_id,
         path=exported.path,
         sha256=exported.sha256,
         size=exported.size,
-        tracks=len(exported.tracks),
-        changes=len(exported.changes),
+        tracks=exported.tracks,
+        changes=exported.changes,
         playlist=exported.playlist_name,
         playlists=exported.playlists,
-        approvals=_approvals(exported, sealed),
+        approvals=tuple(ApprovedBy(*door) for door in desk.store.exports.doors(export_id)),
         left_out=exported.left_out,
-        not_approved=not_approved,
+        not_approved=len(standing.unapproved),
         guide=_guide(library, exported),
         warnings=(*notes, *exported.warnings),
     )
-
-
-def _checked_stage(desk: Desk, library_id: str, wish: ExportWish, notes: tuple[str, ...]) -> tuple[str, int]:
-    """Return the digest of the stage and how much of it nobody approved; the stage itself is not kept in memory."""
-    pending = desk.store.approvals.pending(library_id)
-    check_stage(pending, wish.staged_digest, notes)
-    return pending.digest, len(pending.unapproved)
 
 
 def check_wish(desk: Desk, wish: ExportWish) -> None:
@@ -180,15 +174,14 @@ def _local(desk: Desk) -> datetime:
     return datetime.fromtimestamp(desk.clock()).astimezone()
 
 
-def _plan(desk: Desk, library: Library, output: Path, digest: str, sealed: tuple[ApprovedChange, ...]) -> "Plan":
+def _plan(desk: Desk, library: Library, output: Path, digest: str, sealed: SealedChanges) -> "Plan":
     from rekurate.store import Named, Plan  # noqa: PLC0415 - loaded on first use: SQLite
 
-    names = {}
-    for approved in sealed:
-        track = library.by_id.get(approved.change.track_id)
-        if track is not None:
-            names[track.id] = Named(track.location, track.artist, track.title)
-    return Plan(output, digest, _playlist(desk, library.source.library_id), sealed, names)
+    def named(track_id: str) -> Named:
+        track = library.by_id.get(track_id)
+        return Named("", "", "") if track is None else Named(track.location, track.artist, track.title)
+
+    return Plan(output, digest, _playlist(desk, library.source.library_id), sealed, named)
 
 
 def _playlist(desk: Desk, library_id: str) -> str:
@@ -202,23 +195,24 @@ def _playlist(desk: Desk, library_id: str) -> str:
     return name
 
 
-def _write(desk: Desk, library: Library, plan: "Plan", wish: ExportWish) -> "tuple[str, Exported]":
+def _write(
+    desk: Desk, library: Library, plan: "Plan", sealed: SealedChanges, wish: ExportWish
+) -> "tuple[str, Exported]":
     from rekurate.rekordbox.export import ExportRequest, write_export  # noqa: PLC0415 - loaded on first use: lxml
     from rekurate.store import Written  # noqa: PLC0415 - loaded on first use: SQLite
 
     library_id, exports = library.source.library_id, desk.store.exports
     export_id = exports.plan(library_id, plan)
     request = ExportRequest(
-        library.source, plan.changes, plan.path, plan.playlist, dict(wish.playlists), keep_cues=wish.keep_cues
+        library.source, sealed, plan.path, plan.playlist, dict(wish.playlists), keep_cues=wish.keep_cues
     )
     try:
         exported = write_export(request)
     except Exception:
         exports.abandon(library_id, export_id)
         raise
-    hashes = [change.hash for change in exported.changes]
     try:
-        exports.finish(library_id, export_id, Written(exported.sha256, exported.playlist_name, hashes))
+        exports.finish(library_id, export_id, Written(exported.sha256, exported.playlist_name, exported.inside))
     except Exception:
         # The stage changed under the file, or the store cannot say that it is written: then it must not be there.
         with suppress(OSError):
@@ -234,12 +228,3 @@ def _guide(library: Library, exported: "Exported") -> "ImportGuide":
 
     from_xml, file = library.source.kind == "xml", str(exported.path)
     return import_guide(exported.playlist_name, keep_cues=exported.keep_cues, from_xml=from_xml, file=file)
-
-
-def _approvals(exported: "Exported", sealed: tuple[ApprovedChange, ...]) -> tuple[ApprovedBy, ...]:
-    inside = {(change.track_id, change.field) for change in exported.changes}
-    by_door: dict[str, list[str]] = {}
-    for approved in sealed:
-        if (approved.change.track_id, approved.change.field) in inside:
-            by_door.setdefault(approved.door, []).append(approved.approved_at)
-    return tuple(ApprovedBy(door, len(times), max(times)) for door, times in sorted(by_door.items()))

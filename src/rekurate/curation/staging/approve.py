@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from rekurate.curation.desk import Desk
@@ -12,7 +13,7 @@ from rekurate.model import StagedChange, Track
 from rekurate.rekordbox.bulk import without_collection
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
-    from rekurate.store import ApprovalCounts, Clearing, Pending
+    from rekurate.store import ApprovalCounts, Clearing, Hashes, Standing
 
 CLIENT = "client"
 TERMINAL = "terminal"
@@ -28,8 +29,8 @@ class Asking:
     """Of the whole stage."""
     moment: int
     """Of the journal: makes an answer to an earlier, equal stage an answer to another question."""
-    changes: tuple[StagedChange, ...]
-    """Those that nobody has approved yet."""
+    changes: "Hashes"
+    """Of the changes that nobody has approved yet: a person may think for an hour, so no more of them is held."""
     approved: int
     """Changes of the stage that are approved already."""
     moves: tuple[Move, ...]
@@ -48,35 +49,36 @@ def ask_about(desk: Desk, staged_digest: str | None = None, rows: int = 10) -> A
     library = desk.library.read()
     library_id = library.source.library_id
     settled = settle_exports(desk, library_id)
-    pending = desk.store.approvals.pending(library_id)
-    check_stage(pending, staged_digest, settled)
-    open_changes = pending.unapproved
-    if not open_changes:
-        return None
-    moves = moves_of((change, None) for change in open_changes)
+    with desk.store.approvals.walk(library_id) as (standing, stage):
+        check_stage(standing, staged_digest, settled)
+        if not standing.unapproved:
+            return None
+        waiting = (one.change for one in stage if one.approval is None)
+        first = tuple(islice(waiting, rows))
+        moves = moves_of((change, None) for change in chain(first, waiting))
     return Asking(
         library_id=library_id,
-        digest=pending.digest,
-        moment=pending.moment,
-        changes=open_changes,
-        approved=len(pending.rows) - len(open_changes),
+        digest=standing.digest,
+        moment=standing.moment,
+        changes=standing.unapproved,
+        approved=standing.approved,
         moves=moves,
-        other_fields=len(open_changes) - sum(move.count for move in moves),
-        first=tuple((library.by_id.get(change.track_id), change) for change in open_changes[:rows]),
+        other_fields=len(standing.unapproved) - sum(move.count for move in moves),
+        first=tuple((library.by_id.get(change.track_id), change) for change in first),
     )
 
 
-def check_stage(pending: "Pending", staged_digest: str | None, settled: tuple[str, ...] = ()) -> None:
+def check_stage(standing: "Standing", staged_digest: str | None, settled: tuple[str, ...] = ()) -> None:
     """Raise BadRequest, naming the next call, when nothing is staged or another stage than `staged_digest`."""
     why = " ".join(settled)
-    if not pending.rows:
+    if not standing.total:
         raise BadRequest(
             f"Nothing is staged, so there is nothing to write. {why} Stage changes first: update_tracks, or "
             "classify_tracks with auto_stage; list_exports shows what was exported.".replace("  ", " ")
         )
-    if staged_digest is not None and staged_digest != pending.digest:
+    if staged_digest is not None and staged_digest != standing.digest:
         raise BadRequest(
-            f"staged_digest {staged_digest[:40]!r} is not that of the {len(pending.rows)} changes staged now. {why} "
+            f"staged_digest {staged_digest[:40]!r} is not that of the {standing.total} changes staged now. {why} "
             "Call preview_changes, look at what is staged, and pass its staged_digest. Nothing was written.".replace(
                 "  ", " "
             )
@@ -102,10 +104,9 @@ def approve(desk: Desk, asking: Asking, door: str, client: str) -> "ApprovalCoun
 
     Raises NotApproved when the stage is another one by now: the yes was to something else.
     """
-    pending = desk.store.approvals.pending(asking.library_id)
-    if pending.digest != asking.digest:
+    if desk.store.approvals.standing(asking.library_id).digest != asking.digest:
         raise NotApproved(
             "The staged changes were changed while the question was open, so the answer does not count. Nothing was "
             "written. Call preview_changes to see them as they are now, then write_xml again."
         )
-    return desk.store.approvals.approve(asking.library_id, [change.hash for change in asking.changes], door, client)
+    return desk.store.approvals.approve(asking.library_id, asking.changes, door, client)

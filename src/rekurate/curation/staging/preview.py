@@ -98,19 +98,15 @@ def preview_changes(desk: Desk, selection: Selection, max_tracks: int, offset: i
 
 def moves_of(rows: "Iterable[tuple[StagedChange, Approval | None]]") -> tuple[Move, ...]:
     """Count genre changes by where they come from and go to, most tracks first."""
-    found: dict[tuple[str, str], list[tuple[StagedChange, Approval | None]]] = {}
+    found: dict[tuple[str, str], tuple[Counter[str], Counter[bool]]] = {}
     for change, approval in rows:
         if change.field is Field.GENRE:
-            found.setdefault((change.old, change.new), []).append((change, approval))
+            by_confidence, approved = found.setdefault((change.old, change.new), (Counter(), Counter()))
+            by_confidence[change.confidence] += 1
+            approved[approval is not None] += 1
     moves = [
-        Move(
-            old,
-            new,
-            len(group),
-            sum(said is not None for _, said in group),
-            _counted(one.confidence for one, _ in group),
-        )
-        for (old, new), group in found.items()
+        Move(old, new, by_confidence.total(), approved[True], dict(by_confidence.most_common()))
+        for (old, new), (by_confidence, approved) in found.items()
     ]
     return tuple(sorted(moves, key=lambda move: (-move.count, move.new, move.old)))
 

@@ -62,8 +62,8 @@ def _found(desk: Desk, record: "ExportRecord") -> "Written | None":
         sha256 = sha256_of(record.path)
     except (LibraryError, OSError):
         return None
-    hashes = [past.change.hash for past in desk.store.exports.changes(record.id) if _is_in(holds, past)]
-    return Written(sha256, record.playlist, hashes) if hashes else None
+    inside = bytes(_is_in(holds, past) for past in desk.store.exports.changes(record.id))
+    return Written(sha256, record.playlist, inside) if any(inside) else None
 
 
 def _is_in(holds: Library, past: "PastChange") -> bool:

@@ -1,48 +1,42 @@
-"""Which approved changes go into the file, and why the others do not."""
+"""Which approved changes of a track go into the file, and why the others do not."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from rekurate.model import ApprovedChange, Field, StagedChange
-from rekurate.rekordbox.export.nouns import ExportedTrack, LeftOut, Reason
+from rekurate.model import Field, Numbered, StagedChange
+from rekurate.rekordbox.export.nouns import LeftOut, Reason
 from rekurate.rekordbox.export.origin import Candidate
 from rekurate.rekordbox.values import refusal, same_value, value_of
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What to write for one candidate: nothing, the record as it is (a companion), or with changes."""
 
-    values: Mapping[Field, str] = field(default_factory=dict)
-    exported: ExportedTrack | None = None
+    written: tuple[Numbered, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def values(self) -> Mapping[Field, str]:
+        """Return what to write, by field."""
+        return {one.approved.change.field: one.approved.change.new for one in self.written}
 
     @property
     def is_refused(self) -> bool:
         """Whether the candidate was asked for and nothing of it can be written."""
-        return self.exported is None and bool(self.left_out)
+        return not self.written and bool(self.left_out)
 
 
-def by_track(approved: Iterable[ApprovedChange]) -> dict[str, tuple[StagedChange, ...]]:
-    """Group approved changes by track; of two for one field the later one counts."""
-    grouped: dict[str, dict[Field, StagedChange]] = {}
-    for each in approved:
-        grouped.setdefault(each.change.track_id, {})[each.change.field] = each.change
-    return {track_id: tuple(changes.values()) for track_id, changes in grouped.items()}
-
-
-def decide(candidate: Candidate, changes: tuple[StagedChange, ...]) -> Decision:
-    """Check a candidate and each of its changes against what the library says now."""
-    track = candidate.track
+def decide(candidate: Candidate, asked: tuple[Numbered, ...]) -> Decision:
+    """Check a candidate and each of its changes (none: a companion) against what the library says now."""
+    latest = {one.approved.change.field: one for one in asked}  # of two for one field the later one counts
     if candidate.reason is not None:
-        return Decision(left_out=(LeftOut(track.id, candidate.reason, candidate.detail, changes),))
-    judged = [(change, _stale_or_unwritable(candidate, change)) for change in changes]
-    refused = tuple(left_out for _, left_out in judged if left_out)
-    good = tuple(change for change, left_out in judged if not left_out)
-    if not good:
-        return Decision(left_out=refused)
-    exported = ExportedTrack(track.id, track.location, track.artist, track.title, good)
-    return Decision({change.field: change.new for change in good}, exported, refused)
+        changes = tuple(one.approved.change for one in latest.values())
+        return Decision((), (LeftOut(candidate.track.id, candidate.reason, candidate.detail, changes),))
+    judged = [(one, _stale_or_unwritable(candidate, one.approved.change)) for one in latest.values()]
+    return Decision(
+        tuple(one for one, left_out in judged if not left_out), tuple(left_out for _, left_out in judged if left_out)
+    )
 
 
 def _stale_or_unwritable(candidate: Candidate, change: StagedChange) -> LeftOut | None:
@@ -56,8 +50,3 @@ def _stale_or_unwritable(candidate: Candidate, change: StagedChange) -> LeftOut 
     if bad:
         return LeftOut(change.track_id, Reason.NOT_WRITABLE, f"{change.field.value}: {bad}", (change,))
     return None
-
-
-def merged(left_out: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
-    """Say the same thing about one track once: records that repeat an id come up one by one."""
-    return tuple({(each.track_id, each.reason, each.detail): each for each in left_out}.values())

@@ -1,34 +1,64 @@
 """The new file: header, the records, the playlists."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import IO, BinaryIO, Final
 
 from rekurate.rekordbox.export.attributes import escape
-from rekurate.rekordbox.export.origin import Origin
 
 _DECLARATION: Final = b'<?xml version="1.0" encoding="UTF-8"?>'
-Playlists = Mapping[str, Sequence[str]]
-"""Name -> TrackIDs in order."""
 
 
-def write_document(file: BinaryIO, origin: Origin, count: int, spool: IO[bytes], playlists: Playlists) -> None:
-    """Write the whole document; `spool` holds the `count` records, one after the other, lines ended."""
-    end = origin.end_of_line
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of a new file."""
+
+    product: bytes
+    """The PRODUCT element."""
+    end_of_line: bytes
+    count: int
+    spool: IO[bytes]
+    """One after the other, lines ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A playlist of a new file."""
+
+    name: str
+    count: int
+    lines: Iterable[bytes]
+    """Its entries as `entry` writes them."""
+
+
+def entry(track_id: str, end_of_line: bytes) -> bytes:
+    """Return the line of one track in a playlist."""
+    return f'        <TRACK Key="{escape(track_id)}"/>'.encode() + end_of_line
+
+
+def entries(track_ids: Iterable[str], end_of_line: bytes) -> Iterator[bytes]:
+    """Yield the lines of several tracks."""
+    return (entry(track_id, end_of_line) for track_id in track_ids)
+
+
+def write_document(file: BinaryIO, records: Records, playlists: Sequence[Node]) -> None:
+    """Write the whole document."""
+    end = records.end_of_line
     head = (
         _DECLARATION,
         b"",
         b'<DJ_PLAYLISTS Version="1.0.0">',
-        b"  " + origin.product,
-        f'  <COLLECTION Entries="{count}">'.encode(),
+        b"  " + records.product,
+        f'  <COLLECTION Entries="{records.count}">'.encode(),
     )
     file.write(end.join(head) + end)
-    spool.seek(0)
-    shutil.copyfileobj(spool, file, 1 << 20)
+    shutil.copyfileobj(records.spool, file, 1 << 18)
     file.write(end.join((b"  </COLLECTION>", b"  <PLAYLISTS>", _root(len(playlists)))) + end)
-    for name, ids in playlists.items():
-        file.write(f'      <NODE Name="{escape(name)}" Type="1" KeyType="0" Entries="{len(ids)}">'.encode() + end)
-        file.writelines(f'        <TRACK Key="{escape(id_)}"/>'.encode() + end for id_ in ids)
+    for node in playlists:
+        head_of = f'      <NODE Name="{escape(node.name)}" Type="1" KeyType="0" Entries="{node.count}">'
+        file.write(head_of.encode() + end)
+        file.writelines(node.lines)
         file.write(b"      </NODE>" + end)
     file.write(end.join((b"    </NODE>", b"  </PLAYLISTS>", b"</DJ_PLAYLISTS>")) + end)
 

@@ -1,75 +1,76 @@
 """Records made from the database, read again just before they are written."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from rekurate.errors import ExportError, LibraryError
-from rekurate.model import Track
+from rekurate.model import Numbered, Track
+from rekurate.rekordbox.export.asked import Asked, batches
 from rekurate.rekordbox.export.compose import compose, unwritable_field
 from rekurate.rekordbox.export.from_xml import DEFAULT_PRODUCT
 from rekurate.rekordbox.export.nouns import Reason
-from rekurate.rekordbox.export.origin import Candidate, Repeats, location_refusal
+from rekurate.rekordbox.export.origin import Candidate, Origin, Repeats, location_refusal
 from rekurate.rekordbox.masterdb.opening import read_stable
-from rekurate.rekordbox.masterdb.playlists import playlists_of
+from rekurate.rekordbox.masterdb.playlists import playlist_names
 from rekurate.rekordbox.masterdb.statement import content_rows, names_of, reference, schema_of, text, whole
-from rekurate.rekordbox.masterdb.tracks import each_track
+from rekurate.rekordbox.masterdb.tracks import COLLECTION, track_builder
 
-_EXTRAS: Final = (text("ID"), reference("ComposerID"), whole("DiscNo"), whole("TrackNo"), whole("SampleRate"))
+_EXTRAS: Final = (reference("ComposerID"), whole("DiscNo"), whole("TrackNo"), whole("SampleRate"))
 _NAMES: Final = ("Composer", "DiscNumber", "TrackNumber", "SampleRate")
+_ID: Final = len(_EXTRAS)
+"""Where the track's id is in a row."""
+Answer = TypeVar("Answer")
+
+
+def with_database(path: Path, asked: Asked, work: Callable[[Origin], Answer]) -> Answer:
+    """Do `work` within one consistent reading; again, from the start, when the database moved meanwhile.
+
+    Raises ExportError when the database cannot be read again.
+    """
+    try:
+        return read_stable(path, lambda connection: work(DatabaseOrigin(connection, asked)))[0]
+    except LibraryError as error:
+        raise ExportError(f"The library cannot be read again, so nothing was written. {error}") from error
 
 
 class DatabaseOrigin:
-    """Reads the asked-for rows in one consistent reading; memory grows with those rows alone."""
+    """Reads the locations of all rows, then every row once more, a few at a time."""
 
     end_of_line = b"\r\n"
     product = DEFAULT_PRODUCT
 
-    def __init__(self, path: Path, wanted: Collection[str]) -> None:
-        """Read the rows of the ids in `wanted`. Raises ExportError when the database cannot be read again."""
-        self._wanted = wanted
-        self._tracks: list[Track] = []
-        self._extras: dict[str, tuple[str | int, ...]] = {}
+    def __init__(self, connection: Any, asked: Asked) -> None:
+        """Take an open connection, for as long as its reading lasts."""
+        self._connection = connection
+        self._asked = asked
+        self._schema = schema_of(connection)
         self._locations = Repeats()
-        self.playlist_names: frozenset[str] = frozenset()
-        try:
-            read_stable(path, self._read)
-        except LibraryError as error:
-            raise ExportError(f"The library cannot be read again, so nothing was written. {error}") from error
+        for (location,) in connection.execute(content_rows(self._schema, (text("FolderPath"),))):
+            self._locations.add(location)
+        self.playlist_names = frozenset(name.casefold() for name in playlist_names(connection, self._schema))
 
-    def candidates(self) -> Iterator[Candidate]:
+    def candidates(self) -> Iterator[tuple[Candidate, tuple[Numbered, ...]]]:
         """Yield the asked-for tracks in the database's order."""
-        for track in self._tracks:
-            extras = _written(self._extras[track.id])
-            reason, detail = location_refusal(track, self._locations)
-            if reason is None and (bad := unwritable_field(track, extras)):
-                reason, detail = Reason.DAMAGED, f"{bad} holds a character that XML cannot hold"
-            yield Candidate(track, partial(compose, track, extras), reason, detail)
+        build = track_builder(self._connection, self._schema, {})
+        composer = names_of(self._connection, self._schema, "djmdArtist").get
+        rows = self._connection.execute(content_rows(self._schema, (*_EXTRAS, *COLLECTION)))
+        for batch in batches(rows):
+            asked = self._asked.among([row[_ID] for row in batch])
+            for row in batch:
+                if row[_ID] in asked:
+                    values = (composer(row[0], ""), *row[1:_ID])
+                    yield self._candidate(build(row[_ID:]), values), asked[row[_ID]]
 
     def absent(self, track_id: str) -> Reason:
         """Say why there is no row: deleted since, or never there."""
         del track_id
         return Reason.GONE
 
-    def _read(self, connection: Any) -> None:
-        """Take what is needed; called again, from the start, when the database moved meanwhile."""
-        schema = schema_of(connection)
-        self._locations = Repeats()
-        self._tracks = []
-        for track in each_track(connection, schema, {}):
-            self._locations.add(track.location)
-            if track.id in self._wanted:
-                self._tracks.append(track)
-        composer = names_of(connection, schema, "djmdArtist").get
-        self._extras = {
-            row[0]: (composer(row[1], ""), *row[2:])
-            for row in connection.execute(content_rows(schema, _EXTRAS))
-            if row[0] in self._wanted
-        }
-        playlists, _ = playlists_of(connection, schema, {})
-        self.playlist_names = frozenset(playlist.name.casefold() for playlist in playlists)
-
-
-def _written(values: tuple[str | int, ...]) -> dict[str, str]:
-    return {name: str(value) for name, value in zip(_NAMES, values, strict=True) if value}
+    def _candidate(self, track: Track, values: tuple[str | int, ...]) -> Candidate:
+        extras = {name: str(value) for name, value in zip(_NAMES, values, strict=True) if value}
+        reason, detail = location_refusal(track, self._locations)
+        if reason is None and (bad := unwritable_field(track, extras)):
+            reason, detail = Reason.DAMAGED, f"{bad} holds a character that XML cannot hold"
+        return Candidate(track, partial(compose, track, extras), reason, detail)

@@ -2,12 +2,13 @@
 
 import re
 from array import array
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from rekurate.errors import ExportError
-from rekurate.model import Field, Track
+from rekurate.model import Field, Numbered, Track
+from rekurate.rekordbox.export.asked import Asked, batches
 from rekurate.rekordbox.export.nouns import Reason
 from rekurate.rekordbox.export.origin import Candidate, Repeats, location_refusal
 from rekurate.rekordbox.export.scan import Record, Token, attribute, records
@@ -25,10 +26,10 @@ _UTF_8: Final = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 class XmlOrigin:
     """Reads the file twice: once for the offsets of the asked-for records, once for those records alone."""
 
-    def __init__(self, path: Path, wanted: Collection[str], *, keep_cues: bool) -> None:
-        """Scan the collection for the ids in `wanted`. Raises ExportError when the file cannot be scanned."""
+    def __init__(self, path: Path, asked: Asked, *, keep_cues: bool) -> None:
+        """Scan the collection for what is asked for. Raises ExportError when the file cannot be scanned."""
         self._path = path
-        self._wanted = wanted
+        self._asked = asked
         self._keep_cues = keep_cues
         self._stamp = stamp_of(path)
         self._places = array("q")
@@ -42,13 +43,12 @@ class XmlOrigin:
             self.end_of_line = _end_of_line(file, path)
             self._survey(file)
 
-    def candidates(self) -> Iterator[Candidate]:
+    def candidates(self) -> Iterator[tuple[Candidate, tuple[Numbered, ...]]]:
         """Yield the asked-for tracks in the file's order. Raises ExportError when the file has changed meanwhile."""
         with self._open() as file:
-            for index in range(0, len(self._places), 3):
-                start, end, length = self._places[index : index + 3]
-                file.seek(start)
-                yield self._candidate(file.read(end - start), length)
+            for batch in batches(self._each(file)):
+                asked = self._asked.among([candidate.track.id for candidate in batch])
+                yield from ((each, asked[each.track.id]) for each in batch if each.track.id in asked)
         if stamp_of(self._path) != self._stamp:
             raise ExportError(f"{self._path} changed during the export; nothing was written. Try again.")
 
@@ -66,22 +66,30 @@ class XmlOrigin:
 
     def _survey(self, file: BinaryIO) -> None:
         others: list[Token] = []
-        for record in records(file, others):
-            self._note(record)
+        for batch in batches(records(file, others)):
+            self._note(batch)
         names = (attribute(token.text, b"Name") for token in others if token.text.startswith(b"<NODE"))
         self.playlist_names = frozenset(name.casefold() for name in names if name)
         products = [token.text for token in others if token.text.startswith(b"<PRODUCT")]
         if products and read_record(closed(products[0])) is not None:
             self.product = closed(products[0])
 
-    def _note(self, record: Record) -> None:
-        track_id = attribute(record.tag, b"TrackID") or ""
-        location = attribute(record.tag, b"Location")
-        self._ids.add(track_id)
-        if location:
-            self._locations.add(decode_location(location))
-        if track_id in self._wanted:
-            self._places.extend((record.start, record.end, len(record.tag)))
+    def _note(self, batch: Sequence[Record]) -> None:
+        ids = [attribute(record.tag, b"TrackID") or "" for record in batch]
+        asked = self._asked.among(ids)
+        for track_id, record in zip(ids, batch, strict=True):
+            location = attribute(record.tag, b"Location")
+            self._ids.add(track_id)
+            if location:
+                self._locations.add(decode_location(location))
+            if track_id in asked:
+                self._places.extend((record.start, record.end, len(record.tag)))
+
+    def _each(self, file: BinaryIO) -> Iterator[Candidate]:
+        for index in range(0, len(self._places), 3):
+            start, end, length = self._places[index : index + 3]
+            file.seek(start)
+            yield self._candidate(file.read(end - start), length)
 
     def _candidate(self, record: bytes, length: int) -> Candidate:
         tag = record[:length]

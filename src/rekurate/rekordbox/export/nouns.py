@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from rekurate.model import ApprovedChange, Source, StagedChange
+from rekurate.model import SealedChanges, Source, StagedChange
 
 
 class Reason(StrEnum):
@@ -40,12 +40,21 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOuts:
+    """Everything that is not in the file: all of it counted, the first of it named."""
+
+    counts: Mapping[Reason, int] = field(default_factory=dict)
+    first: tuple[LeftOut, ...] = ()
+    """At most 20."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportRequest:
     """What to write, from which reading of the library, where to."""
 
     source: Source
     """Of the library the changes were staged on: an XML, whose records are copied, or the database."""
-    changes: Sequence[ApprovedChange]
+    changes: SealedChanges
     output: Path
     """A file that does not exist yet, outside Rekordbox's folder."""
     playlist_name: str
@@ -58,7 +67,7 @@ class ExportRequest:
 
 @dataclass(frozen=True, slots=True)
 class ExportedTrack:
-    """A changed track as it went into the file: what `verify` needs later, so keep it in the journal."""
+    """A changed track as it went into a file: what `verify` looks for in the library."""
 
     track_id: str
     location: str
@@ -73,9 +82,11 @@ class Exported:
 
     path: Path
     sha256: str
-    tracks: tuple[ExportedTrack, ...]
-    """The changed tracks, in the library's order."""
-    left_out: tuple[LeftOut, ...]
+    tracks: int
+    """Changed tracks."""
+    inside: bytes
+    """By number of the change in the request: 1 where it is in the file, else 0."""
+    left_out: LeftOuts
     playlist_name: str
     """As written: " (2)" is added where the library has a playlist of that name already."""
     playlists: Mapping[str, int]
@@ -88,6 +99,6 @@ class Exported:
     warnings: tuple[str, ...] = ()
 
     @property
-    def changes(self) -> tuple[StagedChange, ...]:
-        """Every change that is in the file."""
-        return tuple(change for track in self.tracks for change in track.changes)
+    def changes(self) -> int:
+        """Return how many changes are in the file."""
+        return sum(self.inside)

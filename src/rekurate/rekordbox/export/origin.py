@@ -1,14 +1,18 @@
 """Where records come from: what the two origins, XML and database, both answer."""
 
+import heapq
 from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Protocol
+from typing import Final, Protocol
 
-from rekurate.model import Field, Track, TrackKind
+from rekurate.model import Field, Numbered, Track, TrackKind
 from rekurate.rekordbox.export.nouns import Reason
 from rekurate.rekordbox.location import LONGEST_PATH
+
+_RUN: Final = 1 << 12
+"""Values sorted at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,8 @@ class Origin(Protocol):
     playlist_names: frozenset[str]
     """Names the user's own playlists have, case folded: never to be written."""
 
-    def candidates(self) -> Iterator[Candidate]:
-        """Yield the asked-for tracks that are there, in the library's order."""
+    def candidates(self) -> Iterator[tuple[Candidate, tuple[Numbered, ...]]]:
+        """Yield the asked-for tracks that are there, in the library's order, each with its changes."""
         ...
 
     def absent(self, track_id: str) -> Reason:
@@ -55,8 +59,11 @@ class Repeats:
     def __contains__(self, value: str) -> bool:
         """Whether `value` was counted more than once; asked only when all have been counted."""
         if self._found is None:
-            ordered = sorted(self._hashes)
-            self._found = frozenset(one for one, other in pairwise(ordered) if one == other)
+            runs = [
+                array("q", sorted(self._hashes[start : start + _RUN])) for start in range(0, len(self._hashes), _RUN)
+            ]
+            self._found = frozenset(one for one, other in pairwise(heapq.merge(*runs)) if one == other)
+            self._hashes = array("q")
         return hash(value) in self._found
 
 

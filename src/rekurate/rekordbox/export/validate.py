@@ -1,7 +1,7 @@
 """Read the finished file before it gets its name, with another parser than the code that wrote it."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import BinaryIO, Final
 from xml.parsers import expat
 
@@ -30,8 +30,11 @@ class _Tally:
             self.tracks += 1
 
 
-def validated(file: BinaryIO, count: int, playlists: Mapping[str, Sequence[str]]) -> tuple[str, int]:
-    """Return sha256 and size of the file. Raises ExportError, before the file gets its name, when it is not right."""
+def validated(file: BinaryIO, count: int, playlists: Mapping[str, int]) -> tuple[str, int]:
+    """Return sha256 and size of a file of `count` records and these playlists (name -> entries).
+
+    Raises ExportError, before the file gets its name, when it is not right.
+    """
     tally = _Tally()
     parser = expat.ParserCreate()
     parser.StartElementHandler = tally.start
@@ -47,7 +50,7 @@ def validated(file: BinaryIO, count: int, playlists: Mapping[str, Sequence[str]]
         raise _wrong(f"it cannot be read back: {error}") from error
     if (tally.tracks, tally.entries) != (count, str(count)):
         raise _wrong(f"{count} tracks were written, {tally.tracks} are in it")
-    if tally.lists != {name: len(ids) for name, ids in playlists.items()}:
+    if tally.lists != playlists:
         raise _wrong("its playlists are not those that were written")
     return digest.hexdigest(), size
 

@@ -22,11 +22,9 @@ def playlists_of(
 
     `ids` maps each live track id to itself: members are those strings, and entries of deleted rows fall out.
     """
-    if not {"ID", "Name", "ParentID", "Attribute"} <= schema.get("djmdPlaylist", frozenset()):
+    rows = _tree(connection, schema)
+    if rows is None:
         return (), ("The database has no playlist table that can be read",)
-    columns = "ID, ifnull(Name, ''), ifnull(ParentID, ''), ifnull(Attribute, 0)"
-    rows = connection.execute(live_rows(schema, "djmdPlaylist", columns, "ORDER BY Seq")).fetchall()
-    rows = [row for row in rows if row[3] >= 0]  # below 0: cloud synchronisation's own rows, shown nowhere
     members = _members(connection, schema, ids)
     playlists = tuple(
         Playlist(row[0], row[1], path, row[3] == _FOLDER, members.get(row[0], ())) for row, path in _in_order(rows)
@@ -34,6 +32,11 @@ def playlists_of(
     smart = sum(row[3] == _SMART for row in rows)
     said = f"{smart} smart playlists are listed without tracks: their rules are Rekordbox's own and are not evaluated"
     return playlists, (said,) if smart else ()
+
+
+def playlist_names(connection: Any, schema: Schema) -> list[str]:
+    """Read what the playlists and folders are called."""
+    return [name for _, name, _, _ in _tree(connection, schema) or ()]
 
 
 def my_tags_of(connection: Any, schema: Schema) -> dict[str, tuple[str, ...]]:
@@ -50,6 +53,15 @@ def my_tags_of(connection: Any, schema: Schema) -> dict[str, tuple[str, ...]]:
         if tag in names:
             tags[track] = tags.get(track, ()) + names[tag]
     return tags
+
+
+def _tree(connection: Any, schema: Schema) -> list[_Row] | None:
+    """Read folders and playlists, or None where the database has no such table."""
+    if not {"ID", "Name", "ParentID", "Attribute"} <= schema.get("djmdPlaylist", frozenset()):
+        return None
+    columns = "ID, ifnull(Name, ''), ifnull(ParentID, ''), ifnull(Attribute, 0)"
+    rows = connection.execute(live_rows(schema, "djmdPlaylist", columns, "ORDER BY Seq"))
+    return [row for row in rows if row[3] >= 0]  # below 0: cloud synchronisation's own rows, shown nowhere
 
 
 def _members(connection: Any, schema: Schema, ids: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -41,12 +41,13 @@ def tracks_of(connection: Any, schema: Schema, tags: Mapping[str, tuple[str, ...
 
 def each_track(connection: Any, schema: Schema, tags: Mapping[str, tuple[str, ...]]) -> Iterator[Track]:
     """Read the collection one track at a time, deleted rows left out."""
-    return map(_builder(connection, schema, tags), connection.execute(sql.content_rows(schema, COLLECTION)))
+    return map(track_builder(connection, schema, tags), connection.execute(sql.content_rows(schema, COLLECTION)))
 
 
-def _builder(
+def track_builder(
     connection: Any, schema: Schema, tags: Mapping[str, tuple[str, ...]]
 ) -> Callable[[tuple[Any, ...]], Track]:
+    """Return what makes a Track of a row of COLLECTION."""
     artist, album, genre, label, key = (
         sql.names_of(connection, schema, table).get
         for table in ("djmdArtist", "djmdAlbum", "djmdGenre", "djmdLabel", "djmdKey")

@@ -1,7 +1,5 @@
 """`write_xml`: the approved changes, in a new file, after a person's yes."""
 
-from collections import Counter
-
 from pydantic import Field
 
 from rekurate.curation.desk import Desk
@@ -11,9 +9,6 @@ from rekurate.errors import BadRequest, NotApproved
 from rekurate.server.elicitation import Yes, accept, question_about
 from rekurate.server.spec import WRITES_FILE, Call, Inputs, Question, ToolSpec, View
 from rekurate.server.views import capped
-
-_LEFT_OUT = 20
-"""Left out tracks named; all of them are counted by reason."""
 
 
 class PlaylistArgument(Inputs):
@@ -154,7 +149,7 @@ def _or_export(asking: Asking) -> str:
 
 
 def _answer(report: ExportReport) -> Answer:
-    left_out = Counter(left.reason.value for left in report.left_out)
+    left_out = {reason.value: count for reason, count in report.left_out.counts.items()}
     return Answer(
         export_id=report.export_id,
         path=str(report.path),
@@ -165,10 +160,10 @@ def _answer(report: ExportReport) -> Answer:
         approvals=[ApprovalView(door=one.door, changes=one.changes, at=one.last_at) for one in report.approvals],
         playlist=report.playlist,
         playlists=dict(report.playlists) or None,
-        left_out=dict(left_out) or None,
+        left_out=left_out or None,
         left_out_tracks=[
             LeftOutView(track_id=left.track_id, reason=left.reason.value, detail=capped(left.detail))
-            for left in report.left_out[:_LEFT_OUT]
+            for left in report.left_out.first
         ]
         or None,
         not_approved=report.not_approved or None,

@@ -1,0 +1,134 @@
+"""The records of the new file before it is one: rendered into files without names, which leave with the process."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, Final
+
+from rekurate.errors import ExportError
+from rekurate.rekordbox.export.asked import Asked
+from rekurate.rekordbox.export.decide import decide
+from rekurate.rekordbox.export.document import Records, entry
+from rekurate.rekordbox.export.nouns import ExportRequest
+from rekurate.rekordbox.export.origin import Origin
+from rekurate.rekordbox.export.tally import Tally
+from rekurate.rekordbox.values import unwritable
+
+_IN_MEMORY: Final = 1 << 20
+"""Bytes kept in memory before they go to the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one reading of the library gave."""
+
+    name: str
+    """Of the dated playlist."""
+    product: bytes
+    end_of_line: bytes
+    tally: Tally
+
+
+class Spools:
+    """Two temporary files: the records, and the entries of the dated playlist."""
+
+    def __init__(self, records: IO[bytes], entries: IO[bytes]) -> None:
+        self._records = records
+        self._entries = entries
+
+    def clear(self) -> None:
+        """Begin again."""
+        for file in (self._records, self._entries):
+            file.seek(0)
+            file.truncate()
+
+    def put(self, record: bytes, entry_of: bytes) -> None:
+        """Add a record, and its entry in the playlist if it has one. Raises ExportError when there is no room."""
+        try:
+            self._records.write(record)
+            self._entries.write(entry_of)
+        except OSError as error:
+            raise _no_room(error) from error
+
+    def records(self, draft: Draft) -> Records:
+        """Return the records, to be read once."""
+        self._records.seek(0)
+        return Records(draft.product, draft.end_of_line, draft.tally.records, self._records)
+
+    def entries(self) -> Iterator[bytes]:
+        """Return the lines of the playlist, to be read once."""
+        self._entries.seek(0)
+        return iter(self._entries)
+
+
+@contextmanager
+def room_for_records() -> Iterator[Spools]:
+    """Lend the temporary files. Raises ExportError when there is no room for them."""
+    try:
+        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as records, tempfile.SpooledTemporaryFile(_IN_MEMORY) as entries:
+            yield Spools(records, entries)
+    except OSError as error:
+        raise _no_room(error) from error
+
+
+def draft(request: ExportRequest, spools: Spools) -> Draft:
+    """Read the library and render what goes out.
+
+    Raises ExportError when it cannot be read, or when a playlist would replace one of the user's.
+    """
+    asked = Asked(request)
+
+    def rendered(origin: Origin) -> Draft:
+        """Begin anew: a database that moved during a reading is read again."""
+        _refuse_own_names(request, origin)
+        tally = Tally(asked)
+        spools.clear()
+        _render(origin, tally, spools)
+        tally.close(origin)
+        return Draft(_free_name(request.playlist_name, origin), origin.product, origin.end_of_line, tally)
+
+    if request.source.kind == "xml":
+        from rekurate.rekordbox.export.from_xml import XmlOrigin  # noqa: PLC0415 - loaded on first use (lxml)
+
+        return rendered(XmlOrigin(request.source.path, asked, keep_cues=request.keep_cues))
+    from rekurate.rekordbox.export.from_database import with_database  # noqa: PLC0415 - loaded on first use (sqlcipher3)
+
+    return with_database(request.source.path, asked, rendered)
+
+
+def _render(origin: Origin, tally: Tally, spools: Spools) -> None:
+    """Put every record that may go out; count every other one with its reason."""
+    for candidate, changes in origin.candidates():
+        track_id, decision = candidate.track.id, decide(candidate, changes)
+        tally.take(track_id, changes, decision)
+        if decision.is_refused:
+            continue
+        record = b"    " + candidate.render(decision.values) + origin.end_of_line
+        spools.put(record, entry(track_id, origin.end_of_line) if decision.written else b"")
+
+
+def _refuse_own_names(request: ExportRequest, origin: Origin) -> None:
+    """Refuse a name the user has: an imported playlist replaces the one of its name."""
+    for name in request.playlists:
+        if name.casefold() in origin.playlist_names or name == request.playlist_name:
+            raise ExportError(
+                f'The library has a playlist named "{name[:80]}", and importing would replace it. Choose another name.'
+            )
+        if not name.strip() or unwritable(name):
+            raise ExportError(f"{name[:80]!r} cannot be the name of a playlist. Choose one of ordinary characters.")
+
+
+def _free_name(wanted: str, origin: Origin) -> str:
+    name, count = wanted, 1
+    while name.casefold() in origin.playlist_names:
+        count += 1
+        name = f"{wanted} ({count})"
+    return name
+
+
+def _no_room(error: OSError) -> ExportError:
+    return ExportError(
+        f"No room for the records in {tempfile.gettempdir()} ({error.strerror}); nothing was written. "
+        "Make room there, then try again."
+    )
