@@ -36,6 +36,20 @@ def test_nothing_of_the_silenced_is_left_in_what_clues_say() -> None:
     assert not classifier.by_artist.opinions(0)[number][0]
 
 
+def test_nothing_of_the_silenced_is_left_in_what_a_tempo_says() -> None:
+    tracks = [
+        make_track(id=str(n), artist="Mira" if genre == "Techno" else f"A{n}", genre=genre, bpm=bpm)
+        for n, (genre, bpm) in enumerate([("House", 124.0)] * 20 + [("Techno", 101.0)] * 4 + [("Techno", 132.0)])
+    ]
+    classifier = counted(tuple(tracks))
+    techno = classifier.truths[20]
+    everybody, one, artist = (
+        pace.beliefs()[1][techno]
+        for pace in (classifier.tempo.pace(101.0), classifier.by_track.pace(20), classifier.by_artist.pace(20))
+    )
+    assert everybody > one > artist
+
+
 def test_folds_keep_an_artist_together_and_stay_what_they_are() -> None:
     classifier = counted()
     folds = [fold_of(classifier.genred_clues[at], at, 5) for at in range(7)]

@@ -12,9 +12,8 @@ CLASSIFIER = Classifier(Material(FakeTaxonomy(), LIBRARY.tracks, LIBRARY.playlis
 
 def test_the_fast_score_and_the_ranked_beliefs_are_the_same_numbers() -> None:
     for track in LIBRARY.tracks[:60]:
-        regime, heard = CLASSIFIER.hear(track)
-        scored = regime.pool.score(heard, track.bpm)
-        beliefs = regime.pool.beliefs(heard, track.bpm)
+        hearing = CLASSIFIER.hear(track)
+        scored, beliefs = hearing.score(), hearing.beliefs()
         assert scored is not None
         assert (scored.genre, scored.probability) == (beliefs[0][1], pytest.approx(beliefs[0][0], rel=1e-3))
         assert sum(chance for chance, _ in beliefs) <= 1.0 + 1e-9
@@ -22,15 +21,15 @@ def test_the_fast_score_and_the_ranked_beliefs_are_the_same_numbers() -> None:
 
 def test_witnesses_support_adds_up_to_the_nats_reported() -> None:
     track = LIBRARY.tracks[0]
-    regime, heard = CLASSIFIER.hear(track)
-    scored = regime.pool.score(heard, track.bpm)
+    hearing = CLASSIFIER.hear(track)
+    scored = hearing.score()
     assert scored is not None
-    assert sum(regime.pool.support(heard, scored.genre).values()) == pytest.approx(scored.nats)
+    assert sum(hearing.regime.pool.support(hearing.voices, scored.genre).values()) == pytest.approx(scored.nats)
 
 
 def test_remembered_parts_say_what_fresh_ones_say() -> None:
     track = make_track(id="new", label="Hard Steel", location="/Music/Techno crate/new.mp3", added="")
-    clues, opinions = CLASSIFIER.clues(track)
+    clues, opinions, _ = CLASSIFIER.case(track)
     pool = CLASSIFIER.regimes[0].pool
     fresh = pool.hear(clues, opinions)
     assert pool.hear(clues, opinions, 0) == fresh

@@ -3,17 +3,17 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rekurate.classify.calibrate import Calibration, Judged, calibrate
 from rekurate.classify.clues import Clues
 from rekurate.classify.fit import Example, example_of, fit
-from rekurate.classify.holdout import Counted, LeaveOut, credits_in, fold_of
+from rekurate.classify.holdout import Case, Counted, LeaveOut, credits_in, fold_of
 from rekurate.classify.kinds import Kind, kinds
 from rekurate.classify.ledger import Ledger, Opinions
 from rekurate.classify.pool import Pool, Scored, Voice
 from rekurate.classify.reader import TrackReader
-from rekurate.classify.tempo import Tempo
+from rekurate.classify.tempo import Pace, Tempo
 from rekurate.classify.terms import TermReader
 from rekurate.classify.vocabulary import Vocabulary, vocabulary_of
 from rekurate.model import Observation, Playlist, Track
@@ -53,6 +53,22 @@ class Regime:
     calibration: Calibration
 
 
+class Hearing(NamedTuple):
+    """What is said about one track, and by which weights it counts."""
+
+    regime: Regime
+    voices: list[Voice]
+    pace: Pace
+
+    def score(self) -> Scored | None:
+        """Return the best genre; None when no clue says anything."""
+        return self.regime.pool.score(self.voices, self.pace)
+
+    def beliefs(self) -> list[tuple[float, int]]:
+        """Return (probability, genre) of every genre that is spoken of, best first."""
+        return self.regime.pool.beliefs(self.voices, self.pace)
+
+
 class Classifier:
     """Counts a library once; everything it answers follows from the counts."""
 
@@ -71,10 +87,11 @@ class Classifier:
         self.places: dict[str, int] = {}
         """Track id -> place in the four lists above."""
         self._count()
-        self.tempo = Tempo(self.vocabulary, zip(self.truths, [track.bpm for track in self.genred], strict=True))
-        counted = Counted(self.genred_clues, self.truths, self.worths)
-        self.by_artist = LeaveOut(self.ledger, counted, artists=True)
-        self.by_track = LeaveOut(self.ledger, counted, artists=False)
+        bpms = [track.bpm for track in self.genred]
+        self.tempo = Tempo(self.vocabulary, zip(self.truths, bpms, strict=True))
+        counted = Counted(self.genred_clues, self.truths, self.worths, bpms)
+        self.by_artist = LeaveOut(self.ledger, self.tempo, counted, artists=True)
+        self.by_track = LeaveOut(self.ledger, self.tempo, counted, artists=False)
         self.regimes = (
             self.learn(self.sample(strangers=True), self.by_artist),
             self.learn(self.sample(strangers=False), self.by_track),
@@ -95,42 +112,38 @@ class Classifier:
             return [observation for observation in said if observation.source != "file_tags"]
         return said
 
-    def hear(self, track: Track) -> tuple[Regime, list[Voice]]:
+    def hear(self, track: Track) -> Hearing:
         """Return what is said about a track, and by which weights: a track with a genre is silent about itself."""
-        return self.listen(*self.clues(track))
+        return self.listen(self.case(track))
 
-    def listen(self, clues: Clues, opinions: Opinions) -> tuple[Regime, list[Voice]]:
+    def listen(self, case: Case) -> Hearing:
         """Return what clues say, and by which weights."""
-        slot = FAMILIAR if is_familiar(clues, opinions) else STRANGERS
+        slot = FAMILIAR if is_familiar(case.clues, case.opinions) else STRANGERS
         regime = self.regimes[slot]
-        return regime, regime.pool.hear(clues, opinions, slot)
+        return Hearing(regime, regime.pool.hear(case.clues, case.opinions, slot), case.pace)
 
-    def clues(self, track: Track) -> tuple[Clues, Opinions]:
+    def case(self, track: Track) -> Case:
         """Return a track's clues and how to ask what they say."""
-        return self.clues_of((track,))[0]
+        return self.cases((track,))[0]
 
-    def clues_of(self, tracks: Sequence[Track]) -> list[tuple[Clues, Opinions]]:
+    def cases(self, tracks: Sequence[Track]) -> list[Case]:
         """Return the clues of each track and how to ask what they say: a genred one's without its own testimony."""
         new = [track for track in tracks if track.id not in self.places]
         read = iter(self.read_all(new))
+        plain, pace = self.ledger.opinions, self.tempo.pace
         return [
-            (next(read) + self.reader.read_current(track.genre), self.ledger.opinions)
+            Case(next(read) + self.reader.read_current(track.genre), plain, pace(track.bpm))
             if (place := self.places.get(track.id)) is None
-            else (self.genred_clues[place], self.by_track.opinions(place))
+            else self.by_track.case(place)
             for track in tracks
         ]
-
-    def score(self, track: Track) -> tuple[Scored | None, Regime]:
-        """Return the best genre of a track, None when no clue says anything, and the regime it was judged in."""
-        regime, heard = self.hear(track)
-        return regime.pool.score(heard, track.bpm), regime
 
     def learn(self, places: Sequence[int], left: LeaveOut) -> Regime:
         """Fit weights and tiers on the genred tracks at `places`.
 
         The two halves are fitted for each other, so that no track helps to choose its own tier; then weights on both.
         """
-        start = Pool(self.kinds, self.ledger, self.tempo, [kind.alpha for kind in self.kinds])
+        start = Pool(self.kinds, self.ledger, [kind.alpha for kind in self.kinds])
         if len(places) < _ENOUGH_TO_FIT:
             return Regime(start, calibrate(self.material.taxonomy, self.judge(start, places, left)))
         halves: tuple[list[int], list[int]] = ([], [])
@@ -139,27 +152,23 @@ class Classifier:
         taught = [self._examples(start, half, left) for half in halves]
         judged: list[Judged] = []
         for half, others in zip(halves, reversed(taught), strict=True):
-            judged += self.judge(Pool(self.kinds, self.ledger, self.tempo, fit(self.kinds, others)), half, left)
-        final = Pool(self.kinds, self.ledger, self.tempo, fit(self.kinds, taught[0] + taught[1]))
+            judged += self.judge(Pool(self.kinds, self.ledger, fit(self.kinds, others)), half, left)
+        final = Pool(self.kinds, self.ledger, fit(self.kinds, taught[0] + taught[1]))
         return Regime(final, calibrate(self.material.taxonomy, judged))
 
     def judge(self, pool: Pool, places: Sequence[int], left: LeaveOut) -> list[Judged]:
         """Score the genred tracks at `places`, each held out; those no clue speaks about are left out."""
         judged = []
         for at in places:
-            scored = pool.score(pool.hear(self.genred_clues[at], left.opinions(at)), self.genred[at].bpm)
+            clues, opinions, pace = left.case(at)
+            scored = pool.score(pool.hear(clues, opinions), pace)
             if scored is not None:
                 group = next(iter(credits_in(self.genred_clues[at])), -1 - at)
                 judged.append(Judged(scored, scored.genre == self.truths[at], group))
         return judged
 
     def _examples(self, pool: Pool, places: Sequence[int], left: LeaveOut) -> list[Example]:
-        found = (
-            example_of(
-                pool, self.tempo, (self.genred_clues[at], self.genred[at].bpm), self.truths[at], left.opinions(at)
-            )
-            for at in places
-        )
+        found = (example_of(pool, left.case(at), self.truths[at]) for at in places)
         return [example for example in found if example is not None]
 
     def sample(self, *, strangers: bool) -> list[int]:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rekurate.classify.citation import cite
-from rekurate.classify.classifier import Regime
-from rekurate.classify.pool import Voice
+from rekurate.classify.classifier import Hearing
 from rekurate.classify.quick import Proposer, Quick, verdict_flag
 from rekurate.classify.sound import sound_of
 from rekurate.classify.votes import votes_on
@@ -22,10 +21,10 @@ _FAMILY: Final = 0.8
 def explain(proposer: Proposer, track: Track, sources: Sequence[str] = ()) -> Proposal:
     """Propose a genre with its reasons; `sources` are those that could be asked, to say which were not."""
     classifier = proposer.classifier
-    regime, heard = classifier.hear(track)
-    quick = proposer.answer(track, regime, heard)
-    votes = votes_on(classifier, track, regime, proposer)
-    candidates, family = _candidates(proposer, track, regime, heard)
+    hearing = classifier.hear(track)
+    quick = proposer.answer(track, hearing)
+    votes = votes_on(classifier, track, hearing.regime, proposer)
+    candidates, family = _candidates(proposer, track, hearing)
     said = (classifier.material.evidence or {}).get(track.id, ())
     return Proposal(
         track_id=track.id,
@@ -35,18 +34,16 @@ def explain(proposer: Proposer, track: Track, sources: Sequence[str] = ()) -> Pr
         probability=round(quick.chance, 3),
         votes=votes,
         candidates=candidates,
-        flags=_flags(proposer, track, (regime, heard), quick, family),
+        flags=_flags(proposer, track, hearing, quick, family),
         missing=_missing(said, sources),
         citation=cite(votes, candidates, quick, track.bpm, sound_of(said, track.bpm)),
     )
 
 
-def _candidates(
-    proposer: Proposer, track: Track, regime: Regime, heard: list[Voice]
-) -> tuple[tuple[Candidate, ...], float]:
+def _candidates(proposer: Proposer, track: Track, hearing: Hearing) -> tuple[tuple[Candidate, ...], float]:
     """Return the best candidates, and the belief in the family of the best one."""
     classifier = proposer.classifier
-    beliefs = regime.pool.beliefs(heard, track.bpm)
+    beliefs = hearing.beliefs()
     if not beliefs:
         return (), 0.0
     genres = classifier.vocabulary.taxonomy.genres
@@ -67,9 +64,7 @@ def _candidates(
     )
 
 
-def _flags(
-    proposer: Proposer, track: Track, heard: tuple[Regime, list[Voice]], quick: Quick, family: float
-) -> tuple[str, ...]:
+def _flags(proposer: Proposer, track: Track, hearing: Hearing, quick: Quick, family: float) -> tuple[str, ...]:
     classifier = proposer.classifier
     vocabulary = classifier.vocabulary
     flags: list[str | None] = [verdict_flag(proposer.current(track.genre)[1]) if quick.current is None else None]
@@ -84,7 +79,7 @@ def _flags(
         "overridden" if quick.genre not in (None, vocabulary.spelled(name)) and not quick.weak_confirmation else None,
         "no-witness" if scored.agreeing == 0 else "single-witness" if scored.agreeing == 1 else None,
         "audio-only" if scored.audio_only else None,
-        "witnesses-disagree" if _disagree(heard, scored.genre, scored.runner) else None,
+        "witnesses-disagree" if _disagree(hearing, scored.genre, scored.runner) else None,
         "family-only" if scored.probability < _FAMILY <= family else None,
         "bpm-implausible" if not classifier.tempo.plausible(scored.genre, track.bpm) else None,
         "half-time" if classifier.tempo.is_octave(scored.genre, track.bpm) else None,
@@ -93,11 +88,11 @@ def _flags(
     return tuple(flag for flag in flags if flag)
 
 
-def _disagree(heard: tuple[Regime, list[Voice]], best: int, runner: int) -> bool:
+def _disagree(hearing: Hearing, best: int, runner: int) -> bool:
     if runner < 0:
         return False
-    regime, voices = heard
-    ours, theirs = regime.pool.support(voices, best), regime.pool.support(voices, runner)
+    support = hearing.regime.pool.support
+    ours, theirs = support(hearing.voices, best), support(hearing.voices, runner)
     return any(theirs[witness] - nats >= _DISAGREE for witness, nats in ours.items())
 
 

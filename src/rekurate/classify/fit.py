@@ -10,10 +10,10 @@ from math import exp, fsum
 from typing import Final
 
 from rekurate.classify.clues import Clues
+from rekurate.classify.holdout import Case
 from rekurate.classify.kinds import Kind
 from rekurate.classify.ledger import Opinions
 from rekurate.classify.pool import Pool, Said, total_of
-from rekurate.classify.tempo import Tempo
 
 _CANDIDATES: Final = 6
 _STEPS: Final = 6
@@ -37,13 +37,13 @@ class Example:
     """(kind, damped lift of each candidate) for each kind that speaks."""
 
 
-def example_of(pool: Pool, tempo: Tempo, track: tuple[Clues, float], truth: int, opinions: Opinions) -> Example | None:
+def example_of(pool: Pool, case: Case, truth: int) -> Example | None:
     """Reduce a track to its candidates; None when no clue knows its genre (nothing to learn from it)."""
-    clues, bpm = track
+    clues, opinions, pace = case
     total = total_of(pool.hear(clues, opinions))
     if truth not in total:
         return None
-    base, _, _ = tempo.beliefs(bpm)
+    base, _, _ = pace.beliefs()
     ranked = sorted(total, key=lambda genre: (-(base[genre] + total[genre]), genre))[:_CANDIDATES]
     candidates = [truth, *(genre for genre in ranked if genre != truth)]
     lifts: dict[int, list[float]] = {}

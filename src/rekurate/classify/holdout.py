@@ -2,15 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rekurate.classify.clues import Clues, groups_of
 from rekurate.classify.kinds import KIND_OF
 from rekurate.classify.ledger import Ledger, LessOne, Opinions
+from rekurate.classify.tempo import Pace, Tempo, bin_of
 
 _ALBUM: Final = KIND_OF["album"]
 _MOST_KEPT: Final = 2048
 """Artists whose left-out opinions are remembered at one time."""
+
+
+class Case(NamedTuple):
+    """What is known of one track, and who may testify about it."""
+
+    clues: Clues
+    opinions: Opinions
+    pace: Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +30,42 @@ class Counted:
     genres: Sequence[int]
     worths: Sequence[float]
     """What each is worth as evidence (0 to 1)."""
+    bpms: Sequence[float]
 
 
 class LeaveOut:
     """The user's genred tracks, and what the others of them say about each."""
 
-    def __init__(self, ledger: Ledger, counted: Counted, *, artists: bool) -> None:
+    def __init__(self, ledger: Ledger, tempo: Tempo, counted: Counted, *, artists: bool) -> None:
         """Index the tracks by credit. With `artists`, whoever shares a credit with a track stays silent about it."""
         self._ledger = ledger
+        self._tempo = tempo
         self._clues = counted.clues
         self._genres = counted.genres
         self._worths = counted.worths
+        self._bpms = counted.bpms
         self._artists = artists
         self._tracks_of: dict[int, list[int]] | None = None
         self._opinions: dict[tuple[int, ...], Opinions] = {}
         self._less: dict[tuple[int, float], LessOne] = {}
         """Opinions without one track: the same for all tracks of one genre that are worth the same."""
+        self._paces: dict[tuple[int, int], Pace] = {}
+        """The same for its tempo: one track of a genre, in a bin."""
+
+    def case(self, at: int) -> Case:
+        """Return track `at` as if its genre were not known."""
+        return Case(self._clues[at], self.opinions(at), self.pace(at))
+
+    def pace(self, at: int) -> Pace:
+        """Return what the tempo of track `at` says, without those that may not testify."""
+        bpm = self._bpms[at]
+        if self._artists:
+            return self._tempo.without(bpm, [(self._genres[one], self._bpms[one]) for one in self.silenced(at)])
+        key = (self._genres[at], bin_of(bpm) if bpm > 0 else -1)
+        known = self._paces.get(key)
+        if known is None:
+            known = self._paces[key] = self._tempo.without(bpm, ((key[0], bpm),))
+        return known
 
     def opinions(self, at: int) -> Opinions:
         """Return what clues say about track `at`, with those that may not testify left out."""

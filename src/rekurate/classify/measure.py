@@ -97,10 +97,10 @@ def _judge(classifier: Classifier, places: Sequence[int], holdout: Holdout) -> I
             continue
         regimes = _regimes(classifier, number, holdout)
         for at in fold:
-            clues, opinions = classifier.genred_clues[at], left.opinions(at)
+            clues, opinions, pace = left.case(at)
             slot = FAMILIAR if holdout == "random" and is_familiar(clues, opinions) else STRANGERS
             regime = regimes[slot]
-            scored = regime.pool.score(regime.pool.hear(clues, opinions), classifier.genred[at].bpm)
+            scored = regime.pool.score(regime.pool.hear(clues, opinions), pace)
             truth = classifier.truths[at]
             if scored is None:
                 yield Confidence.INSUFFICIENT, -1, truth

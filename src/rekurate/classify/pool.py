@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from rekurate.classify.clues import Clues, Group, Groups
 from rekurate.classify.kinds import AUDIO, Kind
 from rekurate.classify.ledger import Ledger, Opinion, Opinions, strongest
-from rekurate.classify.tempo import Tempo
+from rekurate.classify.tempo import Pace
 
 Voice = tuple[int, dict[int, float], float, int]
 """One kind of clue of one part, weighed: (witness, lift of each genre, fall of the others, mark of its tracks)."""
@@ -49,10 +49,9 @@ class Scored(NamedTuple):
 class Pool:
     """The weights of the kinds, applied."""
 
-    def __init__(self, kinds: Sequence[Kind], ledger: Ledger, tempo: Tempo, alphas: Sequence[float]) -> None:
+    def __init__(self, kinds: Sequence[Kind], ledger: Ledger, alphas: Sequence[float]) -> None:
         """Tabulate alpha * n^-damping for each kind and number of clues."""
         self.alphas = tuple(alphas)
-        self._tempo = tempo
         self._ledger = ledger
         self._marks = ledger.marks
         self._priors = ledger.priors()
@@ -113,10 +112,10 @@ class Pool:
                     heard.append(voice)
         return heard
 
-    def score(self, heard: Sequence[Voice], bpm: float) -> Scored | None:
+    def score(self, heard: Sequence[Voice], pace: Pace) -> Scored | None:
         """Return the best genre with what calibration needs; None when neither clues nor the tempo suggest one."""
-        total = self._candidates(heard, bpm)
-        base, chances, mass = self._tempo.beliefs(bpm)
+        total = _candidates(heard, pace)
+        base, chances, mass = pace.beliefs()
         best = runner = -1
         high = second = -1e9
         for genre, lift in total.items():
@@ -131,21 +130,6 @@ class Pool:
             return None
         other = exp(second) / mass if runner >= 0 else 0.0
         return Scored(best, exp(high) / mass, runner, other, *self._agreement(heard, best))
-
-    def _candidates(self, heard: Sequence[Voice], bpm: float) -> dict[int, float]:
-        """Return the lift of every genre some voice names, and of the likeliest one at the tempo that none does.
-
-        A genre no clue names may still be likelier than a rare one that a weak clue names. Where nothing speaks it is
-        a guess, if a likely one; without a tempo not even that.
-        """
-        total = total_of(heard)
-        if total or bpm > 0:
-            _, chances, mass = self._tempo.beliefs(bpm)
-            for genre in self._tempo.leaders(bpm):
-                if genre not in total and (total or chances[genre] >= GUESS * mass):
-                    total[genre] = 0.0
-                    break
-        return total
 
     def _agreement(self, heard: Sequence[Voice], best: int) -> tuple[int, int, float, int, bool]:
         """Return the last five fields of `Scored`."""
@@ -171,13 +155,29 @@ class Pool:
             support[witness] = support.get(witness, 0.0) + lifts.get(genre, 0.0) + fall
         return support
 
-    def beliefs(self, heard: Sequence[Voice], bpm: float) -> list[tuple[float, int]]:
+    def beliefs(self, heard: Sequence[Voice], pace: Pace) -> list[tuple[float, int]]:
         """Return (probability, genre) of every genre that some voice speaks of, best first."""
-        total = self._candidates(heard, bpm)
-        base, chances, mass = self._tempo.beliefs(bpm)
+        total = _candidates(heard, pace)
+        base, chances, mass = pace.beliefs()
         mass += sum(exp(base[genre] + lift) - chances[genre] for genre, lift in total.items())
         ranked = [(exp(base[genre] + lift) / mass, genre) for genre, lift in total.items()]
         return sorted(ranked, key=lambda pair: (-pair[0], pair[1]))
+
+
+def _candidates(heard: Sequence[Voice], pace: Pace) -> dict[int, float]:
+    """Return the lift of every genre some voice names, and of the commonest one not refuted that none does.
+
+    A genre no clue names may still be likelier than a rare one that a weak clue names; the tempo lends it nothing.
+    Where nothing speaks it is a guess, if a likely one; without a tempo not even that.
+    """
+    total = total_of(heard)
+    if total or pace.is_known:
+        _, chances, mass = pace.beliefs()
+        for genre, refuted in pace.leaders():
+            if genre not in total and (total or chances[genre] >= GUESS * mass):
+                total[genre] = refuted
+                break
+    return total
 
 
 def total_of(heard: Sequence[Voice]) -> dict[int, float]:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from rekurate.classify.classifier import Classifier, Regime
+from rekurate.classify.classifier import Classifier, Hearing, Regime
 from rekurate.classify.clues import Clues
-from rekurate.classify.ledger import Opinions
-from rekurate.classify.pool import Scored, Voice
-from rekurate.classify.tempo import bin_of
+from rekurate.classify.holdout import Case
+from rekurate.classify.pool import Scored
+from rekurate.classify.tempo import Pace
 from rekurate.model import Action, Confidence, Track, fold
 from rekurate.taxonomy import Resolution, Verdict
 
@@ -44,7 +44,7 @@ class Proposer:
         self._overrides: Mapping[str, str] = classifier.material.overrides or {}
         self._currents: dict[str, tuple[str | None, Resolution | None]] = {}
         self._written: dict[int, str] = {}
-        self._answers: dict[tuple[Clues, int, str], Quick] = {}
+        self._answers: dict[tuple[Clues, Pace, str], Quick] = {}
         """By all that an answer depends on: clues, tempo, current genre."""
 
     def quick(self, track: Track) -> Quick:
@@ -53,23 +53,23 @@ class Proposer:
 
     def quick_all(self, tracks: Sequence[Track]) -> list[Quick]:
         """Return the short answer about each track; tracks of which the same is known share one."""
-        found = self.classifier.clues_of(tracks)
-        return [self._quick(track, clues, opinions) for track, (clues, opinions) in zip(tracks, found, strict=True)]
+        return list(map(self._quick, tracks, self.classifier.cases(tracks)))
 
-    def _quick(self, track: Track, clues: Clues, opinions: Opinions) -> Quick:
+    def _quick(self, track: Track, case: Case) -> Quick:
         classifier = self.classifier
-        if opinions is not classifier.ledger.opinions:
-            return self.answer(track, *classifier.listen(clues, opinions))
-        key = (clues, bin_of(track.bpm) if track.bpm > 0 else -1, track.genre)
+        if case.opinions is not classifier.ledger.opinions:
+            return self.answer(track, classifier.listen(case))
+        key = (case.clues, case.pace, track.genre)
         known = self._answers.get(key)
         if known is None:
-            known = self._answers[key] = self.answer(track, *classifier.listen(clues, opinions))
+            known = self._answers[key] = self.answer(track, classifier.listen(case))
         return known
 
-    def answer(self, track: Track, regime: Regime, heard: list[Voice]) -> Quick:
+    def answer(self, track: Track, hearing: Hearing) -> Quick:
         """Return the short answer, given what was heard about the track."""
+        regime = hearing.regime
         current = self.current(track.genre)[0] if track.genre else None
-        scored = regime.pool.score(heard, track.bpm)
+        scored = hearing.score()
         if scored is None:
             return Quick(None, Confidence.INSUFFICIENT, Action.MANUAL, 0.0, current, None)
         chance = regime.calibration.chance(scored)
@@ -81,7 +81,7 @@ class Proposer:
             return Quick(genre, tier, Action.SUGGEST, chance, None, scored)
         if genre == current:
             return Quick(genre, tier, Action.CONFIRM, chance, current, scored)
-        weak = tier not in (Confidence.HIGH, Confidence.MEDIUM) and self._stands(track, current, heard, regime)
+        weak = tier not in (Confidence.HIGH, Confidence.MEDIUM) and self._stands(current, hearing)
         if weak:
             return Quick(current, tier, Action.CONFIRM, chance, current, scored, weak)
         if tier is Confidence.INSUFFICIENT:
@@ -110,8 +110,8 @@ class Proposer:
             known = self._currents[genre] = (name, resolution)
         return known
 
-    def _stands(self, track: Track, current: str, heard: list[Voice], regime: Regime) -> bool:
-        beliefs = regime.pool.beliefs(heard, track.bpm)
+    def _stands(self, current: str, hearing: Hearing) -> bool:
+        beliefs = hearing.beliefs()
         best = beliefs[0][0]
         return any(chance >= _NOT_CONTRADICTED * best and self.written(genre) == current for chance, genre in beliefs)
 

@@ -34,7 +34,7 @@ _LONGEST_TERM: Final = 60
 
 def votes_on(classifier: Classifier, track: Track, regime: Regime, proposer: Proposer) -> tuple[Vote, ...]:
     """Return the votes about a track, heaviest first; two clues on the very same tracks vote once."""
-    clues, opinions = classifier.clues(track)
+    clues, opinions, _ = classifier.case(track)
     pool = regime.pool
     book = classifier.reader.book
     marks = classifier.ledger.marks
