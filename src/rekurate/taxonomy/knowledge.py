@@ -19,7 +19,8 @@ _COMPANY: Final = re.compile(r"(?:\s+(?:records?|recordings?|recs?\.?|music|labe
 
 def name_key(name: str) -> str:
     """Fold a name, without a leading "The" and a catalogue's "(2)"."""
-    return _NUMBERED.sub("", fold(name)).removeprefix("the ")
+    key = fold(name)
+    return (_NUMBERED.sub("", key) if key.endswith(")") else key).removeprefix("the ")
 
 
 def company_key(name: str) -> str:
@@ -56,20 +57,25 @@ class Knowledge:
 
     def _compile(self) -> Mapping[str, Shares]:
         problems = Problems()
-        known: dict[str, dict[str, float]] = {}
+        table: dict[str, Shares] = {}
         for layer in self._layers:
-            own: dict[str, dict[str, float]] = {}
-            for name, genre, sure in self._rows(layer, problems):
-                _note(own.setdefault(name_key(name), {}), genre, sure)
-            known.update(own)
+            table |= self._own(layer, problems)
         problems.refuse()
-        table = {key: _shares(genres) for key, genres in known.items()}
         if self._file == "labels":
             for key, shares in list(table.items()):
                 table.setdefault(company_key(key), shares)
         return table
 
-    def _rows(self, layer: Layer, problems: Problems) -> Iterator[tuple[str, str, float]]:
+    def _own(self, layer: Layer, problems: Problems) -> dict[str, Shares]:
+        """Return one layer's list. Nearly every name stands in one row and shares what that says with the others there."""
+        known: dict[str, Shares] = {}
+        for keys, shares in self._rows(layer, problems):
+            for key in keys:
+                before = known.get(key)
+                known[key] = shares if before is None else _both(before, shares)
+        return {key: _scaled(shares) if len(shares) > 1 else shares for key, shares in known.items()}
+
+    def _rows(self, layer: Layer, problems: Problems) -> Iterator[tuple[list[str], Shares]]:
         for table, rows in layer.parse_late(self._file).items():
             if table not in SURENESS or not isinstance(rows, dict):
                 problems.add(layer.place(self._file, table), f"no such table; there are {', '.join(SURENESS)}.")
@@ -79,21 +85,26 @@ class Knowledge:
                 genre = self._names.canonical(written)
                 if genre is None:
                     problems.add(place, f"{self._names.stranger(written)}.")
-                elif not _is_names(people):
+                elif (keys := _keys(people)) is None:
                     problems.add(place, "must be a list of names.")
                 else:
-                    yield from ((name, genre, SURENESS[table]) for name in people)
+                    yield keys, ((genre, SURENESS[table]),)
 
 
-def _is_names(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(name, str) and name_key(name) for name in value)
+def _keys(people: Any) -> list[str] | None:
+    """Return names as they are compared; None for what is not a list of names."""
+    if not isinstance(people, list) or not all(isinstance(name, str) for name in people):
+        return None
+    keys = list(map(name_key, people))
+    return keys if all(keys) else None
 
 
-def _note(genres: dict[str, float], genre: str, sure: float) -> None:
-    genres[genre] = max(sure, genres.get(genre, 0.0))
+def _both(one: Shares, other: Shares) -> Shares:
+    """Return what two rows say of a name: of a genre in both, the surer."""
+    return tuple(dict(sorted(one + other, key=lambda pair: pair[1])).items())  # the surer of two comes last, and stays
 
 
-def _shares(genres: Mapping[str, float]) -> Shares:
+def _scaled(shares: Shares) -> Shares:
     """Return the surest first, scaled down where they sum to more than 1."""
-    total = max(1.0, sum(genres.values()))
-    return tuple(sorted(((genre, sure / total) for genre, sure in genres.items()), key=lambda pair: -pair[1]))
+    total = max(1.0, sum(sure for _, sure in shares))
+    return tuple(sorted(((genre, sure / total) for genre, sure in shares), key=lambda pair: -pair[1]))
