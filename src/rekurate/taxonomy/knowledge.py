@@ -67,7 +67,7 @@ class Knowledge:
         return table
 
     def _own(self, layer: Layer, problems: Problems) -> dict[str, Shares]:
-        """Return one layer's list. Nearly every name stands in one row and shares what that says with the others there."""
+        """Return one layer's list. Nearly every name stands in one row and shares what it says with the others."""
         known: dict[str, Shares] = {}
         for keys, shares in self._rows(layer, problems):
             for key in keys:
