@@ -105,3 +105,15 @@ def test_an_export_of_another_library_is_not_shown(store: Store) -> None:
     export = planned(store, ONE)
     with pytest.raises(BadRequest, match="no export"):
         store.exports.record("library-2", export)
+
+
+def test_what_was_written_is_counted_by_the_door_it_was_approved_through(store: Store, clock: FakeClock) -> None:
+    three = genre("3")
+    store.journal.stage(LIBRARY, [ONE, TWO, three])
+    store.approvals.approve(LIBRARY, [TWO.hash], "terminal")
+    store.approvals.approve(LIBRARY, [three.hash], "elicitation")
+    clock.pass_seconds(5)
+    export = planned(store, ONE)
+    store.exports.finish(LIBRARY, export, Written("abc", "Rekurate", bytes([1, 1, 0])))
+    assert store.exports.doors(export) == (("terminal", 2, LATER),)
+    assert store.journal.staged(LIBRARY) == (three,)

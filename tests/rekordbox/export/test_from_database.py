@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from rekurate.errors import ExportError
 from rekurate.model import Field
 from rekurate.rekordbox.export import LeftOuts, Reason, write_export
 from rekurate.rekordbox.masterdb import read_database
+from rekurate.rekordbox.masterdb.opening import read_stable
 from rekurate.rekordbox.xmlfile import read_xml
 
 FULL = Row(
@@ -127,3 +130,25 @@ def test_a_database_that_cannot_be_read_again_is_an_error_of_the_export(folder: 
     with pytest.raises(ExportError, match="cannot be read again, so nothing was written"):
         write_export(request(library, tmp_path / "n.xml", [approved("7", "House", "Old")]))
     assert not (tmp_path / "n.xml").exists()
+
+
+def test_a_reading_that_has_to_begin_again_leaves_no_trace(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [Row(id=str(number), path=f"/{number}.mp3") for number in range(1, 601)]
+    path = build_database(folder / "master.db", rows)
+    changes = [approved(str(number), "House") for number in range(1, 602)]
+    asked = request(read_database(path), tmp_path / "once.xml", changes, playlists={"Set": ["1"]})
+    once = write_export(asked)
+
+    def twice(path: Path, read: Callable[[object], object]) -> tuple[object, object]:
+        def moved(connection: object) -> object:
+            read(connection)
+            return read(connection)
+
+        return read_stable(path, moved)
+
+    monkeypatch.setattr("rekurate.rekordbox.export.from_database.read_stable", twice)
+    again = write_export(replace(asked, output=tmp_path / "twice.xml"))
+    assert replace(again, path=once.path) == once
+    assert (once.tracks, once.left_out.counts) == (600, {Reason.GONE: 1})

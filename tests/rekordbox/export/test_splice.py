@@ -3,7 +3,8 @@ from hypothesis import strategies as st
 from tests.support.rekordbox_xml import PLAIN, record
 
 from rekurate.model import XML_ATTRIBUTE, Field
-from rekurate.rekordbox.export.splice import closed, read_record, splice
+from rekurate.rekordbox.export.parse import read_record
+from rekurate.rekordbox.export.splice import closed, splice
 from rekurate.rekordbox.values import unwritable
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=40).filter(lambda text: not unwritable(text))

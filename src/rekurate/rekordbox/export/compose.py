@@ -17,17 +17,23 @@ _REPLACED: Final = "\ufffd"
 _NOTHING: Final = frozenset({"", "0", "0.00"})
 
 
-def compose(track: Track, extras: Mapping[str, str], changes: Mapping[Field, str]) -> bytes:
-    """Return an empty TRACK element; `extras` are further attributes as the XML has them."""
-    values = {**dict(_read(track)), **extras}
-    values |= {XML_ATTRIBUTE[field]: xml_text(field, value) for field, value in changes.items()}
-    written = " ".join(f'{name}="{escape(values[name])}"' for name in ORDER if name in values)
-    return f"<TRACK {written}/>".encode()
+def values_of(track: Track, extras: Mapping[str, str]) -> dict[str, str]:
+    """Return a record's attributes as text; `extras` are further ones as the XML has them."""
+    return {**dict(_read(track)), **extras}
 
 
-def unwritable_field(track: Track, extras: Mapping[str, str]) -> str | None:
+def compose(values: Mapping[str, str], changes: Mapping[Field, str]) -> bytes:
+    """Return an empty TRACK element with these attributes and, in their place, the changes (in our units)."""
+    written = {**values, **{XML_ATTRIBUTE[field]: xml_text(field, value) for field, value in changes.items()}}
+    attributes = " ".join([f'{name}="{escape(written[name])}"' for name in ORDER if name in written])
+    return f"<TRACK {attributes}/>".encode()
+
+
+def unwritable_attribute(values: Mapping[str, str]) -> str | None:
     """Return the attribute that holds damaged text or a character XML cannot hold, or None."""
-    values = {**dict(_read(track)), **extras}
+    together = "".join(values.values())
+    if not unwritable(together) and _REPLACED not in together:
+        return None
     return next((name for name, value in values.items() if unwritable(value) or _REPLACED in value), None)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 from rekurate.errors import ExportError, LibraryError
 from rekurate.model import Numbered, Track
 from rekurate.rekordbox.export.asked import Asked, batches
-from rekurate.rekordbox.export.compose import compose, unwritable_field
+from rekurate.rekordbox.export.compose import compose, unwritable_attribute, values_of
 from rekurate.rekordbox.export.from_xml import DEFAULT_PRODUCT
 from rekurate.rekordbox.export.nouns import Reason
 from rekurate.rekordbox.export.origin import Candidate, Origin, Repeats, location_refusal
@@ -70,7 +70,8 @@ class DatabaseOrigin:
 
     def _candidate(self, track: Track, values: tuple[str | int, ...]) -> Candidate:
         extras = {name: str(value) for name, value in zip(_NAMES, values, strict=True) if value}
+        written = values_of(track, extras)
         reason, detail = location_refusal(track, self._locations)
-        if reason is None and (bad := unwritable_field(track, extras)):
+        if reason is None and (bad := unwritable_attribute(written)):
             reason, detail = Reason.DAMAGED, f"{bad} holds a character that XML cannot hold"
-        return Candidate(track, partial(compose, track, extras), reason, detail)
+        return Candidate(track, partial(compose, written), reason, detail)

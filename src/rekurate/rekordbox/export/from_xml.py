@@ -11,8 +11,9 @@ from rekurate.model import Field, Numbered, Track
 from rekurate.rekordbox.export.asked import Asked, batches
 from rekurate.rekordbox.export.nouns import Reason
 from rekurate.rekordbox.export.origin import Candidate, Repeats, location_refusal
+from rekurate.rekordbox.export.parse import RecordParser
 from rekurate.rekordbox.export.scan import Record, Token, attribute, records
-from rekurate.rekordbox.export.splice import closed, read_record, splice
+from rekurate.rekordbox.export.splice import closed, splice
 from rekurate.rekordbox.location import decode_location
 from rekurate.rekordbox.stamp import stamp_of
 from rekurate.rekordbox.xmlfile.record import RecordReader
@@ -36,7 +37,8 @@ class XmlOrigin:
         """start, end, length of the opening tag: three numbers a record."""
         self._ids = Repeats()
         self._locations = Repeats()
-        self._reader = RecordReader()
+        self._read = RecordParser().read
+        self._track = RecordReader().track
         self.product = DEFAULT_PRODUCT
         self.playlist_names: frozenset[str] = frozenset()
         with self._open() as file:
@@ -71,7 +73,7 @@ class XmlOrigin:
         names = (attribute(token.text, b"Name") for token in others if token.text.startswith(b"<NODE"))
         self.playlist_names = frozenset(name.casefold() for name in names if name)
         products = [token.text for token in others if token.text.startswith(b"<PRODUCT")]
-        if products and read_record(closed(products[0])) is not None:
+        if products and self._read(closed(products[0])) is not None:
             self.product = closed(products[0])
 
     def _note(self, batch: Sequence[Record]) -> None:
@@ -94,22 +96,22 @@ class XmlOrigin:
     def _candidate(self, record: bytes, length: int) -> Candidate:
         tag = record[:length]
         kept = record[length:] if self._keep_cues else b""
-        found = read_record(tag + kept if kept else closed(tag))
+        found = self._read(tag + kept if kept else closed(tag))
         if found is None:
             return self._damaged(tag)
-        track = self._reader.track(found)
+        track = self._track(found)
         reason, detail = location_refusal(track, self._locations)
         if track.id in self._ids:
             reason, detail = Reason.DUPLICATE_ID, track.id
 
         def render(changes: Mapping[Field, str]) -> bytes:
-            new = splice(tag, found, changes)
+            new = splice(tag, found, changes, self._read)
             return new + kept if kept else closed(new)
 
         return Candidate(track, render, reason, detail)
 
     def _damaged(self, tag: bytes) -> Candidate:
-        track: Track = self._reader.track({"TrackID": attribute(tag, b"TrackID") or ""})
+        track: Track = self._track({"TrackID": attribute(tag, b"TrackID") or ""})
         return Candidate(track, lambda _: b"", Reason.DAMAGED, "its record holds what XML does not allow")
 
 

@@ -1,7 +1,7 @@
 """Find the records of an XML collection as byte ranges, in one pass, with memory that does not grow with the file.
 
 A scanner of bytes, not a parser: it gives exact offsets, and it still finds the sound records of a file in which one
-value is damaged. What it finds is judged by a real parser afterwards (`splice.read_record`, `validate`).
+value is damaged. What it finds is judged by a real parser afterwards (`parse`, `validate`).
 """
 
 import re
@@ -58,15 +58,16 @@ def records(file: BinaryIO, others: "list[Token] | None" = None) -> Iterator[Rec
     inside = False
     opened: Token | None = None
     for token in tokens(file):
-        if token.name == b"TRACK":
+        name = token.name
+        if name == b"TRACK":
             if inside and token.is_closed:
                 yield Record(*token)
             opened = token
-        elif token.name == b"/TRACK":
+        elif name == b"/TRACK":
             if inside and opened:
                 yield Record(opened.start, token.end, opened.text)
-        elif token.name.endswith(b"COLLECTION"):
-            inside = not token.is_closed and token.name == b"COLLECTION"
+        elif name.endswith(b"COLLECTION"):
+            inside = not token.is_closed and name == b"COLLECTION"
         elif others is not None:
             others.append(token)
 

@@ -1,38 +1,27 @@
 """One record of the user's own XML with only the staged attributes replaced, every other byte as it was."""
 
 from collections.abc import Mapping
-from typing import Final, cast
-
-from lxml import etree
 
 from rekurate.errors import ExportError
 from rekurate.model import XML_ATTRIBUTE, Field
 from rekurate.rekordbox.export.attributes import ORDER, escape
+from rekurate.rekordbox.export.parse import Read, read_record
 from rekurate.rekordbox.export.scan import value_span
 from rekurate.rekordbox.values import xml_text
 
-_PARSER: Final = etree.XMLParser(load_dtd=False, no_network=True, huge_tree=True)
 
-
-def read_record(record: bytes) -> Mapping[str, str] | None:
-    """Return the attributes of a TRACK element, or None when it is not well-formed on its own: it is damaged."""
-    try:
-        return cast("dict[str, str]", dict(etree.fromstring(record, _PARSER).attrib))
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-
-
-def splice(tag: bytes, before: Mapping[str, str], changes: Mapping[Field, str]) -> bytes:
+def splice(tag: bytes, before: Mapping[str, str], changes: Mapping[Field, str], read: Read = read_record) -> bytes:
     """Return the opening tag of a record, whose attributes are `before`, with the values of `changes` (in our units).
 
     A value that is the same already keeps its bytes, however they are escaped; an attribute that is missing is
-    inserted where Rekordbox would have it.
+    inserted where Rekordbox would have it. `read` reads the outcome again.
     """
     wanted = {XML_ATTRIBUTE[field]: xml_text(field, value) for field, value in changes.items()}
     for name, text in wanted.items():
         if before.get(name) != text:
             tag = _with(tag, name, escape(text).encode())
-    _check(before, tag, wanted)
+    if read(closed(tag)) != {**before, **wanted}:  # exactly the wanted attributes may differ
+        raise _broken(before)
     return tag
 
 
@@ -50,12 +39,9 @@ def _with(tag: bytes, name: str, value: bytes) -> bytes:
     return tag[:position] + b" " + name.encode() + b'="' + value + b'"' + tag[position:]
 
 
-def _check(before: Mapping[str, str], tag: bytes, wanted: Mapping[str, str]) -> None:
-    """Read the record again: exactly the wanted attributes may differ. Raises ExportError, and nothing is written."""
-    after = read_record(closed(tag))
-    if after != {**before, **wanted}:
-        number = before.get("TrackID", "?")
-        raise ExportError(
-            f"The record of TrackID {number[:40]} did not come out as it should, so nothing was written. "
-            "Clear the changes of this track, or export the collection from Rekordbox again."
-        )
+def _broken(before: Mapping[str, str]) -> ExportError:
+    number = before.get("TrackID", "?")
+    return ExportError(
+        f"The record of TrackID {number[:40]} did not come out as it should, so nothing was written. "
+        "Clear the changes of this track, or export the collection from Rekordbox again."
+    )
