@@ -16,6 +16,10 @@ _NEAR = 3.0
 """Exponent on nearness: a relative is believed less than it is near."""
 _OWN_NAME = 2.0
 """How much more a source's word means the genre of that name than any relative of it."""
+_RELUCTANCE = 3.0
+"""Exponent on the share of a genre's name that means itself, where the user has genres to mean instead."""
+_SHOWN = 20.0
+"""Genred tracks by which a user has half shown which genres they use."""
 _UNSEEN_CHOICES = 20.0
 """Genres a user might plausibly take up next."""
 
@@ -57,7 +61,19 @@ class Vocabulary:
         return number is not None and self.counts[number] > 0
 
     def prior(self, number: int) -> float:
-        """Return the share of tracks expected to be of a genre before any evidence (0 to 1, never 0)."""
+        """Return the share of tracks expected to be of a genre before any evidence (0 to 1, never 0).
+
+        A genre the user has not taken up although they use a near relative of it is less likely still: every clue
+        that names it may mean the relative, and all of them together no less than one.
+        """
+        share = self.share(number)
+        if self.counts[number] > 0 or self.tracks <= 0:
+            return share
+        own = dict(self.project(self.names[number])).get(number, 1.0)
+        return share * own ** (_RELUCTANCE * self.tracks / (self.tracks + _SHOWN))
+
+    def share(self, number: int) -> float:
+        """Return the share of the user's tracks that are of a genre, with a little for those not used yet."""
         spread = PRIOR_TRACKS / max(len(self.taxonomy.genres), 1)
         return (self.counts[number] + spread) / (self.tracks + PRIOR_TRACKS)
 
@@ -93,13 +109,13 @@ class Vocabulary:
 
     def _project(self, genre: str) -> tuple[tuple[int, float], ...]:
         own = self.number(genre)
-        weights = {own: _OWN_NAME * math.sqrt(max(self.prior(own), self.unseen()))}
+        weights = {own: _OWN_NAME * math.sqrt(max(self.share(own), self.unseen()))}
         for number, name in enumerate(self.names):
             if number != own and self.counts[number] > 0:
                 near = self.taxonomy.related(genre, name)
                 if near > 0:
                     # The square root keeps a common parent from swallowing a name the user does use, if less often.
-                    weights[number] = near**_NEAR * math.sqrt(self.prior(number))
+                    weights[number] = near**_NEAR * math.sqrt(self.share(number))
         total = sum(weights.values())
         return tuple((number, weight / total) for number, weight in weights.items() if weight > 0.01 * total)
 
