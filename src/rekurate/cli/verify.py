@@ -26,12 +26,11 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
     for arrival, count in result.counts.items():
         if count:
             print(f"  {arrival.value}: {count}")
-    odd = [row for row in result.rows if row.arrival.value != "applied"]
-    for row in odd[:_ROWS]:
+    for row in result.odd[:_ROWS]:
         wanted = ", ".join(f"{change.field} {shown(change.new)!r}" for change in row.track.changes)
         print(f"  {row.arrival.value}: {shown(row.track.artist)} - {shown(row.track.title)}: {wanted}")
-    if len(odd) > _ROWS:
-        print(f"  and {len(odd) - _ROWS} more")
+    if result.missing > _ROWS:
+        print(f"  and {result.missing - _ROWS} more")
     for warning in result.warnings:
         print(f"  warning: {warning}")
-    return 1 if odd else 0
+    return 1 if result.missing else 0

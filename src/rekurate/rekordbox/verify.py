@@ -1,11 +1,11 @@
 """Did an export arrive? Compare what was written with a fresh reading of the library."""
 
 import unicodedata
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from rekurate.model import Field, Library, StagedChange, Track
@@ -14,6 +14,8 @@ from rekurate.rekordbox.values import same_value, value_of
 
 XML_COMMENT: Final = 256
 """Characters of a comment that Rekordbox writes into its XML."""
+_NAMED: Final = 100
+"""Tracks that did not arrive, told one by one; the rest is counted."""
 _NOT_IMPORTED: Final = (
     "The library has not changed since the export: import the XML in Rekordbox first, and when an XML is read here, "
     "export the collection again afterwards."
@@ -49,23 +51,34 @@ class VerifiedTrack:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Every exported track with its word; `counts` sum to the number exported."""
+    """What became of every exported track; `counts` sum to `tracks`."""
 
-    rows: tuple[VerifiedTrack, ...]
+    tracks: int
     counts: Mapping[Arrival, int]
+    odd: tuple[VerifiedTrack, ...] = ()
+    """The first 100 of those that did not arrive as exported."""
     warnings: tuple[str, ...] = ()
 
+    @property
+    def missing(self) -> int:
+        """Return how many did not arrive as exported."""
+        return self.tracks - self.counts[Arrival.APPLIED]
 
-def verify(exported: Sequence[ExportedTrack], library: Library, exported_at: str = "") -> Verification:
+
+def verify(exported: Iterable[ExportedTrack], library: Library, exported_at: str = "") -> Verification:
     """Say for each exported track whether its changes are in `library`, read after the import.
 
     `exported_at` (ISO time, UTC) lets a library that has not changed since be recognised: its import has not happened.
     """
-    places = _Places(library)
-    rows = tuple(_verified(track, places) for track in exported)
-    counts = Counter(row.arrival for row in rows)
+    places, counts = _Places(library), dict.fromkeys(Arrival, 0)
+    odd: list[VerifiedTrack] = []
+    for track in exported:
+        row = _verified(track, places)
+        counts[row.arrival] += 1
+        if row.arrival is not Arrival.APPLIED and len(odd) < _NAMED:
+            odd.append(row)
     stale = bool(exported_at) and _is_older(library.source.modified_at, exported_at)
-    return Verification(rows, {arrival: counts[arrival] for arrival in Arrival}, (_NOT_IMPORTED,) if stale else ())
+    return Verification(sum(counts.values()), counts, tuple(odd), (_NOT_IMPORTED,) if stale else ())
 
 
 def _is_older(one: str, other: str) -> bool:
@@ -79,12 +92,19 @@ class _Places:
     """Finds an exported track again: by location, Rekordbox's own identity, then by id."""
 
     def __init__(self, library: Library) -> None:
+        self._tracks = library.tracks
         self._by_id = library.by_id
         self._by_location: dict[str, list[Track]] = {}
-        self._by_name: dict[tuple[str, str, str], list[Track]] = {}
         for track in library.tracks:
             self._by_location.setdefault(_folded(track.location), []).append(track)
-            self._by_name.setdefault(_name(track.location, track.artist, track.title), []).append(track)
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, str, str], list[Track]]:
+        """Made when something did not arrive where it was: else nobody asks."""
+        found: dict[tuple[str, str, str], list[Track]] = {}
+        for track in self._tracks:
+            found.setdefault(_name(track.location, track.artist, track.title), []).append(track)
+        return found
 
     def of(self, exported: ExportedTrack) -> list[Track]:
         """Return the entries that are this track: none, one, or more where the import made duplicates."""

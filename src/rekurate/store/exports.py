@@ -5,6 +5,7 @@ planned -> abandoned   the file was not written, or was taken away again
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
@@ -155,8 +156,14 @@ class Exports:
 
     def changes(self, export_id: str) -> tuple[PastChange, ...]:
         """Return what one export planned, in the order of the stage; `written` says what the file holds."""
+        with self.each_change(export_id) as changes:
+            return tuple(changes)
+
+    @contextmanager
+    def each_change(self, export_id: str) -> Iterator[Iterator[PastChange]]:
+        """Lend the same one by one: none of them is kept."""
         with self._connections.reading() as connection:
-            return _changes(connection, export_id)
+            yield _changes(connection, export_id)
 
     def doors(self, export_id: str) -> tuple[tuple[str, int, str], ...]:
         """Return how what one export wrote had been approved: door, changes, time of the last answer."""
@@ -172,12 +179,12 @@ def _columns(approved: ApprovedChange, plan: Plan) -> tuple[str | int, ...]:
     return (change.track_id, change.field.value, change.old, change.new, *said, *plan.named(change.track_id), 0)
 
 
-def _changes(connection: Connection, export_id: str) -> tuple[PastChange, ...]:
+def _changes(connection: Connection, export_id: str) -> Iterator[PastChange]:
     columns = (
         "track, field, old, new, proposer, confidence, reason, door, approved_at, location, artist, title, written"
     )
     query = f"SELECT {columns} FROM export_change WHERE export = ? ORDER BY position"  # noqa: S608 - only our columns
-    return tuple(
+    return (
         PastChange(StagedChange(row[0], Field(row[1]), *row[2:7]), row[7], row[8], Named(*row[9:12]), bool(row[12]))
         for row in connection.execute(query, (int(export_id),))
     )

@@ -1,8 +1,9 @@
 """Past exports: list them, undo one, see whether one arrived in Rekordbox."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,14 +96,15 @@ def undo_export(desk: Desk, export_id: str | None = None) -> Undo:
     stale = _is_stale(library, record)
     locked = desk.store.journal.locked(library_id)
     inverse, kept = [], []
-    for past in desk.store.exports.changes(record.id):
-        if not past.written:
-            continue
-        reason = "locked" if past.change.track_id in locked else _obstacle(library, past, stale=stale)
-        if reason:
-            kept.append(Kept(past, reason, _now(library, past)))
-        else:
-            inverse.append(_inverse(past, record))
+    with desk.store.exports.each_change(record.id) as changes:
+        for past in changes:
+            if not past.written:
+                continue
+            reason = "locked" if past.change.track_id in locked else _obstacle(library, past, stale=stale)
+            if reason:
+                kept.append(Kept(past, reason, _now(library, past)))
+            else:
+                inverse.append(_inverse(past, record))
     staging = desk.store.journal.stage(library_id, inverse, f"undo_export {record.id}")
     return Undo(record, len(inverse), tuple(kept), staging.total_pending, stale)
 
@@ -118,8 +120,9 @@ def verify_import(desk: Desk, export_id: str | None = None, library_path: Path |
     library = current if library_path is None else _library_at(library_path)
     from rekurate.rekordbox.verify import verify  # noqa: PLC0415 - loaded on first use
 
-    exported = _exported_tracks(desk.store.exports.changes(record.id))
-    return Verified(record, library.source, verify(exported, library, record.finished_at))
+    with desk.store.exports.each_change(record.id) as changes:
+        found = verify(_exported_tracks(changes), library, record.finished_at)
+    return Verified(record, library.source, found)
 
 
 def _written_record(desk: Desk, library_id: str, export_id: str | None) -> "ExportRecord":
@@ -166,17 +169,12 @@ def _inverse(past: "PastChange", record: "ExportRecord") -> StagedChange:
     return StagedChange(change.track_id, change.field, change.new, change.old, "undo", "", reason)
 
 
-def _exported_tracks(changes: Sequence["PastChange"]) -> "list[ExportedTrack]":
+def _exported_tracks(changes: "Iterable[PastChange]") -> "Iterator[ExportedTrack]":
     from rekurate.rekordbox.export import ExportedTrack  # noqa: PLC0415 - loaded on first use: lxml
 
-    by_track: dict[str, list[PastChange]] = {}
-    for past in changes:
-        if past.written:
-            by_track.setdefault(past.change.track_id, []).append(past)
-    return [
-        ExportedTrack(track_id, *group[0].named, tuple(past.change for past in group))
-        for track_id, group in by_track.items()
-    ]
+    for track_id, group in groupby((past for past in changes if past.written), lambda past: past.change.track_id):
+        first, *others = group
+        yield ExportedTrack(track_id, *first.named, (first.change, *(past.change for past in others)))
 
 
 def _library_at(path: Path) -> Library:

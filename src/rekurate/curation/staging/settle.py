@@ -62,7 +62,8 @@ def _found(desk: Desk, record: "ExportRecord") -> "Written | None":
         sha256 = sha256_of(record.path)
     except (LibraryError, OSError):
         return None
-    inside = bytes(_is_in(holds, past) for past in desk.store.exports.changes(record.id))
+    with desk.store.exports.each_change(record.id) as changes:
+        inside = bytes(_is_in(holds, past) for past in changes)
     return Written(sha256, record.playlist, inside) if any(inside) else None
 
 

@@ -9,8 +9,6 @@ from rekurate.curation.exporting.past import Verified, verify_import
 from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View
 from rekurate.server.views import capped
 
-_ROWS = 100
-"""Tracks that did not arrive, named; all of them are counted."""
 _WHAT_TO_DO = {
     "not_applied": "Select these tracks in the dated playlist of the XML tree in Rekordbox and import them again.",
     "changed_elsewhere": "The library has a third value: decide which is right; nothing was overwritten.",
@@ -64,13 +62,12 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
 
 def _answer(verified: Verified) -> Answer:
     result = verified.verification
-    odd = [row for row in result.rows if row.arrival != "applied"]
     counts = {arrival.value: count for arrival, count in result.counts.items() if count}
     return Answer(
         export_id=verified.record.id,
         library=str(verified.source.path),
         saved_at=verified.source.modified_at,
-        tracks=len(result.rows),
+        tracks=result.tracks,
         counts=counts,
         what_to_do={word: _WHAT_TO_DO[word] for word in counts if word in _WHAT_TO_DO} or None,
         rows=[
@@ -83,10 +80,10 @@ def _answer(verified: Verified) -> Answer:
                 now={field: capped(value) or "" for field, value in row.now.items()} or None,
                 other_ids=list(row.other_ids) or None,
             )
-            for row in odd[:_ROWS]
+            for row in result.odd
         ]
         or None,
-        more_rows=max(len(odd) - _ROWS, 0) or None,
+        more_rows=result.missing - len(result.odd) or None,
         warnings=list(result.warnings) or None,
     )
 
