@@ -9,7 +9,7 @@ from rekurate.model import Confidence
 
 
 def scored(probability: float, agreeing: int = 2, **overrides: object) -> Scored:
-    base = Scored(0, probability, 1, (1 - probability) / 2, agreeing, 0, 3.0, agreeing, False)
+    base = Scored(0, probability, 1, (1 - probability) / 2, agreeing, 0, 3.0, agreeing, False, 0.0)
     return base._replace(**overrides)
 
 

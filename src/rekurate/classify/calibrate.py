@@ -16,8 +16,8 @@ from rekurate.classify.pool import Scored, logit
 from rekurate.model import Confidence
 from rekurate.taxonomy import Taxonomy
 
-FEATURES: Final = ("constant", "belief", "lead", "agreeing", "opposing", "nats", "voices")
-_SHIPPED: Final = (-0.3, 0.75, 0.1, 0.2, -0.05, 0.1, -0.1)
+FEATURES: Final = ("constant", "belief", "lead", "agreeing", "opposing", "nats", "voices", "novel")
+_SHIPPED: Final = (-0.3, 0.75, 0.1, 0.2, -0.05, 0.1, -0.1, -1.0)
 _SPREAD: Final = 0.15
 """Standard deviation of a calibration weight around the shipped one, before the library is seen."""
 _GENRE_PULL: Final = 4.0
@@ -69,22 +69,30 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """What held-out proposals must show before a chance is good enough for a tier."""
+
+    least: float
+    """Share that must be right."""
+    deviations: float
+    """Standard deviations of doubt taken off the share that was right."""
+    trust: float
+    """Proposals' worth of trust in the calibrated chances, beside what was counted."""
+    enough: float = 0.0
+    """Independent proposals that must stand behind it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """What the tiers promise, from `weights.toml`."""
 
-    high: float
-    medium: float
-    """Least precision of `medium` alone."""
-    both: float
-    """Least precision of `high` and `medium` together."""
-    deviations: float
-    """Standard deviations of doubt in the lower bound."""
-    deviations_both: float
-    """The same for `both`: many more proposals stand behind it, so that less doubt costs less."""
-    trust: float
-    """Proposals' worth of trust in the calibrated chances, beside what was counted."""
-    least_high: float
-    """Independent held-out proposals that must stand behind `high`."""
+    high: Bound
+    medium: Bound
+    """`medium` alone."""
+    both: Bound
+    """`high` and `medium` together: many more proposals stand behind it, so that less doubt costs less."""
+    sound: Bound
+    """`medium` of the sound alone."""
     shipped_high: float
     """Chance that is high, and medium, where a library has too few genred tracks to say."""
     shipped_medium: float
@@ -97,20 +105,22 @@ class Promise:
 
 def promise_of(taxonomy: Taxonomy) -> Promise:
     """Read the promise from `weights.toml`."""
-    number = taxonomy.number
+
+    def tier(name: str, default: float) -> float:
+        return taxonomy.number("tiers", name, default)
+
+    doubt, little, trust = tier("deviations", 1.0), tier("deviations_both", 0.3), tier("trust", 70)
+    medium, enough = tier("medium", 0.80), tier("enough", 60)
     return Promise(
-        number("tiers", "high", 0.95),
-        number("tiers", "medium", 0.80),
-        number("tiers", "both", 0.90),
-        number("tiers", "deviations", 1.0),
-        number("tiers", "deviations_both", 0.3),
-        number("tiers", "trust", 70),
-        number("tiers", "least_high", 12),
-        number("tiers", "shipped_high", 0.96),
-        number("tiers", "shipped_medium", 0.90),
-        number("tiers", "floor_high", 0.92),
-        number("tiers", "floor_medium", 0.60),
-        number("tiers", "enough", 60),
+        Bound(tier("high", 0.96), doubt, tier("trust_high", 20), tier("least_high", 16)),
+        Bound(medium, little, trust),
+        Bound(tier("both", 0.91), little, trust),
+        Bound(medium, doubt, trust),
+        tier("shipped_high", 0.96),
+        tier("shipped_medium", 0.90),
+        tier("floor_high", 0.94),
+        tier("floor_medium", 0.60),
+        enough,
     )
 
 
@@ -149,6 +159,7 @@ def features(scored: Scored) -> tuple[float, ...]:
         min(scored.opposing, 3),
         min(scored.nats, 12.0) / 4.0,
         min(scored.voices, 6) / 2.0,
+        scored.novel,
     )
 
 
@@ -168,10 +179,10 @@ def thresholds(promise: Promise, ranked: Sequence[tuple[float, Judged]]) -> tupl
     order = sorted(ranked, key=lambda pair: -pair[0])
     offered = [(chance, one) for chance, one in order if one.scored.agreeing and not one.scored.audio_only]
     sure = [(chance, one) for chance, one in offered if one.scored.agreeing >= WITNESSES]
-    high = max(_lowest(sure, promise.high, promise, promise.deviations, promise.least_high), promise.floor_high)
+    high = max(_lowest(sure, promise.high), promise.floor_high)
     rest = [(chance, one) for chance, one in offered if chance < high or one.scored.agreeing < WITNESSES]
-    both = _lowest(offered, promise.both, promise, promise.deviations_both)
-    medium = max(both, _lowest(rest, promise.medium, promise, promise.deviations_both), promise.floor_medium)
+    both = _lowest(offered, promise.both)
+    medium = max(both, _lowest(rest, promise.medium), promise.floor_medium)
     return high, medium
 
 
@@ -180,15 +191,13 @@ def _sound(promise: Promise, ranked: Sequence[tuple[float, Judged]]) -> float:
     alone = sorted((pair for pair in ranked if pair[1].scored.audio_only), key=lambda pair: -pair[0])
     if len(alone) < promise.enough:
         return NEVER
-    return max(promise.floor_medium, _lowest(alone, promise.medium, promise, promise.deviations))
+    return max(promise.floor_medium, _lowest(alone, promise.sound))
 
 
-def _lowest(
-    order: Sequence[tuple[float, Judged]], least: float, promise: Promise, deviations: float, enough: float = 0.0
-) -> float:
+def _lowest(order: Sequence[tuple[float, Judged]], bound: Bound) -> float:
     """Walk down from the surest proposal and return the last chance at which the lower bound still holds.
 
-    The bound is of a beta distribution that starts from the chances themselves, worth `promise.trust` proposals.
+    The bound is of a beta distribution that starts from the chances themselves, worth `trust` proposals.
     Proposals about one artist are right or wrong together, so that many of them count as fewer (a design effect).
     """
     right = squares = 0
@@ -203,9 +212,10 @@ def _lowest(
         squares += 2 * size + 1
         if total == len(order) or order[total][0] < chance:
             worth = total / (1.0 + _TOGETHER * (squares / total - 1.0))
-            weight = worth + promise.trust
-            share = (right * worth + expected * promise.trust) / (total * weight)
-            if worth >= enough and share - deviations * sqrt(share * (1.0 - share) / (weight + 1.0)) >= least:
+            weight = worth + bound.trust
+            share = (right * worth + expected * bound.trust) / (total * weight)
+            doubt = bound.deviations * sqrt(share * (1.0 - share) / (weight + 1.0))
+            if worth >= bound.enough and share - doubt >= bound.least:
                 found = chance
     return found
 

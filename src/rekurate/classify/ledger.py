@@ -50,7 +50,7 @@ class Ledger:
         """Start with nothing counted."""
         self._kinds = kinds
         self._book = book
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._counts: dict[int, dict[int, float]] = {}
         self._tracks: tuple[Sequence[Clues], Sequence[int]] = ((), ())
         self._tallies: dict[int, list[dict[int, int]]] = {}
@@ -83,7 +83,7 @@ class Ledger:
 
     def priors(self) -> list[float]:
         """Return the share of tracks expected of every genre numbered so far; grows as evidence names others."""
-        return self._vocabulary.priors()
+        return self.vocabulary.priors()
 
     def counted(self, number: int) -> Mapping[int, float]:
         """Return what the tracks with a clue are worth, by genre."""
@@ -132,7 +132,7 @@ class Ledger:
         pseudo = self._kinds[kind].pseudo
         for genre, n in counts.items():
             shares[genre] = shares.get(genre, 0.0) + n / pseudo
-        priors = self._vocabulary.priors()
+        priors = self.vocabulary.priors()
         lift = {genre: log1p(share / (slack * priors[genre])) for genre, share in shares.items()}
         fall = log(pseudo * slack / (total + pseudo))
         return (strongest(lift, priors), fall) if self._is_news(lift, fall) else SILENT
@@ -154,7 +154,7 @@ class Ledger:
     def _is_news(self, lift: Mapping[int, float], fall: float) -> bool:
         """Whether what a clue believes differs from the library's prior (relative entropy)."""
         news, known = 0.0, 0.0
-        priors = self._vocabulary.priors()
+        priors = self.vocabulary.priors()
         for genre, nats in lift.items():
             share = priors[genre] * exp(nats + fall)
             known += share
@@ -169,11 +169,11 @@ class Ledger:
         shares: dict[int, float] = {}
         for genre, weight in base:
             trust = (1.0 - slack) * weight
-            if self._book.kinds[number] in _PLACE_WORDS and not self._vocabulary.uses(genre):
+            if self._book.kinds[number] in _PLACE_WORDS and not self.vocabulary.uses(genre):
                 # A playlist called "Ethereal" is a genre only to someone who uses that genre.
-                trust *= _FEW / (self._vocabulary.tracks + _FEW)
+                trust *= _FEW / (self.vocabulary.tracks + _FEW)
             # Projecting may number a genre nobody used yet, so it happens before priors are read.
-            for relative, share in self._vocabulary.project(genre):
+            for relative, share in self.vocabulary.project(genre):
                 shares[relative] = shares.get(relative, 0.0) + trust * share
         return shares, 1.0 - sum(shares.values())
 

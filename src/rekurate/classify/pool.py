@@ -44,6 +44,8 @@ class Scored(NamedTuple):
     voices: int
     """Kinds of clue that raise the best genre, of whatever witness."""
     audio_only: bool
+    novel: float
+    """How surely the user does not use the best genre (0 to 1): 0 for one they use, or who has shown no genres yet."""
 
 
 class Pool:
@@ -129,10 +131,11 @@ class Pool:
         if best < 0:
             return None
         other = exp(second) / mass if runner >= 0 else 0.0
-        return Scored(best, exp(high) / mass, runner, other, *self._agreement(heard, best))
+        novel = self._ledger.vocabulary.novelty(best)
+        return Scored(best, exp(high) / mass, runner, other, *self._agreement(heard, best), novel)
 
     def _agreement(self, heard: Sequence[Voice], best: int) -> tuple[int, int, float, int, bool]:
-        """Return the last five fields of `Scored`."""
+        """Return the five fields of `Scored` that count voices."""
         agreeing = opposing = voices = 0
         support: dict[int, float] = {}
         for witness, lifts, fall, _ in heard:

@@ -60,17 +60,21 @@ class Vocabulary:
         number = self.numbers.get(genre)
         return number is not None and self.counts[number] > 0
 
+    def novelty(self, number: int) -> float:
+        """Return how surely the user does not use a genre: 0 for one they use, toward 1 the more they have genred."""
+        return 0.0 if self.counts[number] > 0 else self.tracks / (self.tracks + _SHOWN)
+
     def prior(self, number: int) -> float:
         """Return the share of tracks expected to be of a genre before any evidence (0 to 1, never 0).
 
         A genre the user has not taken up although they use a near relative of it is less likely still: every clue
         that names it may mean the relative, and all of them together no less than one.
         """
-        share = self.share(number)
-        if self.counts[number] > 0 or self.tracks <= 0:
+        share, novelty = self.share(number), self.novelty(number)
+        if not novelty:
             return share
         own = dict(self.project(self.names[number])).get(number, 1.0)
-        return share * own ** (_RELUCTANCE * self.tracks / (self.tracks + _SHOWN))
+        return share * float(own ** (_RELUCTANCE * novelty))
 
     def share(self, number: int) -> float:
         """Return the share of the user's tracks that are of a genre, with a little for those not used yet."""
