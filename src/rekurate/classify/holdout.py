@@ -11,7 +11,9 @@ from rekurate.classify.tempo import Pace, Tempo, bin_of
 
 _ALBUM: Final = KIND_OF["album"]
 _MOST_KEPT: Final = 2048
-"""Artists whose left-out opinions are remembered at one time."""
+"""Opinions without one track that are remembered at one time."""
+_MOST_COUNTS: Final = 600_000
+"""Counts of left-out tracks that are remembered at one time: some 200 MB."""
 
 
 class Case(NamedTuple):
@@ -47,6 +49,7 @@ class LeaveOut:
         self._artists = artists
         self._tracks_of: dict[int, list[int]] | None = None
         self._opinions: dict[tuple[int, ...], Opinions] = {}
+        self._counts = 0
         self._less: dict[tuple[int, float], LessOne] = {}
         """Opinions without one track: the same for all tracks of one genre that are worth the same."""
         self._paces: dict[tuple[int, int], Pace] = {}
@@ -74,16 +77,19 @@ class LeaveOut:
             return self._less_one(self._genres[at], self._worths[at])
         known = self._opinions.get(key)
         if known is None:
-            if len(self._opinions) >= _MOST_KEPT:
+            counts = self._count(self.silenced(at))
+            self._counts += len(counts)
+            if self._counts > _MOST_COUNTS:  # memory stays flat on libraries of any size
                 self._opinions.clear()
-            known = self._opinions[key] = self._ledger.without(self._count(self.silenced(at)))
+                self._counts = len(counts)
+            known = self._opinions[key] = self._ledger.without(counts)
         return known
 
     def _less_one(self, genre: int, worth: float) -> LessOne:
         known = self._less.get((genre, worth))
         if known is None:
             known = self._less[genre, worth] = LessOne(self._ledger, genre, worth)
-        elif len(known) > _MOST_KEPT:  # memory stays flat on libraries of any size
+        elif len(known) > _MOST_KEPT:
             known.clear()
         return known
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.overview import GenreCount, Overview, PlaylistCount, overview
+from rekurate.curation.proposing.engine import prepare
 from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View, within
 from rekurate.server.views import capped
 from rekurate.taxonomy import Verdict
@@ -118,7 +119,9 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     Counts tracks without genre, and splits the genre strings into canonical, alias, broad, compound, not-a-genre and
     unknown. Lists show the most frequent; counts are of all.
     """
-    return _view(overview(desk))
+    answer = _view(overview(desk))
+    prepare(desk)
+    return answer
 
 
 def _view(seen: Overview) -> Answer:
