@@ -1,11 +1,10 @@
 """What labels and artists are known for: long lists, parsed by the first question about one of them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from threading import Lock
 from typing import Any, Final
 
-from rekurate.model import fold
+from rekurate.taxonomy.keys import company_key, name_key, respelled
 from rekurate.taxonomy.load import Layer
 from rekurate.taxonomy.mappings import Shares
 from rekurate.taxonomy.names import Names
@@ -13,20 +12,6 @@ from rekurate.taxonomy.problems import Problems
 
 SURENESS: Final = {"sure": 0.9, "likely": 0.7, "guess": 0.5}
 """Tables of artists.toml and labels.toml, and how often a random track of the name carries the genre."""
-_NUMBERED: Final = re.compile(r"\s*\(\d+\)$")
-_COMPANY: Final = re.compile(r"(?:\s+(?:records?|recordings?|recs?\.?|music|label|ltd\.?|inc\.?))+$")
-
-
-def name_key(name: str) -> str:
-    """Fold a name, without a leading "The" and a catalogue's "(2)"."""
-    key = fold(name)
-    return (_NUMBERED.sub("", key) if key.endswith(")") else key).removeprefix("the ")
-
-
-def company_key(name: str) -> str:
-    """Fold a label's name, also without "Records" and the like at its end; never to nothing."""
-    key = name_key(name)
-    return _COMPANY.sub("", key) or key
 
 
 class Knowledge:
@@ -43,10 +28,14 @@ class Knowledge:
     def of(self, name: str) -> Shares:
         """Return what a name is known for, () for a stranger. Raises TaxonomyError for a list that is wrong."""
         known = self.table()
-        found = known.get(name_key(name))
+        key = name_key(name)
+        found = known.get(key)
         if found is None and self._file == "labels":
-            return known.get(company_key(name), ())
-        return found or ()
+            key = company_key(name)
+            found = known.get(key)
+        if found is None:
+            found = next((known[other] for other in respelled(key) if other in known), ())
+        return found
 
     def table(self) -> Mapping[str, Shares]:
         """Return the whole list by folded name. Raises TaxonomyError naming every wrong row."""

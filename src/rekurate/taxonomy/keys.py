@@ -1,0 +1,39 @@
+"""How names of people and labels are compared: folded, and where that finds nobody, as others write them."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from rekurate.model import fold
+
+_NUMBERED: Final = re.compile(r"\s*\(\d+\)$")
+_COMPANY: Final = re.compile(r"(?:\s+(?:records?|recordings?|recs?\.?|music|label|ltd\.?|inc\.?))+$")
+_BRACKETED: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+_PLAIN: Final = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "’": "'"})
+"""Letters that folding leaves and keyboards lack."""
+
+
+def name_key(name: str) -> str:
+    """Fold a name, without a leading "The" and a catalogue's "(2)"."""
+    key = fold(name)
+    if not key.isascii():
+        key = key.translate(_PLAIN)
+    return (_NUMBERED.sub("", key) if key.endswith(")") else key).removeprefix("the ")
+
+
+def company_key(name: str) -> str:
+    """Fold a label's name, also without "Records" and the like at its end; never to nothing."""
+    key = name_key(name)
+    return _COMPANY.sub("", key) or key
+
+
+def respelled(key: str) -> Iterator[str]:
+    """Yield the ways in which a name that was not found may stand in a list, likeliest first.
+
+    "Agnes (CH)", "Above and Beyond", "J.T. Donaldson", "DJ Cor Fijneman" and "Black_Box" are people one knows.
+    """
+    yield _BRACKETED.sub("", key)
+    yield key.replace(" and ", " & ") if " and " in key else key.replace(" & ", " and ")
+    yield key.replace(".", "")
+    yield key.replace("_", " ")
+    yield key.removeprefix("dj ")
