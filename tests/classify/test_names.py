@@ -1,7 +1,7 @@
 import pytest
 from tests.support.library import make_track
 
-from rekurate.classify.names import artist_of, credits_of, label_of, lookups_of, remixer_of
+from rekurate.classify.names import artist_of, credits_of, label_of, lookups_of, remixer_of, titled_artist_of
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,23 @@ def test_the_remixer_field_wins_over_the_title() -> None:
 )
 def test_an_empty_artist_is_read_from_the_title(title: str, artist: str) -> None:
     assert artist_of(make_track(artist="", title=title)) == artist
+
+
+@pytest.mark.parametrize(
+    ("artist", "title", "titled"),
+    [
+        ("Bass Uploads", "Mantra - Walk of Shame", "Mantra"),
+        ("Bass Uploads", "07. Mantra - Walk of Shame (Otto Remix)", "Mantra"),
+        ("Mantra", "Mantra - Walk of Shame", ""),
+        ("Mantra", "Mantra & Otto - Walk of Shame", ""),
+        ("Mantra & Otto", "Mantra - Walk of Shame", ""),
+        ("Mantra", "Walk of Shame", ""),
+        ("Mantra", "12 - Walk of Shame", ""),
+        ("", "Mantra - Walk of Shame", ""),
+    ],
+)
+def test_a_title_names_its_artist_where_the_tag_names_a_channel(artist: str, title: str, titled: str) -> None:
+    assert titled_artist_of(make_track(artist=artist, title=title)) == titled
 
 
 def test_labels_lose_what_labels_put_behind_their_name() -> None:

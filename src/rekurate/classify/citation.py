@@ -31,6 +31,7 @@ _WORDS: Final = {
     "known_artist": "known artist ({term})",
     "known_remixer": "known remixer ({term})",
     "known_remixed": "known artist remixed ({term})",
+    "known_titled": "known artist in the title ({term})",
     "known_label": "known label ({term})",
     "discogs_style": "Discogs: {term}",
     "discogs_genre": "Discogs genre: {term}",

@@ -41,6 +41,7 @@ _TABLE: Final = (
     ("artist", _OWN_WHO, 0.9, 0.7, 1.0, 0.5),
     ("remixer", _OWN_WHO, 0.9, 0.7, 1.0, 0.5),
     ("remixed_artist", _OWN_WHO, 0.5, 0.7, 1.0, 0.5),
+    ("titled_artist", _OWN_WHO, 0.5, 0.7, 1.0, 0.5),
     ("album", _OWN_WHO, 0.6, 1.0, 1.0, 0.5),
     ("label", _OWN_WHO, 0.7, 1.5, 1.0, 0.5),
     ("playlist", _OWN_WHERE, 0.6, 2.0, 1.0, 0.6),
@@ -61,6 +62,7 @@ _TABLE: Final = (
     ("known_artist", _KNOWN, 1.0, 8.0, 0.35, 0.7),
     ("known_remixer", _KNOWN, 1.0, 8.0, 0.3, 0.7),
     ("known_remixed", _KNOWN, 0.6, 8.0, 0.4, 0.7),
+    ("known_titled", _KNOWN, 0.6, 8.0, 0.4, 0.7),
     ("known_label", _KNOWN, 0.7, 8.0, 0.45, 0.7),
     ("discogs_style", "discogs", 0.9, 8.0, 0.2, 0.7),
     ("discogs_genre", "discogs", 0.3, 10.0, 0.4, 0.7),
@@ -82,7 +84,7 @@ KIND_NAMES: Final = tuple(row[0] for row in _TABLE)
 KIND_OF: Final = {name: index for index, name in enumerate(KIND_NAMES)}
 WITNESS_OF: Final = {row[0]: row[1] for row in _TABLE}
 AUDIO: Final = "audio"
-PEOPLE: Final = frozenset(KIND_OF[name] for name in ("artist", "remixer", "remixed_artist"))
+PEOPLE: Final = frozenset(KIND_OF[name] for name in ("artist", "remixer", "remixed_artist", "titled_artist"))
 """Kinds whose values are credits."""
 
 

@@ -17,6 +17,7 @@ _REMIX: Final = re.compile(
     r"(?:remix|rmx|re-mix|edit|re-edit|bootleg|rework|refix|flip|vip|mashup|mix|dub)\b[^()\[\]]*[)\]]",
     re.IGNORECASE,
 )
+_TRACK_NUMBER: Final = re.compile(r"^\s*\d{1,3}[\s.)_-]+")
 _BRACKET: Final = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _LABEL_TAIL: Final = re.compile(r"\s*(?:\(\d+\)|\b(?:records?|recordings?|music|recs|rec\.?|label|ltd\.?|inc\.?)\s*)$")
 _NUMBERED: Final = re.compile(r"\s*\(\d+\)$")
@@ -145,16 +146,28 @@ def _remixer_in(bracket: str) -> str:
 
 def artist_of(track: Track) -> str:
     """Return the artist; where the tag is empty, what stands before " - " in the title ("01 Mantra - Walk")."""
-    if track.artist and not track.artist.isspace():
-        return track.artist
-    head, dash, tail = track.title.partition(" - ")
+    return track.artist if track.artist and not track.artist.isspace() else _before_dash(track.title)
+
+
+def titled_artist_of(track: Track) -> str:
+    """Return who stands before " - " in the title where the tag names somebody else: a channel that uploaded it."""
+    title, artist = track.title, track.artist
+    if " - " not in title or not artist or artist.isspace():
+        return ""
+    head = _before_dash(title)
+    named, tagged = fold(head), fold(artist)
+    return "" if named in tagged or tagged in named else head
+
+
+def _before_dash(title: str) -> str:
+    head, dash, tail = title.partition(" - ")
     if not dash or not tail.strip():
         return ""
     if head.strip().isdigit():
         head, dash, tail = tail.partition(" - ")
         if not dash:
             return ""
-    return re.sub(r"^\s*\d{1,3}[\s.)_-]+", "", head).strip()
+    return _TRACK_NUMBER.sub("", head).strip()
 
 
 def label_of(text: str) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 from rekurate.classify.clues import ClueBook, Clues, Groups, Part, Shares
 from rekurate.classify.kinds import PEOPLE
-from rekurate.classify.names import artist_of, credits_of, label_of, lookups_of, remixer_of
+from rekurate.classify.names import artist_of, credits_of, label_of, lookups_of, remixer_of, titled_artist_of
 from rekurate.classify.titles import TitleReader
 from rekurate.classify.words import GenreWords, words_of
 from rekurate.model import Playlist, Track, fold
@@ -17,7 +17,12 @@ _FOLDERS: Final = 6
 """Levels of folders that are read, deepest first."""
 _YEARS: Final = 4
 """Years that count as one time."""
-_KNOWN: Final = {"artist": "known_artist", "remixed_artist": "known_remixed", "remixer": "known_remixer"}
+_KNOWN: Final = {
+    "artist": "known_artist",
+    "remixed_artist": "known_remixed",
+    "remixer": "known_remixer",
+    "titled_artist": "known_titled",
+}
 
 
 class TrackReader:
@@ -32,6 +37,7 @@ class TrackReader:
             "artist": self._read_person,
             "remixed_artist": self._read_person,
             "remixer": self._read_person,
+            "titled_artist": self._read_person,
             "label": self._read_label,
             "album": self._read_whole,
             "folder": self._read_folder,
@@ -172,6 +178,7 @@ def _texts_of(tracks: Sequence[Track]) -> Iterator[tuple[str, list[str]]]:
     yield "artist", ["" if remixer else artist for artist, remixer in credited]
     yield "remixed_artist", [artist if remixer else "" for artist, remixer in credited]
     yield "remixer", remixers
+    yield "titled_artist", [titled_artist_of(track) for track in tracks]
     yield "label", [track.label for track in tracks]
     yield "album", [track.album for track in tracks]
     yield "folder", [track.location.rpartition("/")[0] for track in tracks]

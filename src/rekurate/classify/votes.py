@@ -12,6 +12,7 @@ from rekurate.model import Track, Vote
 _OWN: Final = {
     "artist": "own_artist",
     "remixed_artist": "own_artist",
+    "titled_artist": "own_artist",
     "remixer": "own_remixer",
     "album": "own_album",
     "label": "own_label",
