@@ -2,6 +2,7 @@ import pytest
 from tests.support.library import make_track
 from tests.support.taxonomy import FakeTaxonomy
 
+from rekurate.classify.clues import ClueBook, Part
 from rekurate.classify.kinds import kinds
 from rekurate.classify.ledger import SILENT, Ledger, LessOne
 from rekurate.classify.reader import TrackReader
@@ -85,3 +86,27 @@ def test_a_place_named_after_a_genre_the_user_never_uses_says_little() -> None:
         vocabulary.priors()[vocabulary.numbers["Country"]] * 2.72 ** (lift.get(vocabulary.numbers["Country"], 0) + fall)
         < 0.1
     )
+
+
+def test_a_claim_is_counted_the_same_in_every_strength() -> None:
+    taxonomy = FakeTaxonomy()
+    vocabulary = vocabulary_of(taxonomy, ["House", "Techno"] * 10)
+    book = ClueBook()
+    ledger = Ledger(kinds(taxonomy), book, vocabulary)
+    sure, unsure = (book.claim("known_artist", "House", strength) for strength in (0.9, 0.5))
+    other = book.claim("known_artist", "Techno", 0.9)
+    house, techno = vocabulary.numbers["House"], vocabulary.numbers["Techno"]
+    groups = [book.group("known_artist", iter((number,))) for number in (sure, unsure, other)]
+    vocabulary.weigh([(house, 1.0), (techno, 1.0), (techno, 1.0)])
+    ledger.count([(Part(one),) for one in groups], [house, techno, techno], [1.0] * 3)
+    assert ledger.counted(sure) == ledger.counted(unsure) == {house: 1.0, techno: 1.0}
+    assert ledger.counted(other) == {techno: 1.0}
+    left = ledger.without({unsure: {techno: 1.0}})
+    assert left[sure] == ledger.opine(sure, {techno: 1.0}) != ledger.opinions[sure]
+
+
+def test_a_surer_claim_starts_from_more_belief() -> None:
+    ledger, reader, vocabulary = make_ledger(ROWS)
+    lifts = [sum(ledger.opinions[reader.book.claim("known_artist", "Techno", sure)][0].values()) for sure in (0.9, 0.5)]
+    assert lifts[0] > lifts[1]
+    assert vocabulary.uses("Techno")

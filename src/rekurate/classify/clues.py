@@ -53,6 +53,9 @@ class ClueBook:
         self.values: list[str] = []
         self.bases: dict[int, Shares] = {}
         """What a clue says before it was ever counted, for those whose value is a genre or a source's word for one."""
+        self.families: dict[int, list[int]] = {}
+        """Clue -> the same claim in every strength: counted together, for a library is too small to tell them apart."""
+        self._claims: dict[tuple[str, str], list[int]] = {}
         self._numbers: dict[tuple[int, str, int], int] = {}
 
     def number(self, kind: str, value: str, base: Shares = (), step: int = 0) -> int:
@@ -74,6 +77,14 @@ class ClueBook:
         """Return the number of a clue whose value is a canonical genre, said with some sureness (0 to 1)."""
         step = round(min(max(sure, 0.0), 1.0) * STEPS)
         return self.number(kind, genre, ((genre, step / STEPS),), step)
+
+    def claim(self, kind: str, genre: str, sure: float) -> int:
+        """Return the number of a clue as `genre` does; what is counted under one strength counts for all."""
+        number = self.genre(kind, genre, sure)
+        if number not in self.families:
+            family = self.families[number] = self._claims.setdefault((kind, genre), [])
+            family.append(number)
+        return number
 
     def group(self, kind: str, numbers: Iterator[int]) -> Groups:
         """Return one group, without repeats; () when there are no numbers."""

@@ -87,7 +87,18 @@ class Ledger:
 
     def counted(self, number: int) -> Mapping[int, float]:
         """Return what the tracks with a clue are worth, by genre."""
-        return self._counts.get(number, {})
+        return self.family_sum(number, self._counts)
+
+    def family_sum(self, number: int, counts: Mapping[int, Mapping[int, float]]) -> Mapping[int, float]:
+        """Return the counts of a clue, those of its other strengths added."""
+        family = self._book.families.get(number)
+        if family is None or len(family) == 1:
+            return counts.get(number, {})
+        total: dict[int, float] = {}
+        for one in family:
+            for genre, n in counts.get(one, {}).items():
+                total[genre] = total.get(genre, 0.0) + n
+        return total
 
     def total(self, number: int) -> float:
         """Return what all tracks with a clue are worth."""
@@ -118,7 +129,7 @@ class Ledger:
 
     def opine(self, number: int, left_out: Mapping[int, float]) -> Opinion:
         """Work out what a clue says."""
-        counts: Mapping[int, float] = self._counts.get(number, {})
+        counts = self.counted(number)
         if left_out:
             rest = ((genre, n - left_out.get(genre, 0)) for genre, n in counts.items())
             counts = {genre: n for genre, n in rest if n > _NOTHING}
@@ -142,7 +153,7 @@ class Ledger:
         lift, fall = self.opinions[number]
         if genre not in lift:
             return lift, fall
-        counts = self._counts[number]
+        counts = self.counted(number)
         total = self.total(number)
         pseudo = self._kinds[self._book.kinds[number]].pseudo
         share = exp(lift[genre]) - 1.0
@@ -221,8 +232,8 @@ class Opinions(dict[int, Opinion]):
 
     def __missing__(self, number: int) -> Opinion:
         """Work out and keep what was not asked for before."""
-        left_out = self._left_out.get(number)
         ledger = self._ledger
+        left_out = ledger.family_sum(number, self._left_out)
         if left_out and sum(left_out.values()) * _NEGLIGIBLE > ledger.total(number):
             opinion = ledger.opine(number, left_out)
         elif self is ledger.opinions:

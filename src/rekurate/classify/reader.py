@@ -86,7 +86,7 @@ class TrackReader:
         book = self.book
         groups = book.group(kind, (book.number("artist", person) for person in credits_of(name)))
         known = self._known_people(name)
-        groups += book.group(_KNOWN[kind], (book.genre(_KNOWN[kind], *pair) for pair in known))
+        groups += book.group(_KNOWN[kind], (book.claim(_KNOWN[kind], *pair) for pair in known))
         if kind == "artist":
             words = [word for word in words_of(name[:80]) if len(word) > 1]
             groups += book.group("artist_word", (book.number("artist_word", word) for word in words))
@@ -108,7 +108,7 @@ class TrackReader:
         name = label_of(label)
         groups = book.group(kind, iter((book.number(kind, name),))) if name else ()
         known = self._taxonomy.label_genres(label)
-        return groups + book.group("known_label", (book.genre("known_label", *pair) for pair in known))
+        return groups + book.group("known_label", (book.claim("known_label", *pair) for pair in known))
 
     def _read_whole(self, kind: str, text: str) -> Groups:
         value = fold(text[:200])
