@@ -116,8 +116,9 @@ class Pool:
 
     def score(self, heard: Sequence[Voice], pace: Pace) -> Scored | None:
         """Return the best genre with what calibration needs; None when neither clues nor the tempo suggest one."""
-        total = _candidates(heard, pace)
+        total = total_of(heard)
         base, chances, mass = pace.beliefs()
+        _add_guess(total, pace, chances, mass)
         best = runner = -1
         high = second = -1e9
         for genre, lift in total.items():
@@ -160,27 +161,25 @@ class Pool:
 
     def beliefs(self, heard: Sequence[Voice], pace: Pace) -> list[tuple[float, int]]:
         """Return (probability, genre) of every genre that some voice speaks of, best first."""
-        total = _candidates(heard, pace)
+        total = total_of(heard)
         base, chances, mass = pace.beliefs()
+        _add_guess(total, pace, chances, mass)
         mass += sum(exp(base[genre] + lift) - chances[genre] for genre, lift in total.items())
         ranked = [(exp(base[genre] + lift) / mass, genre) for genre, lift in total.items()]
         return sorted(ranked, key=lambda pair: (-pair[0], pair[1]))
 
 
-def _candidates(heard: Sequence[Voice], pace: Pace) -> dict[int, float]:
-    """Return the lift of every genre some voice names, and of the commonest one not refuted that none does.
+def _add_guess(total: dict[int, float], pace: Pace, chances: Sequence[float], mass: float) -> None:
+    """Add the commonest genre that the tempo does not refute and no voice names, to the lift of those that one does.
 
     A genre no clue names may still be likelier than a rare one that a weak clue names; the tempo lends it nothing.
     Where nothing speaks it is a guess, if a likely one; without a tempo not even that.
     """
-    total = total_of(heard)
     if total or pace.is_known:
-        _, chances, mass = pace.beliefs()
         for genre, refuted in pace.leaders():
             if genre not in total and (total or chances[genre] >= GUESS * mass):
                 total[genre] = refuted
                 break
-    return total
 
 
 def total_of(heard: Sequence[Voice]) -> dict[int, float]:

@@ -117,7 +117,7 @@ class Tempo:
 class Pace:
     """What one tempo says of every genre."""
 
-    __slots__ = ("_at", "_beliefs", "_leaders", "_left", "_tempo")
+    __slots__ = ("_at", "_beliefs", "_leaders", "_left", "_tempo", "is_known")
 
     def __init__(self, tempo: Tempo, at: int, left: Mapping[int, Sequence[int]]) -> None:
         """Start with nothing worked out; `left` are the bins of tracks that stay silent, by genre."""
@@ -126,11 +126,8 @@ class Pace:
         self._left = left
         self._beliefs: Beliefs = ([], [], 0.0)
         self._leaders: tuple[tuple[int, float], ...] = ()
-
-    @property
-    def is_known(self) -> bool:
+        self.is_known = at >= 0
         """Whether there is a BPM at all."""
-        return self._at >= 0
 
     def beliefs(self) -> Beliefs:
         """Return the belief in every genre numbered so far; evidence may have named new ones since."""
