@@ -117,7 +117,7 @@ def known_names(file):
     tables = tomllib.loads((data_folder("taxonomy") / file).read_text(encoding="utf-8"))
     for rows in tables.values():
         for genre, artists in rows.items():
-            names.setdefault(genre, []).extend(artists)
+            names.setdefault(genre, []).extend(" ".join(artists.split()).split("; "))
     return names
 
 

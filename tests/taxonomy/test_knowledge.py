@@ -35,6 +35,16 @@ def test_a_name_in_two_rows_is_known_for_both_and_never_for_more_than_one_whole(
     assert sum(sure for _, sure in zoe) == pytest.approx(1.0)
 
 
+def test_names_may_stand_in_one_text_with_semicolons_between_them(tmp_path: Path) -> None:
+    names = ["The Night Owls", "Zoë (2)", "Kølsch", "A & B", "Don't", 'Quote "This"', "Back\\slash", "Long Name"]
+    text = "; ".join(names).replace("Long Name", "Long\n  Name") + ";\n;"
+    written = compile_small(tmp_path / "text", artists=f"[sure]\n\"House\" = '''\n{text}\n'''")
+    for name in names:
+        assert written.artist_genres(name) == (("House", 0.9),)
+    assert written.artist_genres("") == ()
+    assert written.check_lists()[1] == len(names)
+
+
 def test_a_label_is_found_with_or_without_its_company_words(tmp_path: Path) -> None:
     taxonomy = compile_small(tmp_path, labels=LABELS)
     assert taxonomy.label_genres("Night Groove") == (("House", 0.9),)
@@ -49,8 +59,8 @@ def test_a_label_is_found_with_or_without_its_company_words(tmp_path: Path) -> N
     [
         ('[sure]\n"Hous" = ["x"]', r"artists.toml [sure] [Hous]: 'Hous' is not a genre"),
         ('[certain]\n"House" = ["x"]', "artists.toml [certain]: no such table; there are sure, likely, guess"),
-        ('[sure]\n"House" = "x"', "artists.toml [sure] [House]: must be a list of names"),
-        ('[sure]\n"House" = [" "]', "must be a list of names"),
+        ('[sure]\n"House" = 7', "artists.toml [sure] [House]: must be names"),
+        ('[sure]\n"House" = [" "]', "must be names: a list of them, or one text"),
         ("[sure", "artists.toml is not valid TOML"),
     ],
 )

@@ -58,7 +58,8 @@ class TrackReader:
         columns: list[Iterable[Part | None]] = [map(self._playlists.get, [track.id for track in tracks])]
         columns += [self._column(name, texts) for name, texts in _texts_of(tracks)]
         columns += [self._read_tags(tracks), self.titles.read([track.title for track in tracks])]
-        return [tuple(filter(None, row)) for row in zip(*columns, strict=True)]
+        told = [column for column in map(list, columns) if any(column)]
+        return [tuple(filter(None, row)) for row in zip(*told, strict=True)] if told else [()] * len(tracks)
 
     def read_current(self, genre: str) -> Clues:
         """Return what a broad or compound genre string narrows a track down to: the genres it names or spans."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from threading import Lock
 from typing import Any, Final
 
-from rekurate.taxonomy.keys import company_key, name_key, respelled
+from rekurate.taxonomy.keys import company_key, name_key, name_keys, respelled
 from rekurate.taxonomy.load import Layer
 from rekurate.taxonomy.mappings import Shares
 from rekurate.taxonomy.names import Names
@@ -75,13 +75,15 @@ class Knowledge:
                 if genre is None:
                     problems.add(place, f"{self._names.stranger(written)}.")
                 elif (keys := _keys(people)) is None:
-                    problems.add(place, "must be a list of names.")
+                    problems.add(place, 'must be names: a list of them, or one text with ";" between them.')
                 else:
                     yield keys, ((genre, SURENESS[table]),)
 
 
 def _keys(people: Any) -> list[str] | None:
-    """Return names as they are compared; None for what is not a list of names."""
+    """Return names as they are compared; None for what are not names."""
+    if isinstance(people, str):
+        return name_keys(people)
     if not isinstance(people, list) or not all(isinstance(name, str) for name in people):
         return None
     keys = list(map(name_key, people))
