@@ -58,8 +58,10 @@ def test_the_remixer_field_wins_over_the_title() -> None:
         ("Mantra - ", ""),
     ],
 )
-def test_an_empty_artist_is_read_from_the_title(title: str, artist: str) -> None:
-    assert artist_of(make_track(artist="", title=title)) == artist
+def test_where_the_tag_names_nobody_the_artist_is_read_from_the_title(title: str, artist: str) -> None:
+    for nobody in ("", " ", "Various Artists", "VA", "Unknown Artist"):
+        assert artist_of(make_track(artist=nobody, title=title)) == artist
+        assert titled_artist_of(make_track(artist=nobody, title=title)) == ""
 
 
 @pytest.mark.parametrize(

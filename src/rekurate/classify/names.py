@@ -145,18 +145,21 @@ def _remixer_in(bracket: str) -> str:
 
 
 def artist_of(track: Track) -> str:
-    """Return the artist; where the tag is empty, what stands before " - " in the title ("01 Mantra - Walk")."""
-    return track.artist if track.artist and not track.artist.isspace() else _before_dash(track.title)
+    """Return the artist; where the tag names nobody, what stands before " - " in the title ("01 Mantra - Walk")."""
+    return _before_dash(track.title) if _is_nobody(track.artist) else track.artist
 
 
 def titled_artist_of(track: Track) -> str:
     """Return who stands before " - " in the title where the tag names somebody else: a channel that uploaded it."""
-    title, artist = track.title, track.artist
-    if " - " not in title or not artist or artist.isspace():
+    if " - " not in track.title or _is_nobody(track.artist):
         return ""
-    head = _before_dash(title)
-    named, tagged = fold(head), fold(artist)
+    head = _before_dash(track.title)
+    named, tagged = fold(head), fold(track.artist)
     return "" if named in tagged or tagged in named else head
+
+
+def _is_nobody(artist: str) -> bool:
+    return not artist or artist.isspace() or (artist[0] in "vVuUnN" and fold(artist) in _NOBODY)
 
 
 def _before_dash(title: str) -> str:
