@@ -38,8 +38,10 @@ def test_a_genre_gains_at_most_fivefold_where_others_are_rarely_played() -> None
 def test_what_is_guessed_without_a_clue_is_the_commonest_genre_that_is_not_refuted() -> None:
     vocabulary, tempo = make_tempo([("House", 124.0)] * 40 + [("Techno", 124.0)] * 10 + [("Techno", 132.0)] * 20)
     house, techno = vocabulary.numbers["House"], vocabulary.numbers["Techno"]
-    assert [tempo.pace(bpm).leaders()[0][0] for bpm in (0.0, 124.0, 132.0)] == [house, house, techno]
-    assert tempo.pace(132.0).leaders()[0][1] == pytest.approx(-log(tempo.kept(techno, bin_of(132.0))))
+    assert [tempo.pace(bpm).leaders()[0] for bpm in (0.0, 124.0, 132.0)] == [house, house, techno]
+    assert tempo.pace(132.0).loss(techno) == pytest.approx(-log(tempo.kept(techno, bin_of(132.0))))
+    assert tempo.pace(124.0).loss(techno) == 0.0
+    assert tempo.without(132.0, [(techno, 132.0)]).leaders() == tempo.pace(132.0).leaders()
 
 
 def test_a_track_left_out_does_not_make_its_own_tempo_likely() -> None:

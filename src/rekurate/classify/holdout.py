@@ -11,7 +11,7 @@ from rekurate.classify.tempo import Pace, Tempo, bin_of
 
 _ALBUM: Final = KIND_OF["album"]
 _MOST_KEPT: Final = 2048
-"""Opinions without one track that are remembered at one time."""
+"""Opinions, and paces, without some tracks that are remembered at one time."""
 _MOST_COUNTS: Final = 600_000
 """Counts of left-out tracks that are remembered at one time: some 200 MB."""
 
@@ -53,7 +53,7 @@ class LeaveOut:
         self._less: dict[tuple[int, float], LessOne] = {}
         """Opinions without one track: the same for all tracks of one genre that are worth the same."""
         self._paces: dict[tuple[int, int], Pace] = {}
-        """The same for its tempo: one track of a genre, in a bin."""
+        """The same for its tempo: by (genre, bin), or by (track, 0) where its artists are silent too."""
 
     def case(self, at: int) -> Case:
         """Return track `at` as if its genre were not known."""
@@ -61,13 +61,14 @@ class LeaveOut:
 
     def pace(self, at: int) -> Pace:
         """Return what the tempo of track `at` says, without those that may not testify."""
-        bpm = self._bpms[at]
-        if self._artists:
-            return self._tempo.without(bpm, [(self._genres[one], self._bpms[one]) for one in self.silenced(at)])
-        key = (self._genres[at], bin_of(bpm) if bpm > 0 else -1)
+        bpm, genre = self._bpms[at], self._genres[at]
+        key = (at, 0) if self._artists else (genre, bin_of(bpm) if bpm > 0 else -1)
         known = self._paces.get(key)
         if known is None:
-            known = self._paces[key] = self._tempo.without(bpm, ((key[0], bpm),))
+            if len(self._paces) >= _MOST_KEPT:
+                self._paces.clear()
+            silent = [(self._genres[one], self._bpms[one]) for one in self.silenced(at)]
+            known = self._paces[key] = self._tempo.without(bpm, silent)
         return known
 
     def opinions(self, at: int) -> Opinions:

@@ -176,9 +176,9 @@ def _add_guess(total: dict[int, float], pace: Pace, chances: Sequence[float], ma
     Where nothing speaks it is a guess, if a likely one; without a tempo not even that.
     """
     if total or pace.is_known:
-        for genre, refuted in pace.leaders():
+        for genre in pace.leaders():
             if genre not in total and (total or chances[genre] >= GUESS * mass):
-                total[genre] = refuted
+                total[genre] = pace.loss(genre)
                 break
 
 

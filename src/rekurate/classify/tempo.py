@@ -125,7 +125,7 @@ class Pace:
         self._at = at
         self._left = left
         self._beliefs: Beliefs = ([], [], 0.0)
-        self._leaders: tuple[tuple[int, float], ...] = ()
+        self._leaders: tuple[int, ...] = ()
         self.is_known = at >= 0
         """Whether there is a BPM at all."""
 
@@ -143,22 +143,28 @@ class Pace:
             self._beliefs = (base + [log(value) for value in new], values + new, total + sum(new))
         return self._beliefs
 
-    def leaders(self) -> tuple[tuple[int, float], ...]:
+    def leaders(self) -> tuple[int, ...]:
         """Return the user's commonest genres that the tempo does not refute, commonest first, for a guess.
 
-        With each goes what its belief must lose (0 or less, in nats) so that it gains nothing from the tempo.
+        They are those of all tracks, also where some are silent: one track does not change what is common.
         """
+        if self._left:
+            return self._plain().leaders()
         if not self._leaders:
-            vocabulary, tempo = self._tempo.vocabulary, self._tempo
-            kept = [tempo.kept(genre, self._at) for genre in range(len(vocabulary.names))]
-            values = [vocabulary.prior(genre) * min(1.0, share) for genre, share in enumerate(kept)]
-            ranked = sorted(range(len(values)), key=values.__getitem__, reverse=True)
-            self._leaders = tuple((genre, min(0.0, -log(kept[genre]))) for genre in ranked[:_LEADERS])
+            values = list(map(min, self.beliefs()[1], self._tempo.pace(0.0).beliefs()[1]))
+            self._leaders = tuple(sorted(range(len(values)), key=values.__getitem__, reverse=True)[:_LEADERS])
         return self._leaders
+
+    def loss(self, genre: int) -> float:
+        """Return what the belief in a genre must lose (0 or less, in nats) so that it gains nothing from the tempo."""
+        return min(0.0, self._tempo.pace(0.0).beliefs()[0][genre] - self.beliefs()[0][genre])
+
+    def _plain(self) -> "Pace":
+        return self._tempo.pace(self._at * _BIN + _BIN / 2)
 
     def _patched(self) -> Beliefs:
         """Start from what all tracks say, and work the silenced ones' genres out anew."""
-        base, values, total = self._tempo.pace(self._at * _BIN + _BIN / 2).beliefs()
+        base, values, total = self._plain().beliefs()
         base, values = base.copy(), values.copy()
         for genre, left in self._left.items():
             value = self._tempo.vocabulary.prior(genre) * self._tempo.kept(genre, self._at, left)
