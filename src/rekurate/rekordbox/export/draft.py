@@ -49,7 +49,10 @@ class Spools:
             self._records.write(record)
             self._entries.write(entry_of)
         except OSError as error:
-            raise _no_room(error) from error
+            raise ExportError(
+                f"No room for the records in {tempfile.gettempdir()} ({error.strerror}); nothing was written. "
+                "Make room there, then try again."
+            ) from error
 
     def records(self, draft: Draft) -> Records:
         """Return the records, to be read once."""
@@ -64,12 +67,9 @@ class Spools:
 
 @contextmanager
 def room_for_records() -> Iterator[Spools]:
-    """Lend the temporary files. Raises ExportError when there is no room for them."""
-    try:
-        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as records, tempfile.SpooledTemporaryFile(_IN_MEMORY) as entries:
-            yield Spools(records, entries)
-    except OSError as error:
-        raise _no_room(error) from error
+    """Lend the temporary files, which touch the disk when they are filled."""
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as records, tempfile.SpooledTemporaryFile(_IN_MEMORY) as entries:
+        yield Spools(records, entries)
 
 
 def draft(request: ExportRequest, spools: Spools) -> Draft:
@@ -125,10 +125,3 @@ def _free_name(wanted: str, origin: Origin) -> str:
         count += 1
         name = f"{wanted} ({count})"
     return name
-
-
-def _no_room(error: OSError) -> ExportError:
-    return ExportError(
-        f"No room for the records in {tempfile.gettempdir()} ({error.strerror}); nothing was written. "
-        "Make room there, then try again."
-    )
