@@ -1,6 +1,8 @@
 import tomllib
 
-from rekurate.classify.calibrate import FEATURES
+from tests.support.taxonomy import FakeTaxonomy
+
+from rekurate.classify.calibrate import _SHIPPED, FEATURES
 from rekurate.classify.kinds import KIND_NAMES, WITNESS_OF, kinds
 from rekurate.resources import data_folder
 from rekurate.taxonomy.compiled import compile_taxonomy
@@ -24,3 +26,11 @@ def test_what_comes_from_one_source_is_one_witness() -> None:
     assert WITNESS_OF["beatport_file_tag"] == WITNESS_OF["beatport_genre"]
     assert WITNESS_OF["discogs_label"] == WITNESS_OF["discogs_style"]
     assert WITNESS_OF["effnet"] == WITNESS_OF["ensemble"]
+
+
+def test_a_folder_without_numbers_is_read_as_the_shipped_one() -> None:
+    """A user's file may name single numbers: the rest must be what ships."""
+    assert dict(zip(FEATURES, _SHIPPED, strict=True)) == WEIGHTS["calibration"]
+    by_name = {kind.name: kind for kind in kinds(FakeTaxonomy())}
+    assert {name: kind.alpha for name, kind in by_name.items()} == WEIGHTS["alpha"]
+    assert {name: kind.pseudo for name, kind in by_name.items()} == WEIGHTS["pseudo"]

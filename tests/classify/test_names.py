@@ -59,7 +59,7 @@ def test_the_remixer_field_wins_over_the_title() -> None:
     ],
 )
 def test_where_the_tag_names_nobody_the_artist_is_read_from_the_title(title: str, artist: str) -> None:
-    for nobody in ("", " ", "Various Artists", "VA", "Unknown Artist"):
+    for nobody in ("", " ", " Various", "Various Artists", "VA", "Unknown Artist"):
         assert artist_of(make_track(artist=nobody, title=title)) == artist
         assert titled_artist_of(make_track(artist=nobody, title=title)) == ""
 

@@ -132,7 +132,7 @@ class Classifier:
         read = iter(self.read_all(new))
         plain, pace = self.ledger.opinions, self.tempo.pace
         return [
-            Case(next(read) + self.reader.read_current(track.genre), plain, pace(track.bpm))
+            Case(next(read) + (self.reader.read_current(track.genre) if track.genre else ()), plain, pace(track.bpm))
             if (place := self.places.get(track.id)) is None
             else self.by_track.case(place)
             for track in tracks

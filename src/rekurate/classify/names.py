@@ -35,6 +35,8 @@ _NOBODY: Final = frozenset(
         "verschiedene interpreten",
     }
 )
+_NOBODYS_INITIALS: Final = frozenset(name[0] for name in _NOBODY)
+"""Folding every artist of a library takes time, and few begin like nobody."""
 _PLAIN_MIXES: Final = frozenset(
     [
         "original",
@@ -159,7 +161,8 @@ def titled_artist_of(track: Track) -> str:
 
 
 def _is_nobody(artist: str) -> bool:
-    return not artist or artist.isspace() or (artist[0] in "vVuUnN" and fold(artist) in _NOBODY)
+    bare = artist.lstrip()
+    return not bare or (bare[0].lower() in _NOBODYS_INITIALS and fold(bare) in _NOBODY)
 
 
 def _before_dash(title: str) -> str:

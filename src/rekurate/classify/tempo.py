@@ -6,7 +6,7 @@ from typing import Final
 
 from rekurate.classify.vocabulary import Vocabulary
 
-ENOUGH: Final = 12
+_ENOUGH: Final = 12
 """Tracks of a genre with a BPM before the user's own tempos make one plausible that the taxonomy does not know."""
 _TAXONOMY: Final = 3.0
 """Tracks' worth of trust in the taxonomy's range, beside the user's own tempos of a genre."""
@@ -74,7 +74,7 @@ class Tempo:
         if bpm <= 0 or self.vocabulary.taxonomy.plausible_at(self.vocabulary.names[genre], bpm):
             return True
         n, at = self._tracks.get(genre, 0), bin_of(bpm)
-        return n >= ENOUGH and _at(self._rows[genre], at) / n > 0.3 * _at(self._all, at)
+        return n >= _ENOUGH and _at(self._rows[genre], at) / n > 0.3 * _at(self._all, at)
 
     def is_octave(self, genre: int, bpm: float) -> bool:
         """Whether only the half or the double of the BPM fits the genre's range."""
