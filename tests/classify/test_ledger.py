@@ -20,7 +20,7 @@ def make_ledger(rows: list[tuple[str, str]]) -> tuple[Ledger, TrackReader, Vocab
     ledger = Ledger(kinds(taxonomy), reader.book, vocabulary)
     genres = [vocabulary.readings[track.genre] for track in tracks]
     vocabulary.weigh((genre, 1.0) for genre in genres)
-    ledger.count(reader.read_all(tracks), genres, [1.0] * len(tracks))
+    ledger.count(reader.read_columns(tracks), genres, [1.0] * len(tracks))
     return ledger, reader, vocabulary
 
 
@@ -98,7 +98,7 @@ def test_a_claim_is_counted_the_same_in_every_strength() -> None:
     house, techno = vocabulary.numbers["House"], vocabulary.numbers["Techno"]
     groups = [book.group("known_artist", iter((number,))) for number in (sure, unsure, other)]
     vocabulary.weigh([(house, 1.0), (techno, 1.0), (techno, 1.0)])
-    ledger.count([(Part(one),) for one in groups], [house, techno, techno], [1.0] * 3)
+    ledger.count([[Part(one) for one in groups]], [house, techno, techno], [1.0] * 3)
     assert ledger.counted(sure) == ledger.counted(unsure) == {house: 1.0, techno: 1.0}
     assert ledger.counted(other) == {techno: 1.0}
     left = ledger.without({unsure: {techno: 1.0}})

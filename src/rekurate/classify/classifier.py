@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from rekurate.classify.calibrate import Calibration, Judged, calibrate
-from rekurate.classify.clues import Clues
+from rekurate.classify.clues import Clues, Column, rows_of
 from rekurate.classify.fit import Example, example_of, fit
 from rekurate.classify.holdout import Case, Counted, LeaveOut, credits_in, fold_of
 from rekurate.classify.kinds import Kind, kinds
@@ -86,10 +87,10 @@ class Classifier:
         self.worths: list[float] = []
         self.places: dict[str, int] = {}
         """Track id -> place in the four lists above."""
-        self._count()
+        columns = self._count()
         bpms = [track.bpm for track in self.genred]
         self.tempo = Tempo(self.vocabulary, zip(self.truths, bpms, strict=True))
-        counted = Counted(self.genred_clues, self.truths, self.worths, bpms)
+        counted = Counted(self.genred_clues, columns, self.truths, self.worths, bpms)
         self.by_artist = LeaveOut(self.ledger, self.tempo, counted, artists=True)
         self.by_track = LeaveOut(self.ledger, self.tempo, counted, artists=False)
         self.regimes = (
@@ -99,11 +100,13 @@ class Classifier:
 
     def read_all(self, tracks: Sequence[Track]) -> list[Clues]:
         """Return every clue of each track: its own fields and what sources said; never its genre."""
-        found = self.reader.read_all(tracks)
+        return rows_of(self._read_columns(tracks), len(tracks))
+
+    def _read_columns(self, tracks: Sequence[Track]) -> list[Column]:
+        columns = self.reader.read_columns(tracks)
         if self.material.evidence:
-            for at, track in enumerate(tracks):
-                found[at] += self.terms.read(self._said(track))
-        return found
+            columns += zip_longest(*[self.terms.read(self._said(track)) for track in tracks])
+        return columns
 
     def _said(self, track: Track) -> Sequence[Observation]:
         said = (self.material.evidence or {}).get(track.id, ())
@@ -194,17 +197,20 @@ class Classifier:
         alone = self.worths[at] + 1e-6
         return any(self.ledger.total(number) > alone for part in self.genred_clues[at] for number in part.people)
 
-    def _count(self) -> None:
+    def _count(self) -> list[Column]:
+        """Count the genred tracks; return what each of their fields says."""
         readings = self.vocabulary.readings
         self.genred = [track for track in self.material.tracks if track.genre in readings]
         self.truths = [readings[track.genre] for track in self.genred]
         self.worths = _worths(self.genred)
         self.vocabulary.weigh(zip(self.truths, self.worths, strict=True))
-        self.genred_clues = self.read_all(self.genred)
+        columns = self._read_columns(self.genred)
+        self.genred_clues = rows_of(columns, len(self.genred))
         self.places = {track.id: place for place, track in enumerate(self.genred)}
-        self.ledger.count(self.genred_clues, self.truths, self.worths)
+        self.ledger.count(columns, self.truths, self.worths)
         opinions = self.ledger.opinions
         self.reader.titles.close(lambda number: bool(opinions[number][0]))
+        return columns
 
 
 def _worths(tracks: Sequence[Track]) -> list[float]:

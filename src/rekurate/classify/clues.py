@@ -1,6 +1,6 @@
 """Clues: numbered (kind, value) pairs, grouped by kind, in parts that tracks share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from rekurate.classify.kinds import KIND_OF
@@ -36,6 +36,14 @@ class Part:
 
 Clues = tuple[Part, ...]
 """All that is known of one track."""
+Column = Sequence[Part | None]
+"""What one field says of each of many tracks."""
+
+
+def rows_of(columns: Sequence[Column], size: int) -> list[Clues]:
+    """Return all that is known of each of `size` tracks, in the order of the columns."""
+    told = [column for column in columns if any(column)]
+    return [tuple(filter(None, row)) for row in zip(*told, strict=True)] if told else [()] * size
 
 
 def groups_of(clues: Clues) -> Iterator[Group]:

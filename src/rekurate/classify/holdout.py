@@ -1,10 +1,11 @@
 """Leave a track, or all tracks of its artists, out of the counts: a track never testifies for itself."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from rekurate.classify.clues import Clues, groups_of
+from rekurate.classify.clues import Clues, Column, groups_of
 from rekurate.classify.kinds import KIND_OF
 from rekurate.classify.ledger import Ledger, LessOne, Opinions
 from rekurate.classify.tempo import Pace, Tempo, bin_of
@@ -29,6 +30,8 @@ class Counted:
     """The user's genred tracks, as they were counted."""
 
     clues: Sequence[Clues]
+    columns: Sequence[Column]
+    """The same, field by field."""
     genres: Sequence[int]
     worths: Sequence[float]
     """What each is worth as evidence (0 to 1)."""
@@ -43,11 +46,12 @@ class LeaveOut:
         self._ledger = ledger
         self._tempo = tempo
         self._clues = counted.clues
+        self._columns = counted.columns
         self._genres = counted.genres
         self._worths = counted.worths
         self._bpms = counted.bpms
         self._artists = artists
-        self._tracks_of: dict[int, list[int]] | None = None
+        self._tracks_of: Mapping[int, list[int]] | None = None
         self._opinions: dict[tuple[int, ...], Opinions] = {}
         self._counts = 0
         self._less: dict[tuple[int, float], LessOne] = {}
@@ -107,10 +111,7 @@ class LeaveOut:
         if not self._artists:
             return []
         if self._tracks_of is None:
-            self._tracks_of = {}
-            for place, clues in enumerate(self._clues):
-                for number in credits_in(clues):
-                    self._tracks_of.setdefault(number, []).append(place)
+            self._tracks_of = _by_credit(self._columns, self._clues)
         return [self._tracks_of[number] for number in credits_in(self._clues[at])]
 
     def _count(self, silenced: set[int]) -> Mapping[int, Mapping[int, float]]:
@@ -134,6 +135,24 @@ def credits_in(clues: Clues) -> tuple[int, ...]:
     for part in clues:
         people += part.people
     return people or tuple([number for kind, numbers in groups_of(clues) if kind == _ALBUM for number in numbers])
+
+
+def _by_credit(columns: Sequence[Column], tracks: Sequence[Clues]) -> Mapping[int, list[int]]:
+    """Return the tracks of each credit, as `credits_in` names them, field by field."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    nameless = set(range(len(tracks)))
+    for column in columns:
+        if not any(part.people for part in set(column) if part is not None):
+            continue
+        for place, part in enumerate(column):
+            if part is not None and part.people:
+                nameless.discard(place)
+                for number in part.people:
+                    found[number].append(place)
+    for place in nameless:
+        for number in credits_in(tracks[place]):
+            found[number].append(place)
+    return found
 
 
 def fold_of(clues: Clues, at: int, folds: int) -> int:

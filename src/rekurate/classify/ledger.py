@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import exp, log, log1p
 from typing import Final
 
-from rekurate.classify.clues import ClueBook, Clues, Part
+from rekurate.classify.clues import ClueBook, Column, Part
 from rekurate.classify.kinds import KIND_OF, Kind
 from rekurate.classify.vocabulary import Vocabulary
 
@@ -52,7 +52,7 @@ class Ledger:
         self._book = book
         self.vocabulary = vocabulary
         self._counts: dict[int, dict[int, float]] = {}
-        self._tracks: tuple[Sequence[Clues], Sequence[int]] = ((), ())
+        self._tracks: tuple[Sequence[Column], Sequence[int]] = ((), ())
         self._tallies: dict[int, list[dict[int, int]]] = {}
         self._totals: dict[int, float] = {}
         self.marks: dict[int, int] = {}
@@ -61,13 +61,13 @@ class Ledger:
         self.opinions = Opinions(self, {})
         """What each clue says of any track that is not counted itself."""
 
-    def count(self, tracks: Sequence[Clues], genres: Sequence[int], worths: Sequence[float]) -> None:
+    def count(self, columns: Sequence[Column], genres: Sequence[int], worths: Sequence[float]) -> None:
         """Count all genred tracks: their clues, genres, and what each is worth as evidence."""
-        self._tracks = (tracks, genres)
+        self._tracks = (columns, genres)
         self._everywhere = max(_EVERYWHERE * sum(worths), 8.0)
         counts = self._counts
         marks = self.marks
-        for part in _tallied(tracks, genres, worths):
+        for part in _tallied(columns, genres, worths):
             tally = part.worth
             for kind, numbers in part.groups:
                 loose = kind in _LOOSE_KINDS  # words are never the same tracks as an album or a folder
@@ -189,12 +189,14 @@ class Ledger:
         return shares, 1.0 - sum(shares.values())
 
 
-def _tallied(tracks: Sequence[Clues], genres: Sequence[int], worths: Sequence[float]) -> Sequence[Part]:
-    """Add every track to its parts first: parts are shared, clues are many."""
+def _tallied(columns: Sequence[Column], genres: Sequence[int], worths: Sequence[float]) -> Sequence[Part]:
+    """Add every track to its parts first: parts are shared, clues are many. A column's parts fit in a cache."""
     parts: list[Part] = []
-    for place, (clues, genre, worth) in enumerate(zip(tracks, genres, worths, strict=True), 1):
-        mark = place * _ODD & _64_BITS
-        for part in clues:
+    marks = [place * _ODD & _64_BITS for place in range(1, len(genres) + 1)]
+    for column in columns:
+        for part, genre, worth, mark in zip(column, genres, worths, marks, strict=True):
+            if part is None:
+                continue
             part.mark ^= mark
             tally = part.worth
             if tally:
@@ -205,13 +207,15 @@ def _tallied(tracks: Sequence[Clues], genres: Sequence[int], worths: Sequence[fl
     return parts
 
 
-def _tally(tracks: tuple[Sequence[Clues], Sequence[int]]) -> dict[int, list[dict[int, int]]]:
+def _tally(tracks: tuple[Sequence[Column], Sequence[int]]) -> dict[int, list[dict[int, int]]]:
     """Count plain tracks, by clue: one tally for each part that holds it."""
     by_part: dict[int, tuple[Part, dict[int, int]]] = {}
-    for clues, genre in zip(*tracks, strict=True):
-        for part in clues:
-            _, tally = by_part.setdefault(id(part), (part, {}))
-            tally[genre] = tally.get(genre, 0) + 1
+    columns, genres = tracks
+    for column in columns:
+        for part, genre in zip(column, genres, strict=True):
+            if part is not None:
+                _, tally = by_part.setdefault(id(part), (part, {}))
+                tally[genre] = tally.get(genre, 0) + 1
     tallies: dict[int, list[dict[int, int]]] = {}
     for part, tally in by_part.values():
         for _, numbers in part.groups:

@@ -1,9 +1,10 @@
 """Read a track's own fields as clues. Everything that repeats is read once and remembered."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from rekurate.classify.clues import ClueBook, Clues, Groups, Part, Shares
+from rekurate.classify.clues import ClueBook, Clues, Column, Groups, Part, Shares, rows_of
 from rekurate.classify.kinds import PEOPLE
 from rekurate.classify.names import artist_of, credits_of, label_of, lookups_of, remixer_of, titled_artist_of
 from rekurate.classify.titles import TitleReader
@@ -55,11 +56,13 @@ class TrackReader:
 
     def read_all(self, tracks: Sequence[Track]) -> list[Clues]:
         """Return what the library's own fields say about each track; their genre fields are not looked at."""
-        columns: list[Iterable[Part | None]] = [map(self._playlists.get, [track.id for track in tracks])]
-        columns += [self._column(name, texts) for name, texts in _texts_of(tracks)]
-        columns += [self._read_tags(tracks), self.titles.read([track.title for track in tracks])]
-        told = [column for column in map(list, columns) if any(column)]
-        return [tuple(filter(None, row)) for row in zip(*told, strict=True)] if told else [()] * len(tracks)
+        return rows_of(self.read_columns(tracks), len(tracks))
+
+    def read_columns(self, tracks: Sequence[Track]) -> list[Column]:
+        """Return the same field by field, as it is read, and as it is counted fastest."""
+        columns: list[Column] = [list(map(self._playlists.get, [track.id for track in tracks]))]
+        columns += [list(self._column(name, texts)) for name, texts in _texts_of(tracks)]
+        return [*columns, list(self._read_tags(tracks)), self.titles.read([track.title for track in tracks])]
 
     def read_current(self, genre: str) -> Clues:
         """Return what a broad or compound genre string narrows a track down to: the genres it names or spans."""
@@ -150,13 +153,13 @@ class TrackReader:
 
     def _read_playlists(self, playlists: Iterable[Playlist]) -> Mapping[str, Part]:
         book = self.book
-        lists: dict[str, list[int]] = {}
+        lists: defaultdict[str, list[int]] = defaultdict(list)
         genres: dict[int, list[int]] = {}
         for playlist in playlists:
             number = book.number("playlist", playlist.path)
             genres[number] = [book.genre("playlist_genre", genre) for genre in self._genre_words.in_name(playlist.path)]
             for track_id in playlist.track_ids:
-                lists.setdefault(track_id, []).append(number)
+                lists[track_id].append(number)
         named = {number for number, words in genres.items() if words}
         parts: dict[tuple[int, ...], Part] = {}
         found: dict[str, Part] = {}
