@@ -39,13 +39,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given:
             from rekurate.cli.dispatch import run_command  # noqa: PLC0415 - the server never needs it
 
-            return run_command(given, make_desk, _shown)
+            code = run_command(given, make_desk, _shown)
+            sys.stdout.flush()
+            return code
         return _serve()
     except RekurateError as error:
         sys.stderr.write(f"rekurate: {error}\n")
         return 2
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # "rekurate evaluate | head": whoever read has gone, and that is no fault
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
 
 
 def _serve() -> int:
