@@ -10,7 +10,7 @@ from rekurate.taxonomy.mappings import Shares
 from rekurate.taxonomy.names import Names
 from rekurate.taxonomy.problems import Problems
 
-SURENESS: Final = {"sure": 0.9, "likely": 0.7, "guess": 0.5}
+SURENESS: Final = {"sure": 0.9, "likely": 0.7, "guess": 0.5, "sometimes": 0.3}
 """Tables of artists.toml and labels.toml, and how often a random track of the name carries the genre."""
 
 
