@@ -17,7 +17,8 @@ def run_with_a_closed_pipe(folder: Path, *arguments: str) -> subprocess.Complete
         env=environment,
         cwd=folder,
     ) as process:
-        assert process.stdout and process.stderr
+        assert process.stdout
+        assert process.stderr
         process.stdout.close()
         complaint = process.stderr.read()
         return subprocess.CompletedProcess(arguments, process.wait(60), b"", complaint)

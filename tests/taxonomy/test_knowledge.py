@@ -58,7 +58,7 @@ def test_a_label_is_found_with_or_without_its_company_words(tmp_path: Path) -> N
     ("text", "refusal"),
     [
         ('[sure]\n"Hous" = ["x"]', r"artists.toml [sure] [Hous]: 'Hous' is not a genre"),
-        ('[certain]\n"House" = ["x"]', "artists.toml [certain]: no such table; there are sure, likely, guess, sometimes"),
+        ('[certain]\n"House" = ["x"]', "artists.toml [certain]: no such table; there are sure, likely, guess, some"),
         ('[sure]\n"House" = 7', "artists.toml [sure] [House]: must be names"),
         ('[sure]\n"House" = [" "]', "must be names: a list of them, or one text"),
         ("[sure", "artists.toml is not valid TOML"),
