@@ -61,14 +61,17 @@ def test_a_large_library_is_kept_from_the_collector_and_given_back_whole(
 def test_a_large_library_is_counted_ahead_and_a_small_one_when_it_is_needed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = make_desk(make_crates(60), tmp_path)
+    desk = make_desk(make_crates(55, ungenred=5), tmp_path)
     assert engine.prepare(desk) is None
     monkeypatch.setattr(engine, "_LARGE", 60)
     counting = engine.prepare(desk)
     assert counting is not None
     counting.join(30)
     monkeypatch.setattr(engine, "Classifier", None)  # what was counted is not counted again
-    assert len(engine_of(desk, {}).proposer.classifier.genred) > 0
+    kept = engine_of(desk, {})
+    assert len(kept.proposer.classifier.genred) > 0
+    assert set(kept.answers) == {track.id for track in desk.library.read().tracks if not track.genre}
+    assert len(kept.answers) == 5
 
 
 def test_what_goes_wrong_ahead_is_told_to_whoever_asks_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

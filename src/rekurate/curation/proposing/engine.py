@@ -10,6 +10,8 @@ from typing import ClassVar, Final
 from rekurate.classify.classifier import Classifier, Material
 from rekurate.classify.quick import Proposer, Quick
 from rekurate.curation.desk import Desk
+from rekurate.curation.finding.find import select
+from rekurate.curation.finding.selection import Selection
 from rekurate.model import Library, Observation, Track, TrackKind, file_key, fold, recording_key
 from rekurate.rekordbox.bulk import without_collection
 
@@ -28,15 +30,18 @@ class Engine:
     evidence: Mapping[str, Sequence[Observation]]
     """What sources said, by track id."""
     answers: dict[str, Quick] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
+    """Held while answers are worked out: who waits for another finds them."""
 
     def quick(self, tracks: Sequence[Track]) -> list[Quick]:
         """Return the short answer of each track."""
         answers = self.answers
-        missing = [track for track in tracks if track.id not in answers]
-        if missing:
-            with without_collection():
-                found = self.proposer.quick_all(missing)
-            answers.update(zip([track.id for track in missing], found, strict=True))
+        with self.lock:
+            missing = [track for track in tracks if track.id not in answers]
+            if missing:
+                with without_collection():
+                    found = self.proposer.quick_all(missing)
+                answers.update(zip([track.id for track in missing], found, strict=True))
         return [answers[track.id] for track in tracks]
 
 
@@ -66,10 +71,10 @@ def engine_of(desk: Desk, overrides: Mapping[str, str]) -> Engine:
 
 
 def prepare(desk: Desk) -> Thread | None:
-    """Start counting a large library while the agent still reads about it; return who does, for those who would wait.
+    """Start counting a large library, and answering for its ungenred tracks, while the agent still reads about it.
 
-    The first proposals then come at once: counting 100,000 tracks takes seconds. A small library is counted when it is
-    needed; what goes wrong here is told to whoever asks for a proposal.
+    Return who does, for those who would wait. The first summary then comes at once: counting and answering for 100,000
+    tracks takes seconds. A small library is counted when it is needed; what goes wrong here is told to whoever asks.
     """
     if len(desk.library.read().tracks) < _LARGE:
         return None
@@ -80,7 +85,8 @@ def prepare(desk: Desk) -> Thread | None:
 
 def _prepare(desk: Desk) -> None:
     with suppress(Exception):
-        engine_of(desk, {})
+        engine = engine_of(desk, {})
+        engine.quick(select(desk, Selection(has_genre=False)).tracks)
 
 
 def _make_room(kept: dict[_Key, Engine], key: _Key) -> None:
