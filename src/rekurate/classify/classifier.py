@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from rekurate.classify.calibrate import Calibration, Judged, calibrate
 from rekurate.classify.clues import Clues, Column, rows_of
-from rekurate.classify.fit import Example, example_of, fit
+from rekurate.classify.fit import LEAST, Example, example_of, fit
 from rekurate.classify.holdout import Case, Counted, LeaveOut, credits_in, fold_of
 from rekurate.classify.kinds import Kind, kinds
 from rekurate.classify.ledger import Ledger, Opinions
@@ -152,11 +152,14 @@ class Classifier:
         halves: tuple[list[int], list[int]] = ([], [])
         for at in places:
             halves[fold_of(self.genred_clues[at], at, 2)].append(at)
-        taught = [self._examples(start, half, left) for half in halves]
+        teacher = Pool(self.kinds, self.ledger, [max(kind.alpha, LEAST) for kind in self.kinds])
+        taught = [self._examples(teacher, half, left) for half in halves]
+        fits = [fit(self.kinds, examples) for examples in taught]
         judged: list[Judged] = []
-        for half, others in zip(halves, reversed(taught), strict=True):
-            judged += self.judge(Pool(self.kinds, self.ledger, fit(self.kinds, others)), half, left)
-        final = Pool(self.kinds, self.ledger, fit(self.kinds, taught[0] + taught[1]))
+        for half, alphas in zip(halves, reversed(fits), strict=True):
+            judged += self.judge(Pool(self.kinds, self.ledger, alphas), half, left)
+        between = [(one + other) / 2 for one, other in zip(*fits, strict=True)]
+        final = Pool(self.kinds, self.ledger, fit(self.kinds, taught[0] + taught[1], between))
         return Regime(final, calibrate(self.material.taxonomy, judged))
 
     def judge(self, pool: Pool, places: Sequence[int], left: LeaveOut) -> list[Judged]:

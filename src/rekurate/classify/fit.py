@@ -4,16 +4,14 @@ A conditional (multinomial) logistic regression over each track's best candidate
 by damped Newton steps on the diagonal. Plain Python: a few thousand tracks take well under a second.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, fsum
 from typing import Final
 
-from rekurate.classify.clues import Clues
 from rekurate.classify.holdout import Case
 from rekurate.classify.kinds import Kind
-from rekurate.classify.ledger import Opinions
-from rekurate.classify.pool import Pool, Said, total_of
+from rekurate.classify.pool import Pool, total_of
 
 _CANDIDATES: Final = 6
 _STEPS: Final = 6
@@ -21,7 +19,9 @@ _STEP: Final = 0.8
 _SPREAD: Final = 0.45
 """Standard deviation of a weight around the shipped one, as a share of it, before the library is seen."""
 _LEAST_SPREAD: Final = 0.12
-_LEAST: Final = 0.03
+_SETTLED: Final = 0.004
+"""Change of a weight below which more steps change nothing a person would see."""
+LEAST: Final = 0.03
 """No kind is silenced: where nothing else speaks, a whisper still picks among the common genres."""
 _MOST: Final = 2.5
 """No weight grows beyond this: log-odds are never believed more than two and a half times over."""
@@ -40,43 +40,40 @@ class Example:
 def example_of(pool: Pool, case: Case, truth: int) -> Example | None:
     """Reduce a track to its candidates; None when no clue knows its genre (nothing to learn from it)."""
     clues, opinions, pace = case
-    total = total_of(pool.hear(clues, opinions))
+    heard = pool.hear(clues, opinions)
+    total = total_of(heard)
     if truth not in total:
         return None
     base, _, _ = pace.beliefs()
     ranked = sorted(total, key=lambda genre: (-(base[genre] + total[genre]), genre))[:_CANDIDATES]
     candidates = [truth, *(genre for genre in ranked if genre != truth)]
     lifts: dict[int, list[float]] = {}
-    met: set[int] = set()
-    for kind, heard, mark in _said(pool, clues, opinions):
-        if mark > 0 and mark in met:
-            continue
-        met.add(mark)
-        damping = pool.damping[kind][min(len(heard), len(pool.damping[kind]) - 1)]
+    for kind, weighed, _, _ in heard:
         row = lifts.setdefault(kind, [0.0] * len(candidates))
-        for lift, _ in heard:
-            for place, genre in enumerate(candidates):
-                row[place] += damping * lift.get(genre, 0.0)
+        for place, genre in enumerate(candidates):
+            row[place] += weighed.get(genre, 0.0) / pool.alphas[kind]
     return Example(tuple(base[genre] for genre in candidates), tuple((kind, tuple(row)) for kind, row in lifts.items()))
 
 
-def _said(pool: Pool, clues: Clues, opinions: Opinions) -> Iterator[Said]:
-    for part in clues:
-        yield from pool.said(part.groups, opinions)
+def fit(kinds: Sequence[Kind], examples: Sequence[Example], start: Sequence[float] = ()) -> tuple[float, ...]:
+    """Return the weight of each kind that makes the true genres of the examples most likely, near the shipped one.
 
-
-def fit(kinds: Sequence[Kind], examples: Sequence[Example]) -> tuple[float, ...]:
-    """Return the weight of each kind that makes the true genres of the examples most likely, near the shipped one."""
-    alphas = [kind.alpha for kind in kinds]
+    `start` is a guess that is near already; it saves steps and changes nothing else.
+    """
+    alphas = list(start) or [kind.alpha for kind in kinds]
     pull = [1.0 / max(_SPREAD * kind.alpha, _LEAST_SPREAD) ** 2 for kind in kinds]
     for _ in range(_STEPS):
         slope = [0.0] * len(kinds)
         bend = [0.0] * len(kinds)
         for example in examples:
             _add(example, alphas, slope, bend)
+        moved = 0.0
         for at, kind in enumerate(kinds):
             step = (slope[at] - pull[at] * (alphas[at] - kind.alpha)) / (bend[at] + pull[at])
-            alphas[at] = min(max(alphas[at] + _STEP * step, _LEAST), _MOST)
+            before, alphas[at] = alphas[at], min(max(alphas[at] + _STEP * step, LEAST), _MOST)
+            moved = max(moved, abs(alphas[at] - before))
+        if moved < _SETTLED:
+            break
     return tuple(alphas)
 
 

@@ -3,19 +3,17 @@
 score(g) = log prior(g) - tempo's penalty + sum over kinds of alpha(kind) * n^-damping * sum over its n clues of lift(g)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from math import exp, log
 from typing import Final, NamedTuple
 
-from rekurate.classify.clues import Clues, Group, Groups
+from rekurate.classify.clues import Clues, Groups
 from rekurate.classify.kinds import AUDIO, Kind
 from rekurate.classify.ledger import Ledger, Opinion, Opinions, strongest
 from rekurate.classify.tempo import Pace
 
 Voice = tuple[int, dict[int, float], float, int]
-"""One kind of clue of one part, weighed: (witness, lift of each genre, fall of the others, mark of its tracks)."""
-Said = tuple[int, list[Opinion], int]
-"""(kind, what each of its clues that say anything says, mark)."""
+"""One kind of clue of one part, weighed: (kind, lift of each genre, fall of the others, mark of its tracks)."""
 
 _MOST_VALUES: Final = 40
 _FAR: Final = -9.0
@@ -61,36 +59,37 @@ class Pool:
         self.witness = [names.index(kind.witness) for kind in kinds]
         self.witness_names = names
         self._audio = names.index(AUDIO)
-        self.damping = [[0.0, *(n**-kind.damping for n in range(1, _MOST_VALUES + 1))] for kind in kinds]
-        self.scale = [[alpha * damp for damp in row] for alpha, row in zip(alphas, self.damping, strict=True)]
+        damping = [[0.0, *(n**-kind.damping for n in range(1, _MOST_VALUES + 1))] for kind in kinds]
+        self.scale = [[alpha * damp for damp in row] for alpha, row in zip(alphas, damping, strict=True)]
 
-    def said(self, groups: Iterable[Group], opinions: Opinions) -> Iterable[Said]:
-        """Walk the kinds that say something, each with what its clues say; the same tracks are heard once a kind."""
+    def voices(self, groups: Groups, opinions: Opinions) -> list[Voice]:
+        """Weigh what the clues of one part say; the same tracks are heard once a kind."""
         marks = self._marks
+        voices: list[Voice] = []
         for kind, numbers in groups:
             heard: dict[int, Opinion] = {}
             for number in numbers:
                 opinion = opinions[number]
                 if opinion[0]:
                     heard.setdefault(marks.get(number) or -1 - number, opinion)
-            if heard:
-                yield kind, list(heard.values()), next(iter(heard)) if len(heard) == 1 else 0
-
-    def voices(self, groups: Groups, opinions: Opinions) -> list[Voice]:
-        """Weigh what the clues of one part say."""
-        voices: list[Voice] = []
-        for kind, heard, mark in self.said(groups, opinions):
-            scale = self.scale[kind][min(len(heard), _MOST_VALUES)]
             if len(heard) == 1:
-                lifts = {genre: scale * nats for genre, nats in heard[0][0].items()}
-            else:
-                lifts = {}
-                for opinion in heard:
-                    for genre, nats in opinion[0].items():
-                        lifts[genre] = lifts.get(genre, 0.0) + scale * nats
-                lifts = strongest(lifts, self._priors)
-            voices.append((self.witness[kind], lifts, scale * sum(opinion[1] for opinion in heard), mark))
+                mark, (lifts, fall) = heard.popitem()
+                scale = self.scale[kind][1]
+                voices.append((kind, {genre: scale * nats for genre, nats in lifts.items()}, scale * fall, mark))
+            elif heard:
+                voices.append(self._together(kind, heard.values()))
         return voices
+
+    def _together(self, kind: int, opinions: Collection[Opinion]) -> Voice:
+        """Add up what several clues of one kind say, damped."""
+        scale = self.scale[kind][min(len(opinions), _MOST_VALUES)]
+        total: dict[int, float] = {}
+        fall = 0.0
+        for lifts, falls in opinions:
+            fall += falls
+            for genre, nats in lifts.items():
+                total[genre] = total.get(genre, 0.0) + scale * nats
+        return kind, strongest(total, self._priors), scale * fall, 0
 
     def hear(self, clues: Clues, opinions: Opinions, slot: int = -1) -> list[Voice]:
         """Return every voice about a track, none of them twice; with a `slot`, parts remember what they said."""
@@ -139,8 +138,9 @@ class Pool:
         """Return the five fields of `Scored` that count voices."""
         agreeing = opposing = voices = 0
         support: dict[int, float] = {}
-        for witness, lifts, fall, _ in heard:
+        for kind, lifts, fall, _ in heard:
             raised = lifts.get(best, 0.0) + fall
+            witness = self.witness[kind]
             support[witness] = support.get(witness, 0.0) + raised
             if raised >= AGREES:
                 voices += 1
@@ -155,7 +155,8 @@ class Pool:
     def support(self, heard: Sequence[Voice], genre: int) -> dict[int, float]:
         """Return how far each witness that speaks raises (or lowers) a genre, in nats against the prior."""
         support: dict[int, float] = {}
-        for witness, lifts, fall, _ in heard:
+        for kind, lifts, fall, _ in heard:
+            witness = self.witness[kind]
             support[witness] = support.get(witness, 0.0) + lifts.get(genre, 0.0) + fall
         return support
 
