@@ -18,6 +18,7 @@ from rekurate.curation.desk import Desk
 from rekurate.errors import TaxonomyError
 from rekurate.model import Field, StagedChange
 from rekurate.server.app import build_server
+from rekurate.server.prompts import build_prompts
 from rekurate.server.tools import TOOLS
 
 pytestmark = pytest.mark.anyio
@@ -81,7 +82,8 @@ async def test_prompts_and_instructions_name_only_tools_that_there_are() -> None
 
 
 async def test_prompts_and_instructions_pass_only_arguments_that_there_are() -> None:
-    taken = {spec.name: set(spec.arguments.model_fields) for spec in TOOLS} | {"review_tracks": {"batch"}}
+    taken = {spec.name: set(spec.arguments.model_fields) for spec in TOOLS}
+    taken |= {prompt.name: {argument.name for argument in prompt.arguments or ()} for prompt in build_prompts()}
     calls = [
         (path.name, tool, argument)
         for path in (ROOT / "prompts").glob("*.md")

@@ -12,13 +12,13 @@ from mcp.server import MCPServer
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.tools import ToolManager
-from mcp.types import CallToolResult, InputRequiredResult, Tool
+from mcp.types import CallToolResult, GetPromptResult, InputRequiredResult, Tool
 
 import rekurate
 from rekurate.curation.desk import Desk
 from rekurate.errors import RekurateError
 from rekurate.server.completions import completer
-from rekurate.server.prompts import build_prompts, prompt_text
+from rekurate.server.prompts import build_prompts, check_prompt_call, prompt_text
 from rekurate.server.register import SpecTool
 from rekurate.server.resources import build_resources
 
@@ -56,6 +56,13 @@ class Server(MCPServer[None]):
         """Call a tool."""
         await self._prepared()
         return await super().call_tool(name, arguments, context)
+
+    async def get_prompt(
+        self, name: str, arguments: dict[str, Any] | None = None, context: Context[None, Any] | None = None
+    ) -> GetPromptResult | InputRequiredResult:
+        """Render a prompt; what the SDK would report as a crash of ours is refused here, in words."""
+        check_prompt_call(self._prompt_manager.list_prompts(), name, arguments or {})
+        return await super().get_prompt(name, arguments, context)
 
     async def _prepared(self) -> None:
         if not self._loaded:

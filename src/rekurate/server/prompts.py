@@ -1,7 +1,8 @@
 """The workflows a person starts by name. Their text is data in `prompts/*.md`."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from typing import Final, NoReturn
 
 from mcp.server.mcpserver.prompts import Prompt
 from mcp.server.mcpserver.prompts.base import PromptArgument
@@ -9,6 +10,11 @@ from mcp.shared.exceptions import MCPError
 from mcp.types import INVALID_PARAMS
 
 from rekurate.resources import data_folder
+
+_SHOWN: Final = 60
+"""Characters of a refused value that an error repeats."""
+_OVERRIDES_ARE: Final = 'genre_overrides must be the JSON text of a list such as [{"from": "DnB", "to": "Drum & Bass"}]'
+_PLAYLIST: Final = "Only this playlist (name, path or id)."
 
 
 def prompt_text(name: str) -> str:
@@ -23,7 +29,7 @@ def build_prompts() -> list[Prompt]:
             name="classify_genres",
             title="Classify genres",
             description="Propose genres for tracks that have none, stage what can be trusted, review the rest, export.",
-            arguments=[PromptArgument(name="playlist", description="Only this playlist (name, path or id).")],
+            arguments=[PromptArgument(name="playlist", description=_PLAYLIST)],
             fn=_scoped("classify_genres"),
             context_kwarg=None,
         ),
@@ -31,7 +37,13 @@ def build_prompts() -> list[Prompt]:
             name="review_tracks",
             title="Review one batch",
             description="Review one batch of doubtful tracks from classify_tracks(format=dispatch); for a subagent.",
-            arguments=[PromptArgument(name="batch", description="Number of the batch, from 1.", required=True)],
+            arguments=[
+                PromptArgument(name="batch", description="Number of the batch, from 1.", required=True),
+                PromptArgument(name="playlist", description="The playlist of the dispatch, if it had one."),
+                PromptArgument(
+                    name="genre_overrides", description="The overrides of the dispatch as JSON text, if it had any."
+                ),
+            ],
             fn=_review,
             context_kwarg=None,
         ),
@@ -40,7 +52,7 @@ def build_prompts() -> list[Prompt]:
             title="Audit genres",
             description="Find tracks whose genre the evidence contradicts, and change only what the person agrees to.",
             arguments=[
-                PromptArgument(name="playlist", description="Only this playlist (name, path or id)."),
+                PromptArgument(name="playlist", description=_PLAYLIST),
                 PromptArgument(name="genre", description="Only tracks of this genre."),
             ],
             fn=_scoped("audit_genres"),
@@ -59,11 +71,53 @@ def _scoped(name: str) -> Callable[..., str]:
     return render
 
 
-def _review(batch: str) -> str:
+def review_guide() -> str:
+    """Return how to review a batch, for agents that cannot fetch prompts; `{batch}` stays open."""
+    return prompt_text("review_tracks").replace("{scope}", "")
+
+
+def check_prompt_call(prompts: Collection[Prompt], name: str, given: Collection[str]) -> None:
+    """Raise MCPError for an unknown prompt, a missing argument or one that the prompt does not take, naming what is."""
+    prompt = next((prompt for prompt in prompts if prompt.name == name), None)
+    if prompt is None:
+        _refuse(f"There is no prompt {name[:_SHOWN]!r}. The prompts are: {', '.join(one.name for one in prompts)}.")
+    taken = {argument.name: argument.required for argument in prompt.arguments or ()}
+    problems = [f"{argument!r} is required" for argument, needed in taken.items() if needed and argument not in given]
+    problems += [f"unknown argument {argument[:_SHOWN]!r}" for argument in given if argument not in taken]
+    if problems:
+        names = ", ".join(argument + (" (required)" if needed else "") for argument, needed in taken.items())
+        _refuse(f"{name}: {'; '.join(problems[:5])}. Arguments of {name}: {names}.")
+
+
+def _review(batch: str, playlist: str = "", genre_overrides: str = "") -> str:
     number = batch.strip()
     if not (number.isascii() and number.isdigit() and int(number) > 0):
-        raise MCPError(
-            INVALID_PARAMS,
-            f'batch must be a number from 1, not {batch[:40]!r}: classify_tracks(format="dispatch") lists the batches.',
+        _refuse(
+            f"batch must be a number from 1, not {batch[:_SHOWN]!r}: "
+            'classify_tracks(format="dispatch") lists the batches.'
         )
-    return prompt_text("review_tracks").replace("{batch}", str(int(number)))
+    given = {"playlist": playlist.strip(), "genre_overrides": _overrides(genre_overrides)}
+    scope = "".join(f", {key}={json.dumps(value, ensure_ascii=False)}" for key, value in given.items() if value)
+    text = prompt_text("review_tracks").replace("{batch}", str(int(number)))
+    return text.replace("{scope}", scope)
+
+
+def _overrides(text: str) -> list[Mapping[str, str]]:
+    """Read overrides as `classify_tracks` takes them: the reviewer's call must name the very same batches."""
+    if not text.strip():
+        return []
+    try:
+        rows = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        _refuse(f"{_OVERRIDES_ARE}; this is not JSON: {error}.")
+    if not isinstance(rows, list):
+        _refuse(f"{_OVERRIDES_ARE}, not {text[:_SHOWN]!r}.")
+    for row in rows:
+        fits = isinstance(row, dict) and row.keys() == {"from", "to"}
+        if not (fits and all(isinstance(word, str) and word.strip() for word in row.values())):
+            _refuse(f'{_OVERRIDES_ARE}: each row has "from" and "to", both words, not {str(row)[:_SHOWN]!r}.')
+    return rows
+
+
+def _refuse(message: str) -> NoReturn:
+    raise MCPError(INVALID_PARAMS, message)

@@ -10,7 +10,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.staging.words import shown
 from rekurate.errors import RekurateError
 from rekurate.model import StagedChange, Track
-from rekurate.server.prompts import prompt_text
+from rekurate.server.prompts import review_guide
 from rekurate.server.text import whole
 
 _MOST_ROWS = 1000
@@ -50,7 +50,7 @@ def build_resources(desk: Desk) -> list[Resource]:
             title="How to review a batch",
             description="The review_tracks prompt, for agents that cannot fetch prompts; {batch} is the number.",
             mime_type="text/markdown",
-            fn=lambda: prompt_text("review_tracks"),
+            fn=review_guide,
         ),
     ]
 
