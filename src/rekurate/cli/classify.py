@@ -20,7 +20,7 @@ _GENRES: Final = 25
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the selection, the rows shown and what is staged."""
-    parser.add_argument("--playlist", help="only this playlist (name, path or id), genred tracks too")
+    parser.add_argument("--playlist", help="only ungenred tracks of this playlist (name, path or id)")
     parser.add_argument("--artist", help="only artists whose name holds this")
     parser.add_argument("--rows", type=int, default=_ROWS, metavar="N", help=f"tracks listed (default {_ROWS}, 0 none)")
     parser.add_argument("--tier", choices=(*TIERS, "insufficient"), help="list only tracks of this tier")

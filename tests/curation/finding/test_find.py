@@ -5,7 +5,7 @@ import pytest
 from tests.support.desk import make_desk
 from tests.support.library import make_library, make_playlist, make_track
 
-from rekurate.curation.finding.find import Found, Page, Selection, page_of, select
+from rekurate.curation.finding.find import Found, Page, Selection, page_of, select, select_in_scope
 from rekurate.errors import BadRequest
 from rekurate.model import Field, Observation, Outcome, StagedChange, Track, TrackKind
 
@@ -73,6 +73,7 @@ def test_the_order_does_not_depend_on_what_is_staged_or_cached(tmp_path: Path) -
         ({"query": "loop samples"}, ["7"]),
         ({"query": "", "artist": " "}, ["2", "3", "7", "6", "1", "4"]),
         ({"key": "am"}, ["2"]),
+        ({"key": " "}, ["2", "3", "7", "6", "1", "4"]),
         ({"bpm_min": 126}, ["1", "4"]),
         ({"bpm_max": 126}, ["2", "1"]),
         ({"bpm_min": 100, "bpm_max": 130}, ["1"]),
@@ -85,7 +86,10 @@ def test_the_order_does_not_depend_on_what_is_staged_or_cached(tmp_path: Path) -
         ({"has_label": False}, ["2", "3", "7", "6", "4"]),
         ({"added_after": "2024-05-31"}, ["2"]),
         ({"added_after": "2024-05-31T23:00:00"}, ["2"]),
+        ({"added_after": "20240531"}, ["2"]),
+        ({"added_after": "2024-W22-5"}, ["2"]),
         ({"added_before": "2023-12-31"}, ["4"]),
+        ({"added_before": " 2023-12-31T00:00:00+02:00 "}, ["4"]),
         ({"added_after": "2024-01-01", "added_before": "2024-05-30"}, ["7", "6", "1"]),
         ({"path_prefix": "c:\\MUSIC\\old"}, ["7"]),
         ({"path_prefix": "file://localhost/Music/1"}, ["1"]),
@@ -110,6 +114,27 @@ def test_ids_win_over_a_playlist_which_wins_over_filters() -> None:
     assert [track.id for track in select(desk, both).tracks] == ["2"]
     one = Selection(playlist="Warm up", genre="House")
     assert [track.id for track in select(desk, one).tracks] == ["4", "1"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        ({}, ["4", "7", "3", "1"]),
+        ({"has_genre": True}, ["4", "3", "1"]),
+        ({"has_genre": False}, ["7"]),
+        ({"has_unknown_genre": True}, ["3"]),
+        ({"has_genre": True, "has_unknown_genre": False, "title": "of no matter"}, ["4", "1"]),
+    ],
+    ids=str,
+)
+def test_a_scope_narrows_a_playlist_and_leaves_named_tracks_alone(
+    scope: dict[str, object], expected: list[str]
+) -> None:
+    desk = make_desk(make_library(*TRACKS, playlists=(make_playlist("Warm up", ("4", "7", "gone", "3", "1")),)))
+    found = select_in_scope(desk, Selection(playlist="Warm up", **scope))
+    assert ([track.id for track in found.tracks], found.missing_ids) == (expected, ("gone",))
+    named = select_in_scope(desk, Selection(track_ids=("1", "7"), **scope))
+    assert [track.id for track in named.tracks] == ["1", "7"]
 
 
 @pytest.mark.parametrize("name", ["warm UP", "10", "Sets / Warm up", " 10 "])
@@ -153,7 +178,7 @@ def test_a_library_without_playlists_says_so() -> None:
         select(make_desk(TRACKS), Selection(playlist="x"))
 
 
-@pytest.mark.parametrize("wrong", ["yesterday", "2024-13-01", "31.05.2024", ""])
+@pytest.mark.parametrize("wrong", ["yesterday", "2024-13-01", "31.05.2024", "2024-05-31junk", ""])
 def test_a_date_that_is_none_is_refused(wrong: str) -> None:
     assert "`added_after` must be an ISO date such as 2024-05-31" in refusal(added_after=wrong)
 

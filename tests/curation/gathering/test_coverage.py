@@ -2,7 +2,7 @@ from pathlib import Path
 
 from tests.support.budgets import FreeBudget
 from tests.support.desk import make_desk
-from tests.support.library import make_track
+from tests.support.library import make_library, make_playlist, make_track
 from tests.support.witnesses import ScriptedWitness
 
 from rekurate.curation.finding.find import Selection
@@ -53,3 +53,11 @@ def test_when_every_configured_source_has_answered_the_next_call_is_to_classify(
 def test_with_no_source_at_all_the_library_alone_is_ready(tmp_path: Path) -> None:
     coverage = cover(make_desk(TRACKS, tmp_path), Selection())
     assert (coverage.ready, coverage.sources) == (True, ())
+
+
+def test_a_playlist_is_narrowed_to_the_tracks_that_lack_a_genre(tmp_path: Path) -> None:
+    genred = make_track(id="4", genre="House")
+    library = make_library(*TRACKS, genred, playlists=(make_playlist("Warm up", ("1", "4")),))
+    desk = make_desk(library, tmp_path, witnesses={"discogs": ScriptedWitness()})
+    counted = [cover(desk, Selection(playlist="Warm up", has_genre=scope)).tracks for scope in (None, False, True)]
+    assert counted == [2, 1, 1]

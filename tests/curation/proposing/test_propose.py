@@ -31,6 +31,30 @@ def test_the_default_scope_is_what_has_no_genre(desk: Desk) -> None:
     assert not any(row.track.genre for row in done.rows)
 
 
+def test_a_playlist_is_narrowed_to_the_scope_so_that_no_genre_of_the_users_is_staged_over(desk: Desk) -> None:
+    whole = {"format": "summary", "all_pages": True, "auto_stage": ("high", "medium", "low")}
+    held = next(playlist for playlist in LIBRARY.playlists if playlist.name == "crate House").track_ids
+    genred = sum(1 for track_id in held if LIBRARY.by_id[track_id].genre)
+    done = [
+        classify(desk, request(selection=Selection(playlist="crate House", genre="no matter", **scope), **whole))
+        for scope in ({}, {"has_genre": False})
+    ]
+    assert {one.summary.total for one in done} == {len(held) - genred}
+    assert not any(change.old for change in desk.store.journal.staged(LIBRARY.source.library_id))
+    other = classify(desk, request(selection=Selection(playlist="crate House", has_genre=True), format="compact"))
+    assert other.page.matched_tracks == genred > 0
+
+
+def test_an_audit_of_a_playlist_is_of_its_genred_tracks_unless_the_call_says_otherwise(desk: Desk) -> None:
+    asked = [
+        audit(desk, request(selection=Selection(playlist="crate House", **scope), format="summary", all_pages=True))
+        for scope in ({}, {"has_genre": False})
+    ]
+    held = next(playlist for playlist in LIBRARY.playlists if playlist.name == "crate House").track_ids
+    genred = sum(1 for track_id in held if LIBRARY.by_id[track_id].genre)
+    assert [one.summary.total for one in asked] == [genred, len(held) - genred]
+
+
 def test_named_tracks_are_classified_whatever_genre_they_have(desk: Desk) -> None:
     done = classify(desk, request(selection=Selection(track_ids=("1", "2", "nobody"))))
     assert ([row.track.id for row in done.rows], done.missing_ids) == (["1", "2"], ("nobody",))

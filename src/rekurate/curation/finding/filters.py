@@ -1,6 +1,7 @@
 """The filters of a selection, cheapest first, each narrowing what the one before left."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
 from urllib.parse import unquote
 
 from rekurate.curation.desk import Desk
@@ -24,10 +25,33 @@ def passing(index: LibraryIndex, selection: Selection, desk: Desk) -> tuple[Trac
     if selection.query is not None:
         titles, artists, words = index.column("title"), index.column("artist"), fold(selection.query).split()
         places = [place for place in places if all(word in titles[place] or word in artists[place] for word in words)]
+    for test in _unknown_tests(index, selection, desk):
+        places = [place for place in places if test(tracks[place])]
+    return index.ordered(places)
+
+
+def in_scope(index: LibraryIndex, selection: Selection, desk: Desk) -> _Test:
+    """Return a test of the two filters on what genre a track has: the scope of genre work."""
+    tests = (*_genre_tests(selection), *_unknown_tests(index, selection, desk))
+    return lambda track: all(test(track) for test in tests)
+
+
+def day_of(text: str) -> str:
+    """Return the day of an ISO date or date-time, in any ISO spelling, as `Track.added` is written.
+
+    Raises ValueError for any other text.
+    """
+    stripped = text.strip()
+    try:
+        return date.fromisoformat(stripped).isoformat()
+    except ValueError:
+        return datetime.fromisoformat(stripped).date().isoformat()
+
+
+def _unknown_tests(index: LibraryIndex, selection: Selection, desk: Desk) -> Iterator[_Test]:
     if selection.has_unknown_genre is not None:
         known, wanted = index.has_known_genre(desk.taxonomy), selection.has_unknown_genre
-        places = [place for place in places if _is_unknown(tracks[place].genre, known) == wanted]
-    return index.ordered(places)
+        yield lambda track: _is_unknown(track.genre, known) == wanted
 
 
 def _is_unknown(genre: str, known: Callable[[str], bool]) -> bool:
@@ -37,15 +61,19 @@ def _is_unknown(genre: str, known: Callable[[str], bool]) -> bool:
 def _tests(selection: Selection) -> Iterator[_Test]:
     if not selection.include_samples:
         yield lambda track: track.kind is not TrackKind.SAMPLER
-    yield from _presence_tests(selection)
+    yield from _genre_tests(selection)
+    yield from _label_tests(selection)
     yield from _number_tests(selection)
     yield from _date_tests(selection)
 
 
-def _presence_tests(selection: Selection) -> Iterator[_Test]:
+def _genre_tests(selection: Selection) -> Iterator[_Test]:
     if selection.has_genre is not None:
         has_genre = selection.has_genre
         yield lambda track: bool(track.genre.strip()) == has_genre
+
+
+def _label_tests(selection: Selection) -> Iterator[_Test]:
     if selection.has_label is not None:
         has_label = selection.has_label
         yield lambda track: bool(track.label.strip()) == has_label
@@ -63,10 +91,10 @@ def _number_tests(selection: Selection) -> Iterator[_Test]:
 
 def _date_tests(selection: Selection) -> Iterator[_Test]:
     if selection.added_after is not None:
-        first = selection.added_after.strip()[:10]
+        first = day_of(selection.added_after)
         yield lambda track: track.added[:10] >= first
     if selection.added_before is not None:
-        last = selection.added_before.strip()[:10]
+        last = day_of(selection.added_before)
         yield lambda track: "" < track.added[:10] <= last
 
 
@@ -75,7 +103,7 @@ def _text_tests(selection: Selection) -> Iterator[tuple[str, Callable[[str], boo
         asked = getattr(selection, name)
         if asked is not None and asked.strip():  # an empty text filters nothing: some clients send every argument
             yield name, _holds(fold(asked))
-    if selection.key is not None:
+    if selection.key is not None and selection.key.strip():
         yield "key", fold(selection.key).__eq__
     if selection.path_prefix is not None:
         yield "location", _starts(fold(_as_location(selection.path_prefix)))

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.filters import passing
+from rekurate.curation.finding.filters import day_of, in_scope, passing
 from rekurate.curation.finding.index import index_of
 from rekurate.curation.finding.playlists import playlist_named, tracks_of
 from rekurate.curation.finding.selection import Selection
 from rekurate.errors import BadRequest
 from rekurate.model import Library, Track, TrackKind
 
-__all__ = ["Found", "Page", "Selection", "page_of", "select"]
+__all__ = ["Found", "Page", "Selection", "page_of", "select", "select_in_scope"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,19 @@ def select(desk: Desk, selection: Selection) -> Found:
         return _by_playlist(library, selection)
     _check(selection)
     return Found(passing(index_of(library), selection, desk))
+
+
+def select_in_scope(desk: Desk, selection: Selection) -> Found:
+    """Return what `select` does; a playlist is narrowed by `has_genre` and `has_unknown_genre` too.
+
+    For work on genres these two say which tracks are worked on, not which are looked up: a playlist must not pull
+    tracks into it that the user has genred. Tracks named by id are taken as they are.
+    """
+    found = select(desk, selection)
+    if selection.track_ids is not None or selection.playlist is None:
+        return found
+    belongs = in_scope(index_of(desk.library.read()), selection, desk)
+    return Found(tuple(filter(belongs, found.tracks)), found.missing_ids)
 
 
 def page_of(found: Found, max_tracks: int, offset: int) -> tuple[tuple[Track, ...], Page]:
@@ -91,7 +103,7 @@ def _bad_dates(selection: Selection) -> Iterator[str]:
         if text is None:
             continue
         try:
-            date.fromisoformat(text.strip()[:10])
+            day_of(text)
         except ValueError:
             yield f"`{name}` must be an ISO date such as 2024-05-31, not {text[:40]!r}."
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import Selection, select
+from rekurate.curation.finding.find import Selection, select_in_scope
 from rekurate.curation.gathering.freshness import Kept, State, state_reader
 from rekurate.curation.gathering.gather import ANALYZERS, PROVIDERS
 from rekurate.model import Outcome, Track, TrackKind, Witness
@@ -66,11 +66,11 @@ class Coverage:
 
 
 def cover(desk: Desk, selection: Selection) -> Coverage:
-    """Count the kept answers; asks nobody.
+    """Count the kept answers; asks nobody. `has_genre` and `has_unknown_genre` narrow a playlist too.
 
     Raises BadRequest for a selection that cannot be.
     """
-    found = select(desk, selection)
+    found = select_in_scope(desk, selection)
     heard: dict[str, set[str]] = {"provider": set(), "analyzer": set()}
     sources = []
     for kind, names in (("provider", PROVIDERS), ("analyzer", ANALYZERS)):

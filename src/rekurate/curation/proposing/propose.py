@@ -8,7 +8,7 @@ from typing import Final
 from rekurate.classify.explain import explain
 from rekurate.classify.quick import Quick
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import Found, page_of, select
+from rekurate.curation.finding.find import Found, page_of, select_in_scope
 from rekurate.curation.naming.overrides import read_overrides
 from rekurate.curation.proposing.autostage import stage_tiers
 from rekurate.curation.proposing.dispatch import dispatch_of
@@ -49,7 +49,7 @@ def audit(desk: Desk, request: ProposalRequest) -> Proposed:
 def _propose(desk: Desk, request: ProposalRequest) -> Proposed:
     _check(request)
     engine = engine_of(desk, read_overrides(desk, request.overrides))
-    found, locked = _unlocked(desk, select(desk, request.selection))
+    found, locked = _unlocked(desk, select_in_scope(desk, request.selection))
     whole = request.all_pages or request.format == "dispatch"
     rows = len(found.tracks) if request.all_pages else _rows(request)
     tracks, page = page_of(found, max(rows, 1), 0 if request.all_pages else request.offset)
@@ -73,10 +73,14 @@ def _row(desk: Desk, engine: Engine, track: Track, place: int = 0) -> Row:
 
 
 def _scoped(request: ProposalRequest, *, has_genre: bool) -> ProposalRequest:
-    """Narrow filters to the default scope; ids, playlists and an explicit wish are taken as they are."""
+    """Narrow a playlist or filters to the default scope; ids and an explicit wish are taken as they are.
+
+    Who filters by a genre wants to classify tracks that have it; beside a playlist that filter says nothing.
+    """
     selection = request.selection
-    chosen = selection.track_ids is not None or selection.playlist is not None
-    if chosen or selection.has_genre is not None or selection.has_unknown_genre or (selection.genre and not has_genre):
+    wished = selection.has_genre is not None or selection.has_unknown_genre
+    by_genre = not has_genre and selection.playlist is None and (selection.genre or "").strip()
+    if selection.track_ids is not None or wished or by_genre:
         return request
     return replace(request, selection=replace(selection, has_genre=has_genre))
 
