@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 from typing import Final, NamedTuple
+from zlib import crc32
 
 from rekurate.classify.calibrate import Calibration, Judged, calibrate
 from rekurate.classify.clues import Clues, Column, rows_of
 from rekurate.classify.fit import LEAST, Example, example_of, fit
-from rekurate.classify.holdout import Case, Counted, LeaveOut, credits_in, fold_of
+from rekurate.classify.holdout import Case, Counted, LeaveOut, credits_in, twins_of
 from rekurate.classify.kinds import Kind, kinds
 from rekurate.classify.ledger import Ledger, Opinions
 from rekurate.classify.pool import Pool, Scored, Voice
@@ -28,6 +30,8 @@ _SAMPLE_LEAST: Final = 250
 _SAMPLE_BURDEN: Final = 30_000
 """Tracks looked at to hold others out, after which `_SAMPLE_LEAST` will do: met where artists have a hundred each."""
 _ENOUGH_TO_FIT: Final = 80
+_ODD: Final = 2654435761
+"""Spreads checksums of like names over all parts."""
 STRANGERS: Final = 0
 FAMILIAR: Final = 1
 
@@ -90,7 +94,7 @@ class Classifier:
         columns = self._count()
         bpms = [track.bpm for track in self.genred]
         self.tempo = Tempo(self.vocabulary, zip(self.truths, bpms, strict=True))
-        counted = Counted(self.genred_clues, columns, self.truths, self.worths, bpms)
+        counted = Counted(self.genred_clues, columns, self.truths, self.worths, bpms, twins_of(self.genred))
         self.by_artist = LeaveOut(self.ledger, self.tempo, counted, artists=True)
         self.by_track = LeaveOut(self.ledger, self.tempo, counted, artists=False)
         self.regimes = (
@@ -151,7 +155,7 @@ class Classifier:
             return Regime(start, calibrate(self.material.taxonomy, self.judge(start, places, left)))
         halves: tuple[list[int], list[int]] = ([], [])
         for at in places:
-            halves[fold_of(self.genred_clues[at], at, 2)].append(at)
+            halves[self.fold(at, 2)].append(at)
         teacher = Pool(self.kinds, self.ledger, [max(kind.alpha, LEAST) for kind in self.kinds])
         taught = [self._examples(teacher, half, left) for half in halves]
         fits = [fit(self.kinds, examples) for examples in taught]
@@ -161,6 +165,15 @@ class Classifier:
         between = [(one + other) / 2 for one, other in zip(*fits, strict=True)]
         final = Pool(self.kinds, self.ledger, fit(self.kinds, taught[0] + taught[1], between))
         return Regime(final, calibrate(self.material.taxonomy, judged))
+
+    def fold(self, at: int, folds: int) -> int:
+        """Put a genred track into one of `folds` parts, all tracks of one first-named artist into the same.
+
+        It follows from names, so that the order of a library changes nothing.
+        """
+        people = credits_in(self.genred_clues[at])
+        name = self.reader.book.values[people[0]] if people else self.genred[at].id
+        return _scattered(name) * folds >> 32
 
     def judge(self, pool: Pool, places: Sequence[int], left: LeaveOut) -> list[Judged]:
         """Score the genred tracks at `places`, each held out; those no clue speaks about are left out."""
@@ -184,11 +197,7 @@ class Classifier:
         """
         chosen: list[int] = []
         left, spent = (self.by_artist if strangers else self.by_track), 0
-        # A stride that shares no factor with the size visits every track once, far apart.
-        size = len(self.genred)
-        stride = next((step for step in (7919, 7907, 7901) if size % step), 1)
-        for turn in range(size):
-            at = turn * stride % size
+        for at in self._scattered:
             if strangers or self._has_company(at):
                 chosen.append(at)
                 spent += left.burden(at)
@@ -196,9 +205,14 @@ class Classifier:
                     break
         return chosen
 
+    @cached_property
+    def _scattered(self) -> Sequence[int]:
+        """The genred tracks in an order that follows from their ids and from nothing they share."""
+        marks = [_scattered(track.id) for track in self.genred]
+        return sorted(range(len(marks)), key=marks.__getitem__)
+
     def _has_company(self, at: int) -> bool:
-        alone = self.worths[at] + 1e-6
-        return any(self.ledger.total(number) > alone for part in self.genred_clues[at] for number in part.people)
+        return is_familiar(self.genred_clues[at], self.by_track.opinions(at))
 
     def _count(self) -> list[Column]:
         """Count the genred tracks; return what each of their fields says."""
@@ -224,6 +238,10 @@ def _worths(tracks: Sequence[Track]) -> list[float]:
     batches = [(track.artist, track.album) for track in tracks]
     sizes = Counter(batches)
     return [sizes[batch] ** -0.5 if batch[0] or batch[1] else 1.0 for batch in batches]
+
+
+def _scattered(text: str) -> int:
+    return crc32(text.encode(errors="replace")) * _ODD & 2**32 - 1
 
 
 def _is_dear(chosen: int, spent: int) -> bool:

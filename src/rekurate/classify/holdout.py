@@ -9,8 +9,11 @@ from rekurate.classify.clues import Clues, Column, groups_of
 from rekurate.classify.kinds import KIND_OF
 from rekurate.classify.ledger import Ledger, LessOne, Opinions
 from rekurate.classify.tempo import Pace, Tempo, bin_of
+from rekurate.model import Track
 
 _ALBUM: Final = KIND_OF["album"]
+_PLAIN: Final = " (original mix)"
+"""What shops append to a title that says nothing."""
 _MOST_KEPT: Final = 2048
 """Opinions, and paces, without some tracks that are remembered at one time."""
 _MOST_COUNTS: Final = 600_000
@@ -36,10 +39,12 @@ class Counted:
     worths: Sequence[float]
     """What each is worth as evidence (0 to 1)."""
     bpms: Sequence[float]
+    twins: Mapping[int, Sequence[int]]
+    """The tracks of one recording, each by its place: those that stand alone are not in it."""
 
 
 class LeaveOut:
-    """The user's genred tracks, and what the others of them say about each."""
+    """The user's genred tracks, and what the others of them say about each; copies of a recording are one track."""
 
     def __init__(self, ledger: Ledger, tempo: Tempo, counted: Counted, *, artists: bool) -> None:
         """Index the tracks by credit. With `artists`, whoever shares a credit with a track stays silent about it."""
@@ -50,6 +55,7 @@ class LeaveOut:
         self._genres = counted.genres
         self._worths = counted.worths
         self._bpms = counted.bpms
+        self._twins = counted.twins
         self._artists = artists
         self._tracks_of: Mapping[int, list[int]] | None = None
         self._opinions: dict[tuple[int, ...], Opinions] = {}
@@ -66,7 +72,8 @@ class LeaveOut:
     def pace(self, at: int) -> Pace:
         """Return what the tempo of track `at` says, without those that may not testify."""
         bpm, genre = self._bpms[at], self._genres[at]
-        key = (at, 0) if self._artists else (genre, bin_of(bpm) if bpm > 0 else -1)
+        alone = not self._artists and at not in self._twins
+        key = (genre, bin_of(bpm) if bpm > 0 else -1) if alone else (at, 0)
         known = self._paces.get(key)
         if known is None:
             if len(self._paces) >= _MOST_KEPT:
@@ -77,7 +84,7 @@ class LeaveOut:
 
     def opinions(self, at: int) -> Opinions:
         """Return what clues say about track `at`, with those that may not testify left out."""
-        key = credits_in(self._clues[at]) if self._artists else ()
+        key = credits_in(self._clues[at]) if self._artists else tuple(self._twins.get(at, ()))
         if not key:
             return self._less_one(self._genres[at], self._worths[at])
         known = self._opinions.get(key)
@@ -106,10 +113,10 @@ class LeaveOut:
         """Return how many tracks must be looked at to hold track `at` out, at most."""
         return 1 + sum(map(len, self._company(at)))
 
-    def _company(self, at: int) -> list[list[int]]:
-        """Return the tracks of each of the track's credits."""
+    def _company(self, at: int) -> Sequence[Sequence[int]]:
+        """Return the tracks of each of the track's credits, or its copies."""
         if not self._artists:
-            return []
+            return [self._twins.get(at, ())]
         if self._tracks_of is None:
             self._tracks_of = _by_credit(self._columns, self._clues)
         return [self._tracks_of[number] for number in credits_in(self._clues[at])]
@@ -155,7 +162,9 @@ def _by_credit(columns: Sequence[Column], tracks: Sequence[Clues]) -> Mapping[in
     return found
 
 
-def fold_of(clues: Clues, at: int, folds: int) -> int:
-    """Put a track into one of `folds` parts, all tracks of one first-named artist into the same."""
-    people = credits_in(clues)
-    return ((people[0] if people else at) * 2654435761 % 2**32) * folds // 2**32
+def twins_of(tracks: Sequence[Track]) -> dict[int, Sequence[int]]:
+    """Return the places of each recording that is there more than once, by each of its places."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for place, track in enumerate(tracks):
+        found.setdefault((track.artist.lower(), track.title.lower().removesuffix(_PLAIN)), []).append(place)
+    return {place: places for (_, title), places in found.items() if len(places) > 1 and title for place in places}

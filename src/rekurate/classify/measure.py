@@ -11,7 +11,6 @@ from typing import Final, Literal
 
 from rekurate.classify.calibrate import wilson
 from rekurate.classify.classifier import FAMILIAR, STRANGERS, Classifier, Regime, is_familiar
-from rekurate.classify.holdout import fold_of
 from rekurate.classify.quick import tier_of
 from rekurate.model import Confidence
 
@@ -91,7 +90,7 @@ def _judge(classifier: Classifier, places: Sequence[int], holdout: Holdout) -> I
     left = classifier.by_artist if holdout == "artist" else classifier.by_track
     folds: list[list[int]] = [[] for _ in range(_FOLDS)]
     for at in places:
-        folds[_fold(classifier, at)].append(at)
+        folds[classifier.fold(at, _FOLDS)].append(at)
     for number, fold in enumerate(folds):
         if not fold:
             continue
@@ -110,16 +109,12 @@ def _judge(classifier: Classifier, places: Sequence[int], holdout: Holdout) -> I
 
 def _regimes(classifier: Classifier, number: int, holdout: Holdout) -> tuple[Regime, Regime]:
     """Fit weights and tiers on every fold but one."""
-    strangers = [at for at in classifier.sample(strangers=True) if _fold(classifier, at) != number]
+    strangers = [at for at in classifier.sample(strangers=True) if classifier.fold(at, _FOLDS) != number]
     first = classifier.learn(strangers, classifier.by_artist)
     if holdout == "artist":
         return first, first
-    familiar = [at for at in classifier.sample(strangers=False) if _fold(classifier, at) != number]
+    familiar = [at for at in classifier.sample(strangers=False) if classifier.fold(at, _FOLDS) != number]
     return first, classifier.learn(familiar, classifier.by_track)
-
-
-def _fold(classifier: Classifier, at: int) -> int:
-    return fold_of(classifier.genred_clues[at], at, _FOLDS)
 
 
 def _tiers(judgements: Sequence[_Judgement]) -> tuple[TierScore, ...]:

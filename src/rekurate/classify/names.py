@@ -93,6 +93,7 @@ _PLAIN_MIXES: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=65_536)
 def credits_of(text: str) -> tuple[str, ...]:
     """Split an artist string into folded credits, the whole string last when it was split; nobody gives ()."""
     folded = fold(text)
@@ -102,6 +103,15 @@ def credits_of(text: str) -> tuple[str, ...]:
     cleaned = [_NUMBERED.sub("", part).strip(" .-)]") for part in parts]
     names = [name for name in cleaned if name and name not in _NOBODY]
     return tuple(dict.fromkeys([*names, folded]))
+
+
+def others_in(text: str, *named: str) -> str:
+    """Return the credits of `text` that no other field names: an artist who remixed himself is one witness, not two."""
+    own = credits_of(text)
+    taken = [credit for other in named for credit in credits_of(other) if credit in own]
+    if not taken:
+        return text
+    return ", ".join(credit for credit in own[: max(len(own) - 1, 1)] if credit not in taken)
 
 
 def lookups_of(text: str) -> tuple[tuple[str, ...], ...]:

@@ -6,7 +6,15 @@ from typing import Final
 
 from rekurate.classify.clues import ClueBook, Clues, Column, Groups, Part, Shares, rows_of
 from rekurate.classify.kinds import PEOPLE
-from rekurate.classify.names import artist_of, credits_of, label_of, lookups_of, remixer_of, titled_artist_of
+from rekurate.classify.names import (
+    artist_of,
+    credits_of,
+    label_of,
+    lookups_of,
+    others_in,
+    remixer_of,
+    titled_artist_of,
+)
 from rekurate.classify.titles import TitleReader
 from rekurate.classify.words import GenreWords, words_of
 from rekurate.model import Playlist, Track, fold
@@ -178,11 +186,13 @@ class TrackReader:
 def _texts_of(tracks: Sequence[Track]) -> Iterator[tuple[str, list[str]]]:
     """Yield the columns of texts that are read, in the order in which their clues stand; "" says nothing."""
     remixers = [remixer_of(track) for track in tracks]
-    credited = list(zip([artist_of(track) for track in tracks], remixers, strict=True))
-    yield "artist", ["" if remixer else artist for artist, remixer in credited]
-    yield "remixed_artist", [artist if remixer else "" for artist, remixer in credited]
+    artists = [artist_of(track) for track in tracks]
+    titled = [titled_artist_of(track) for track in tracks]
+    credited = list(zip(artists, remixers, titled, strict=True))
+    yield "artist", ["" if remixer else artist for artist, remixer, _ in credited]
+    yield "remixed_artist", [others_in(artist, remixer) if remixer else "" for artist, remixer, _ in credited]
     yield "remixer", remixers
-    yield "titled_artist", [titled_artist_of(track) for track in tracks]
+    yield "titled_artist", [others_in(head, artist, remixer) if head else "" for artist, remixer, head in credited]
     yield "label", [track.label for track in tracks]
     yield "album", [track.album for track in tracks]
     yield "folder", [track.location.rpartition("/")[0] for track in tracks]
