@@ -18,6 +18,21 @@ def test_the_hash_is_that_of_the_four_texts_as_a_json_list(track: str, field: st
     assert hash_of(track, field, old, new) == hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@given(TEXT, TEXT, TEXT, TEXT, TEXT.filter(bool))
+def test_a_location_is_said_yes_to_as_well(track: str, field: str, old: str, new: str, location: str) -> None:
+    text = json.dumps([track, field, old, new, location], ensure_ascii=False)
+    expected = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    assert hash_of(track, field, old, new, location) == expected != hash_of(track, field, old, new)
+
+
+def test_a_change_is_about_the_file_it_was_staged_for_however_its_accents_are_written() -> None:
+    change = StagedChange("1", Field.GENRE, "", "Techno", location="/Music/\u00e9.mp3")
+    assert change.is_about("/Music/\u00e9.mp3")
+    assert change.is_about("/Music/e\u0301.mp3")
+    assert not change.is_about("/Music/e.mp3")
+    assert StagedChange("1", Field.GENRE, "", "Techno").is_about("/any")
+
+
 def test_hash_and_digest_are_what_they_have_always_been() -> None:
     change = StagedChange("1", Field.GENRE, 'Drum "n" Bass', "Drum & Bass\n", "agent", "high", "neither counts")
     assert change.hash == "d523503502c749fc510cb30508e288ca6bd1dd35975792dab77969618917883a"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from json.encoder import encode_basestring
 from typing import Final, NamedTuple, Protocol
+from unicodedata import normalize
 
 
 class Field(StrEnum):
@@ -45,11 +46,18 @@ class StagedChange:
     """classifier, agent, user, normalization, undo."""
     confidence: str = ""
     reason: str = ""
+    location: str = ""
+    """Of the file it is meant for: a library that is numbered anew may give the id to another one. "" where nobody
+    kept it."""
 
     @property
     def hash(self) -> str:
-        """Sha256 of exactly what would be written; another value, old or new, is another change."""
-        return hash_of(self.track_id, self.field.value, self.old, self.new)
+        """Sha256 of exactly what would be written; another value, old or new, or another file is another change."""
+        return hash_of(self.track_id, self.field.value, self.old, self.new, self.location)
+
+    def is_about(self, location: str) -> bool:
+        """Whether the file at `location` is the one this change is meant for, as far as that was kept."""
+        return not self.location or same_location(self.location, location)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +93,18 @@ class SealedChanges(Protocol):
         ...
 
 
-def hash_of(track_id: str, field: str, old: str, new: str) -> str:
-    """Return the sha256 of the four texts as a JSON list: what is said yes to, whichever form it is kept in."""
-    text = f"[{', '.join(map(encode_basestring, (track_id, field, old, new)))}]"
+def same_location(one: str, other: str) -> bool:
+    """Whether two paths name one file: macOS writes an accent as one character or as two."""
+    return one == other or normalize("NFC", one) == normalize("NFC", other)
+
+
+def hash_of(track_id: str, field: str, old: str, new: str, location: str = "") -> str:
+    """Return the sha256 of the texts as a JSON list: what is said yes to, whichever form it is kept in.
+
+    Without a location the list has four texts, as it had before locations were kept: those approvals still hold.
+    """
+    texts = (track_id, field, old, new, location) if location else (track_id, field, old, new)
+    text = f"[{', '.join(map(encode_basestring, texts))}]"
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -154,7 +154,7 @@ class Sealed:
     def __init__(self, connection: Connection, library_id: str) -> None:
         """Copy what is approved, numbered by track and field, inside the transaction of the caller."""
         self._connection = connection
-        columns = "track, field, old, new, proposer, confidence, reason"
+        columns = "track, field, old, new, proposer, confidence, reason, location"
         connection.execute(f"CREATE TEMP TABLE sealed (number INTEGER PRIMARY KEY, {columns}, door, at)")
         connection.execute(
             f"""INSERT INTO sealed ({columns}, door, at)

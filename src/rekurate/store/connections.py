@@ -107,7 +107,7 @@ class Connections:
             # A decision that was acknowledged survives a power cut, not only a killed process.
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.create_function("hash_of", 4, hash_of, deterministic=True)
+            connection.create_function("hash_of", 5, hash_of, deterministic=True)
         except BaseException:
             connection.close()
             raise

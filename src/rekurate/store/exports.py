@@ -176,7 +176,10 @@ class Exports:
 def _columns(approved: ApprovedChange, plan: Plan) -> tuple[str | int, ...]:
     change = approved.change
     said = (change.proposer, change.confidence, change.reason, approved.door, approved.approved_at)
-    return (change.track_id, change.field.value, change.old, change.new, *said, *plan.named(change.track_id), 0)
+    named = plan.named(change.track_id)
+    location = change.location or named.location
+    what = (change.track_id, change.field.value, change.old, change.new)
+    return (*what, *said, location, named.artist, named.title, 0)
 
 
 def _changes(connection: Connection, export_id: str) -> Iterator[PastChange]:
@@ -198,9 +201,10 @@ def _mark(connection: Connection, number: int, inside: bytes) -> None:
 
 def _leaving(connection: Connection, library_id: str, number: int) -> Iterator[StagedRow]:
     """Yield what is staged exactly as the export wrote it."""
-    query = """SELECT s.track, s.field, s.old, s.new, s.proposer, s.confidence, s.reason, s.hash, s.approval
+    query = """SELECT s.track, s.field, s.old, s.new, s.proposer, s.confidence, s.reason, s.hash, s.approval, s.location
         FROM export_change AS c CROSS JOIN staged AS s
         ON s.library = ?1 AND s.track = c.track AND s.field = c.field AND s.old = c.old AND s.new = c.new
+        AND s.location IN ('', c.location)
         WHERE c.export = ?2 AND c.written ORDER BY c.position"""
     return map(StagedRow._make, connection.execute(query, (library_id, number)))
 

@@ -11,7 +11,7 @@ from rekurate.store.times import iso
 
 _MOST_MARKS = 900
 """Below SQLite's oldest limit of 999 parameters; more tracks than that are filtered here."""
-_COLUMNS = "track, field, old, new, proposer, confidence, reason, hash, approval"
+_COLUMNS = "track, field, old, new, proposer, confidence, reason, hash, approval, location"
 """Of the table `staged`, in the order of StagedRow."""
 _ENTRY = """INSERT INTO journal (at, process, actor, batch, library, kind, track, field, old, new, hash, door, note)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -30,20 +30,19 @@ class StagedRow(NamedTuple):
     hash: str
     approval: int | None
     """The journal line that approved it."""
+    location: str = ""
 
     @property
     def change(self) -> StagedChange:
         """Return it as the noun."""
-        return StagedChange(
-            self.track, Field(self.field), self.old, self.new, self.proposer, self.confidence, self.reason
-        )
+        said = self.proposer, self.confidence, self.reason, self.location
+        return StagedChange(self.track, Field(self.field), self.old, self.new, *said)
 
     @classmethod
     def of(cls, change: StagedChange) -> "StagedRow":
         """Return the row of a change nobody has approved yet."""
-        proposer, confidence, reason = change.proposer, change.confidence, change.reason
-        field = change.field.value
-        return cls(change.track_id, field, change.old, change.new, proposer, confidence, reason, change.hash, None)
+        said = change.proposer, change.confidence, change.reason, change.hash, None, change.location
+        return cls(change.track_id, change.field.value, change.old, change.new, *said)
 
 
 def each_row(connection: Connection, library_id: str) -> Iterator[StagedRow]:
@@ -71,7 +70,7 @@ def _shared(rows: Iterable[tuple[Any, ...]]) -> list[StagedRow]:
     """Build rows that share equal texts: SQLite makes each anew, which is half the memory of a large stage."""
     kept: dict[str, str] = {}
     same = kept.setdefault
-    return [StagedRow._make((row[0], *[same(text, text) for text in row[1:7]], row[7], row[8])) for row in rows]
+    return [StagedRow._make((row[0], *[same(text, text) for text in row[1:7]], *row[7:])) for row in rows]
 
 
 def newest_line(connection: Connection, library_id: str) -> int:
@@ -109,7 +108,7 @@ class Writer:
         """Stage rows in the place of whatever is staged for the same fields."""
         self.note("stage", rows)
         self.connection.executemany(
-            "INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(self.library_id, *row) for row in rows],
         )
 

@@ -14,7 +14,7 @@ FROM_STAGED: Final = """FROM staged AS s
     LEFT JOIN journal AS line ON line.id = s.approval AND line.kind = 'approve' AND line.library = s.library
     WHERE s.library = ?"""
 """Staged changes, each beside the journal line that it says approves it."""
-HASH: Final = "hash_of(s.track, s.field, s.old, s.new)"
+HASH: Final = "hash_of(s.track, s.field, s.old, s.new, s.location)"
 """Of what the row holds, whatever it says of itself. A line approves a row when `line.hash` is this."""
 
 
@@ -56,12 +56,12 @@ class Standing:
 
 def each_judged(connection: Connection, library_id: str, same: Callable[[str], str] = str) -> Iterator[Judged]:
     """Yield the stage, ordered by track and field; `same` may answer an equal text that is there already."""
-    columns = "s.track, s.field, s.old, s.new, s.proposer, s.confidence, s.reason"
+    columns = "s.track, s.field, s.old, s.new, s.proposer, s.confidence, s.reason, s.location"
     query = f"SELECT {columns}, line.hash, line.door, line.actor, line.at {FROM_STAGED} ORDER BY s.track, s.field"
     for row in connection.execute(query, (library_id,)):
-        change = StagedChange(row[0], Field(row[1]), *map(same, row[2:7]))
+        change = StagedChange(row[0], Field(row[1]), *map(same, row[2:8]))
         name = change.hash
-        yield Judged(change, name, Approval(*map(same, row[8:])) if row[7] == name else None)
+        yield Judged(change, name, Approval(*map(same, row[9:])) if row[8] == name else None)
 
 
 def standing_of(connection: Connection, library_id: str) -> Standing:

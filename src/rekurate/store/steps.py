@@ -65,5 +65,10 @@ STEPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
                 PRIMARY KEY (export, position)) WITHOUT ROWID""",
         ),
     ),
+    (
+        # Rows from before have none, and neither has the hash that a person approved then.
+        "location",
+        ("ALTER TABLE staged ADD COLUMN location TEXT NOT NULL DEFAULT ''",),
+    ),
 )
 """Name and statements of each step. `PRAGMA user_version` is the number of steps a file has taken."""

@@ -39,7 +39,8 @@ def imported(*tracks: Track) -> Library:
 
 
 def inverse(change: StagedChange, export: str = "1") -> StagedChange:
-    return StagedChange(change.track_id, change.field, change.new, change.old, "undo", "", f"undo of export {export}")
+    said = ("undo", "", f"undo of export {export}", f"/Music/{change.track_id}.mp3")
+    return StagedChange(change.track_id, change.field, change.new, change.old, *said)
 
 
 def export_all(desk: Desk, *changes: StagedChange) -> None:
@@ -96,6 +97,22 @@ def test_what_was_never_imported_needs_no_undo(desk: Desk) -> None:
     desk.library.library = library_of(*TRACKS)
     undo = undo_export(desk)
     assert (undo.staged, {kept.reason for kept in undo.kept}) == (0, {"already_undone"})
+
+
+def test_an_id_that_another_file_has_by_now_is_not_undone(desk: Desk) -> None:
+    one, two, three = imported(*TRACKS).tracks
+    other = one._replace(location="/Music/other.mp3", title="Another song")
+    desk.library.library = library_of(other, two, three)
+    undo = undo_export(desk)
+    assert [(kept.past.change, kept.reason) for kept in undo.kept] == [(CHANGES[0], "another_track")]
+    assert desk.store.journal.staged(LIBRARY) == tuple(map(inverse, CHANGES[1:]))
+
+
+def test_a_file_that_was_moved_since_is_undone_where_it_is(desk: Desk) -> None:
+    one, two, three = imported(*TRACKS).tracks
+    desk.library.library = library_of(one._replace(location="/Volumes/USB/1.mp3"), two, three)
+    assert undo_export(desk).staged == 4
+    assert desk.store.journal.staged(LIBRARY, ["1"])[0].location == "/Volumes/USB/1.mp3"
 
 
 def test_an_xml_saved_before_the_export_cannot_say_so_and_is_undone_all_the_same(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from tests.support.staging import LIBRARY, genre
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import Page, Selection
+from rekurate.curation.staging.approve import ask_about
 from rekurate.curation.staging.preview import Move, Preview, PreviewRow, preview_changes
 from rekurate.model import Field, StagedChange
 from rekurate.store import Approval
@@ -89,3 +90,12 @@ def test_a_value_the_library_took_over_meanwhile_is_not_outdated(desk: Desk) -> 
     door.library = make_library(ONE._replace(genre="Techno"), TWO, THREE)
     rows = preview_changes(desk, Selection(track_ids=("1",)), 50, 0).rows
     assert [row.outdated for row in rows] == [False]
+
+
+def test_a_change_whose_id_is_another_files_by_now_is_outdated_and_asked_about_without_that_name(
+    tmp_path: Path,
+) -> None:
+    desk = make_desk(make_library(ONE), tmp_path)
+    desk.store.journal.stage(LIBRARY, [genre("1", location="/Music/elsewhere.mp3")])
+    assert preview_changes(desk, Selection(), 50, 0).rows[0].outdated
+    assert ask_about(desk).first[0][0] is None

@@ -34,10 +34,11 @@ def test_a_change_is_staged_over_the_librarys_value(desk: Desk) -> None:
     wanted = Wanted("2", {Field.GENRE: "Techno", Field.YEAR: "2001", Field.RATING: "5"}, "by ear", "high")
     report = stage_changes(desk, [wanted], "agent")
     assert report == StageReport(staged=3, replaced=0, unchanged=0, withdrawn=0, voided=0, total_pending=3)
+    said = ("agent", "high", "by ear", "/Music/2.mp3")
     assert desk.store.journal.staged(LIBRARY) == (
-        StagedChange("2", Field.GENRE, "House", "Techno", "agent", "high", "by ear"),
-        StagedChange("2", Field.RATING, "3", "5", "agent", "high", "by ear"),
-        StagedChange("2", Field.YEAR, "1999", "2001", "agent", "high", "by ear"),
+        StagedChange("2", Field.GENRE, "House", "Techno", *said),
+        StagedChange("2", Field.RATING, "3", "5", *said),
+        StagedChange("2", Field.YEAR, "1999", "2001", *said),
     )
 
 
@@ -89,7 +90,7 @@ def test_the_librarys_own_value_is_skipped_and_withdraws_what_is_staged(desk: De
 
 def test_staging_again_replaces_and_voids(desk: Desk) -> None:
     stage_changes(desk, [want("1"), want("2")], "agent")
-    desk.store.approvals.approve(LIBRARY, [genre("1").hash], "terminal")
+    desk.store.approvals.approve(LIBRARY, [genre("1", location="/Music/1.mp3").hash], "terminal")
     report = stage_changes(desk, [want("1", "Ambient"), want("2")], "agent")
     assert report == StageReport(staged=0, replaced=1, unchanged=1, withdrawn=0, voided=1, total_pending=2)
 
@@ -118,4 +119,5 @@ def test_a_lenient_caller_has_values_no_field_can_hold_counted_and_the_rest_stag
     rows = [want("1", "a\0b"), Wanted("2", {Field.GENRE: "x" * 300, Field.YEAR: "2001"})]
     report = stage_changes(desk, rows, "classifier", lenient=True)
     assert (report.staged, report.skipped) == (1, {"not_writable": 2})
-    assert desk.store.journal.staged(LIBRARY) == (StagedChange("2", Field.YEAR, "1999", "2001", "classifier"),)
+    year = StagedChange("2", Field.YEAR, "1999", "2001", "classifier", location="/Music/2.mp3")
+    assert desk.store.journal.staged(LIBRARY) == (year,)

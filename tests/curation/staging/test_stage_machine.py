@@ -63,7 +63,7 @@ class Staging(RuleBasedStateMachine):
             assert track in self.locked
             return
         if genre:
-            self._put(StagedChange(track, Field.GENRE, "", genre))
+            self._put(StagedChange(track, Field.GENRE, "", genre, location=f"/Music/{track}.mp3"))
         else:  # the library's own value
             self._drop(key)
 

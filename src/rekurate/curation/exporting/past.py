@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.settle import settle_exports
 from rekurate.errors import BadRequest
-from rekurate.model import Library, Source, StagedChange
+from rekurate.model import Library, Source, StagedChange, Track
+from rekurate.model.staging import same_location
 from rekurate.rekordbox.values import refusal, same_value, value_of
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
     from rekurate.rekordbox.export import ExportedTrack
     from rekurate.rekordbox.verify import Verification
-    from rekurate.store import ExportRecord, PastChange
+    from rekurate.store import ExportRecord, Named, PastChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,9 @@ class Kept:
 
     past: "PastChange"
     reason: str
-    """locked, gone, streaming, changed_elsewhere (the library has a third value), already_undone, not_writable (the
-    value from before is one that Rekordbox's XML has no way to say, such as no colour)."""
+    """locked, gone, streaming, another_track (the id is that of another file now), changed_elsewhere (the library has
+    a third value), already_undone, not_writable (the value from before is one that Rekordbox's XML has no way to say,
+    such as no colour)."""
     now: str = ""
     """The library's value."""
 
@@ -104,7 +106,7 @@ def undo_export(desk: Desk, export_id: str | None = None) -> Undo:
             if reason:
                 kept.append(Kept(past, reason, _now(library, past)))
             else:
-                inverse.append(_inverse(past, record))
+                inverse.append(_inverse(library, past, record))
     staging = desk.store.journal.stage(library_id, inverse, f"undo_export {record.id}")
     return Undo(record, len(inverse), tuple(kept), staging.total_pending, stale)
 
@@ -147,6 +149,8 @@ def _obstacle(library: Library, past: "PastChange", *, stale: bool) -> str:
         return "gone"
     if track.kind == "streaming":
         return "streaming"
+    if not _is_same(track, past.named):
+        return "another_track"
     now, change = value_of(track, past.change.field), past.change
     if refusal(change.field, change.old):
         return "not_writable"
@@ -163,10 +167,17 @@ def _now(library: Library, past: "PastChange") -> str:
     return value_of(track, past.change.field) if track is not None else ""
 
 
-def _inverse(past: "PastChange", record: "ExportRecord") -> StagedChange:
-    change = past.change
+def _is_same(track: Track, named: "Named") -> bool:
+    """Whether a track is the exported one: the same file, or one of the same names that the person has moved since."""
+    if not named.location or same_location(track.location, named.location):
+        return True
+    return bool(named.title) and (track.artist, track.title) == (named.artist, named.title)
+
+
+def _inverse(library: Library, past: "PastChange", record: "ExportRecord") -> StagedChange:
+    change, location = past.change, library.by_id[past.change.track_id].location
     reason = f"undo of export {record.id}"
-    return StagedChange(change.track_id, change.field, change.new, change.old, "undo", "", reason)
+    return StagedChange(change.track_id, change.field, change.new, change.old, "undo", "", reason, location)
 
 
 def _exported_tracks(changes: "Iterable[PastChange]") -> "Iterator[ExportedTrack]":

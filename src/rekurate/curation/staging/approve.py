@@ -9,7 +9,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.staging.preview import Move, moves_of
 from rekurate.curation.staging.settle import settle_exports
 from rekurate.errors import BadRequest, NotApproved
-from rekurate.model import StagedChange, Track
+from rekurate.model import Library, StagedChange, Track
 from rekurate.rekordbox.bulk import without_collection
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
@@ -64,8 +64,14 @@ def ask_about(desk: Desk, staged_digest: str | None = None, rows: int = 10) -> A
         approved=standing.approved,
         moves=moves,
         other_fields=len(standing.unapproved) - sum(move.count for move in moves),
-        first=tuple((library.by_id.get(change.track_id), change) for change in first),
+        first=tuple((_meant(library, change), change) for change in first),
     )
+
+
+def _meant(library: Library, change: StagedChange) -> Track | None:
+    """Return the track a change is meant for: never another one that has its id by now."""
+    track = library.by_id.get(change.track_id)
+    return track if track is not None and change.is_about(track.location) else None
 
 
 def check_stage(standing: "Standing", staged_digest: str | None, settled: tuple[str, ...] = ()) -> None:

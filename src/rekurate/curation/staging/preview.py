@@ -25,7 +25,8 @@ class PreviewRow:
     change: StagedChange
     approval: "Approval | None"
     outdated: bool
-    """The library's value is no longer the one the change was staged over: an export leaves it out."""
+    """The library's value is no longer the one the change was staged over, or its id is another file's by now: an
+    export leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,9 @@ def moves_of(rows: "Iterable[tuple[StagedChange, Approval | None]]") -> tuple[Mo
 def _row(library: Library, change: StagedChange, approval: "Approval | None") -> PreviewRow:
     track = library.by_id.get(change.track_id)
     now = value_of(track, change.field) if track is not None else ""
-    outdated = track is not None and not any(same_value(change.field, now, one) for one in (change.old, change.new))
+    outdated = track is not None and not (
+        change.is_about(track.location) and any(same_value(change.field, now, one) for one in (change.old, change.new))
+    )
     return PreviewRow(track, change, approval, outdated)
 
 

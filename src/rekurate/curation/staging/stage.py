@@ -140,7 +140,8 @@ class _Sorting:
             self._warnings.setdefault(warning, []).append(f"{place}.{name}")
         if not track.location:
             self._warnings.setdefault(f"{_name(track)} has no file location: an export leaves it out", []).append(place)
-        self._changes[key] = StagedChange(track.id, name, old, new, self._proposer, want.confidence, want.reason)
+        said = self._proposer, want.confidence, want.reason, track.location
+        self._changes[key] = StagedChange(track.id, name, old, new, *said)
 
 
 def _name(track: Track) -> str:

@@ -40,7 +40,11 @@ def decide(candidate: Candidate, asked: tuple[Numbered, ...]) -> Decision:
 
 
 def _stale_or_unwritable(candidate: Candidate, change: StagedChange) -> LeftOut | None:
-    now = value_of(candidate.track, change.field)
+    track = candidate.track
+    if not change.is_about(track.location):
+        detail = f"its id is that of {track.location!r} now, was that of {change.location!r} when staged"
+        return LeftOut(change.track_id, Reason.CHANGED_SINCE_STAGING, detail, (change,))
+    now = value_of(track, change.field)
     # A value the library has taken over meanwhile contradicts nobody; and the XML an undo starts from may be older than
     # the import it takes back.
     if not any(same_value(change.field, now, one) for one in (change.old, change.new)):

@@ -14,7 +14,7 @@ class Reason(StrEnum):
     GONE = "gone"
     """The library no longer has a track of this id."""
     CHANGED_SINCE_STAGING = "changed_since_staging"
-    """The library's value is not the one the person saw when saying yes."""
+    """The library's value is not the one the person saw when saying yes, or the id is another file's by now."""
     STREAMING = "streaming"
     NO_LOCATION = "no_location"
     DUPLICATE_LOCATION = "duplicate_location"
