@@ -2,6 +2,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from tests.support.settings import read, refusal, write
 
 from rekurate.config import SETTINGS, Secret, Settings, example, read_settings
 from rekurate.errors import ConfigError
@@ -14,20 +15,6 @@ def home(tmp_path: Path) -> Path:
     folder = tmp_path / "home"
     folder.mkdir()
     return folder
-
-
-def read(folder: Path, home: Path, **environment: str) -> Settings:
-    return read_settings({"REKURATE_HOME": str(home), **environment}, folder)
-
-
-def write(folder: Path, *lines: str) -> None:
-    (folder / ".env").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def refusal(folder: Path, home: Path, **environment: str) -> str:
-    with pytest.raises(ConfigError) as caught:
-        read(folder, home, **environment)
-    return str(caught.value)
 
 
 def test_the_example_file_is_the_table_of_settings() -> None:
@@ -87,6 +74,17 @@ def test_an_env_file_may_be_quoted_commented_and_saved_by_windows(tmp_path: Path
     assert (settings.xml, settings.discogs_token) == (Path("D:/My Music/library.xml"), Secret("a$b"))
 
 
+@pytest.mark.parametrize("name", ["REKORDBOX_XML_PATH", "REKURATE_HOME", "EFFNET_MODEL_PATH"])
+def test_a_windows_path_that_its_double_quotes_mangled_is_refused_with_the_advice(
+    tmp_path: Path, home: Path, name: str
+) -> None:
+    write(tmp_path, f'{name}="C:\\Users\\dj\\records\\tracks.xml"')
+    with pytest.raises(ConfigError, match=rf"^{name}: must be a path; in a \.env file leave out the double quotes"):
+        read_settings({} if name == "REKURATE_HOME" else {"REKURATE_HOME": str(home)}, tmp_path)
+    write(tmp_path, f"{name}=C:\\Users\\dj\\records\\tracks.xml")
+    assert read_settings({"REKURATE_HOME": str(home)}, tmp_path)
+
+
 def test_a_tilde_is_the_users_folder(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
@@ -109,6 +107,8 @@ def test_moved_folders_are_pairs(tmp_path: Path, home: Path) -> None:
         ("DISCOGS_BASE_URL", "discogs.com", "must be an address that starts with https://, not 'discogs.com'"),
         ("REKURATE_PATH_MAP", "D:/Music", "must be pairs such as"),
         ("REKURATE_PATH_MAP", "D:/Music =>", "must be pairs such as"),
+        ("REKURATE_PATH_MAP", "D:\track => E:/track", "leave out the double quotes, or use /"),
+        ("REKORDBOX_DB_PATH", "D:\0", "leave out the double quotes, or use /"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name_with_the_fix(
@@ -133,28 +133,6 @@ def test_a_secret_is_never_shown(tmp_path: Path, home: Path) -> None:
     shown = f"{token} {token!r} {settings!r} {settings.shown()} %s" % token
     assert "hunter2" not in shown
     assert ("DISCOGS_TOKEN", "Secret(set)") in settings.shown()
-
-
-def test_the_working_folder_cannot_loosen_the_approval(tmp_path: Path, home: Path) -> None:
-    write(tmp_path, "REKURATE_APPROVAL=chat")
-    assert "REKURATE_APPROVAL=chat is not taken from" in refusal(tmp_path, home)
-    assert read(tmp_path, home, REKURATE_APPROVAL="client").approval == "client"
-
-
-def test_a_home_that_the_working_folder_names_cannot_loosen_the_approval(tmp_path: Path, home: Path) -> None:
-    write(tmp_path, f"REKURATE_HOME={home}")
-    write(home, "REKURATE_APPROVAL=chat")
-    with pytest.raises(ConfigError, match="REKURATE_APPROVAL=chat is not taken from"):
-        read_settings({}, tmp_path)
-
-
-def test_the_home_and_the_environment_may_loosen_the_approval(tmp_path: Path, home: Path) -> None:
-    assert read(tmp_path, home, REKURATE_APPROVAL="chat").approval == "chat"
-    write(home, "REKURATE_APPROVAL=chat")
-    assert read(tmp_path, home).approval == "chat"
-    write(tmp_path, "REKURATE_HOME=elsewhere")
-    assert read(tmp_path, home).approval == "chat"
-    assert read(home, home).approval == "chat"
 
 
 def test_a_misspelt_name_is_reported(tmp_path: Path, home: Path) -> None:

@@ -1,8 +1,7 @@
 """Read the settings: the only place that looks at the environment and at `.env` files.
 
 A value comes from the environment, else from `.env` in the working folder, else from `.env` in Rekurate's own folder,
-else from its default. The working folder may belong to a project that an agent can write to, so it cannot loosen the
-approval.
+else from its default. What the working folder may not decide is in `rekurate.config.trust`.
 """
 
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rekurate.config.table import SETTINGS, Secret, Setting
+from rekurate.config.trust import Found, harmless
 from rekurate.errors import ConfigError
 
 
@@ -76,20 +76,22 @@ def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:
 
     Raises ConfigError naming the setting, where its value was found, and what it may be.
     """
-    here = _dotenv(folder / ".env")
-    near = {**here, **_given(environment)}
-    home = _home(near)
-    own = _dotenv(home / ".env")
-    values = {**own, **near}
-    _refuse_loosened_approval(values, _trusted(here, own, _given(environment)), folder)
+    given = _given(environment)
+    users = _home(given)
+    trusted = {**_dotenv(users / ".env"), **given}
+    here = Found(folder / ".env", _dotenv(folder / ".env"))
+    home = _home({**here.values, **given})
+    there = Found(home / ".env", _dotenv(home / ".env"))
+    near = harmless((here,) if home == users else (there, here), trusted, given)
+    values = {**trusted, **near, **given} if home == users else {**near, **given}
     parsed: dict[str, Any] = {setting.field: _parse(setting, values) for setting in SETTINGS}
     parsed["home"] = home
     return Settings(**parsed, unknown=_unknown(values))
 
 
 def _given(values: Mapping[str, str]) -> dict[str, str]:
-    """Leave out empty values: a client's configuration often has a name with nothing in it."""
-    return {name: value for name, value in values.items() if value.strip()}
+    """Trim, once for all, and leave out empty values: a client's configuration often has a name with nothing in it."""
+    return {name: value.strip() for name, value in values.items() if value.strip()}
 
 
 def _home(values: Mapping[str, str]) -> Path:
@@ -113,22 +115,8 @@ def _dotenv(path: Path) -> dict[str, str]:
     return _given({name: value for name, value in read.items() if value is not None})
 
 
-def _trusted(here: Mapping[str, str], own: Mapping[str, str], environment: Mapping[str, str]) -> Mapping[str, str]:
-    """Return what the user alone has written: not what the working folder says, nor a home that only it names."""
-    chosen_here = "REKURATE_HOME" in here and "REKURATE_HOME" not in environment
-    return environment if chosen_here else {**own, **environment}
-
-
-def _refuse_loosened_approval(values: Mapping[str, str], trusted: Mapping[str, str], folder: Path) -> None:
-    if values.get("REKURATE_APPROVAL") == "chat" and trusted.get("REKURATE_APPROVAL") != "chat":
-        raise ConfigError(
-            f"REKURATE_APPROVAL=chat is not taken from {folder / '.env'}, nor from a folder that it names: an agent "
-            "may be able to write there. Set it in the client's configuration (env) or in the .env of REKURATE_HOME."
-        )
-
-
 def _parse(setting: Setting, values: Mapping[str, str]) -> Any:
-    text = values.get(setting.name, setting.default).strip()
+    text = values.get(setting.name, setting.default)
     try:
         return setting.parse(text)
     except ValueError as error:

@@ -1,5 +1,6 @@
 """The table of settings: name, meaning, default, and how its text is read. `.env.example` is this table."""
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,9 +65,14 @@ def _text(text: str) -> str:
     return text
 
 
+def _refuse_escapes(text: str) -> None:
+    """Raise ValueError for a control character: in a quoted Windows path a backslash and a letter are read as one."""
+    if any(unicodedata.category(char) == "Cc" for char in text):
+        raise ValueError("must be a path; in a .env file leave out the double quotes, or use / for every backslash")
+
+
 def _path(text: str) -> Path | None:
-    if "\0" in text:
-        raise ValueError("must be a path")
+    _refuse_escapes(text)
     return Path(text).expanduser() if text else None
 
 
@@ -99,6 +105,7 @@ def _approval(text: str) -> str:
 
 
 def _path_map(text: str) -> tuple[tuple[str, str], ...]:
+    _refuse_escapes(text)
     pairs = [part.split("=>", 1) for part in text.split(";") if part.strip()]
     if any(len(pair) != 2 or not pair[0].strip() or not pair[1].strip() for pair in pairs):  # noqa: PLR2004 - from, to
         raise ValueError('must be pairs such as "D:/Music => /Volumes/Music", separated by ";"')
@@ -222,9 +229,18 @@ SETTINGS: tuple[Setting, ...] = (
 )
 
 
+_HEAD = (
+    "# Copy to .env, here or in REKURATE_HOME, or set these in your client's configuration. All are optional.",
+    "# The .env of the folder Rekurate is started in may belong to a project that an agent writes to: it can make the",
+    "# approval stricter and never looser, and addresses (..._URL), REPLICATE_ENABLED=true and REPLICATE_MODEL_VERSION",
+    "# count there only beside the secret they belong to. Set them in REKURATE_HOME's .env or in the client.",
+    "# Between double quotes a backslash is an escape: write Windows paths without quotes, or with /.",
+)
+
+
 def example() -> str:
     """Return `.env.example`: every setting with its meaning and default."""
-    lines = ["# Copy to .env, here or in REKURATE_HOME, or set these in your client's configuration. All are optional."]
+    lines = list(_HEAD)
     group = ""
     for setting in SETTINGS:
         if setting.group != group:
