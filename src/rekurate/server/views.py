@@ -1,15 +1,30 @@
 """Rows that several tools show."""
 
+from collections.abc import Sequence
+
 from rekurate.model import Track
 from rekurate.server.spec import View
 
 _LONGEST = 300
 """Characters of one text field in an answer: a thousand-character title must not crowd out a page."""
+_IDS = 40
+"""Ids that an answer repeats to its caller; the rest are counted."""
+_LONGEST_ID = 40
 
 
 def capped(text: str, most: int = _LONGEST) -> str | None:
     """Return the text, cut with an ellipsis when it is too long, or None when there is none."""
     return (text if len(text) <= most else text[: most - 1] + "…") or None
+
+
+def some_ids(ids: Sequence[str]) -> list[str] | None:
+    """Return the first of the ids a caller named, cut when too long to be one; `more_ids` counts the rest."""
+    return [capped(track_id, _LONGEST_ID) or "" for track_id in ids[:_IDS]] or None
+
+
+def more_ids(ids: Sequence[str]) -> int | None:
+    """Return how many ids `some_ids` leaves out, or None when it leaves out none."""
+    return max(len(ids) - _IDS, 0) or None
 
 
 class TrackRow(View):

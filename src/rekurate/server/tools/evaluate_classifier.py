@@ -1,13 +1,20 @@
 """`evaluate_classifier`: how far the tiers can be trusted on this library."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
 from rekurate.classify.measure import TierScore
 from rekurate.curation.desk import Desk
 from rekurate.curation.proposing.evaluate import evaluate
+from rekurate.errors import BadRequest
 from rekurate.server.spec import READ_ONLY, Call, SelectionArguments, ToolSpec, View
+from rekurate.server.views import more_ids, some_ids
+
+_NOTHING: Final = (
+    "Nothing was measured: no track of the selection has a genre of the taxonomy, or one of your own on several tracks "
+    "(`excluded` says why). Widen the selection; suggest_normalizations finds names to unify."
+)
 
 
 class Arguments(SelectionArguments):
@@ -61,11 +68,13 @@ class Answer(View):
     measured: int
     excluded: dict[str, int] | None = None
     tiers: list[Tier]
-    exact_accuracy: float
-    family_accuracy: float
-    commonest_genre_share: float
+    exact_accuracy: float | None = None
+    family_accuracy: float | None = None
+    commonest_genre_share: float | None = None
     worst_confusions: list[Mistake]
+    notes: list[str] | None = None
     missing_ids: list[str] | None = None
+    more_missing_ids: int | None = None
 
 
 def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
@@ -74,8 +83,13 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     Covers the whole selection of genred tracks (paging arguments are ignored; of more than 5,000, an even share is
     measured) and writes nothing. Precision carries its 95 % interval; coverage is the share of measured tracks a tier
     got. Tracks whose genre is broad, compound, not a genre or a rare unknown are excluded and counted. Exact and
-    family accuracy are over all measured tracks.
+    family accuracy are over all measured tracks, and left out when there is none.
     """
+    if arguments.has_genre is False:
+        raise BadRequest(
+            "has_genre=false selects tracks without a genre, and only genres you set can be measured against. Leave it "
+            "out; classify_tracks proposes for the ungenred ones."
+        )
     done = evaluate(desk, arguments.selection(), arguments.holdout)
     measured = done.measured
     return Answer(
@@ -84,11 +98,13 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         measured=measured.tracks,
         excluded=done.excluded or None,
         tiers=[Tier.of(score) for score in measured.tiers],
-        exact_accuracy=measured.exact,
-        family_accuracy=measured.family,
-        commonest_genre_share=measured.commonest,
+        exact_accuracy=measured.exact if measured.tracks else None,
+        family_accuracy=measured.family if measured.tracks else None,
+        commonest_genre_share=measured.commonest if measured.tracks else None,
         worst_confusions=[Mistake(genre=c.genre, proposed=c.proposed, n=c.n) for c in measured.confusions],
-        missing_ids=list(done.missing_ids) or None,
+        notes=None if measured.tracks else [_NOTHING],
+        missing_ids=some_ids(done.missing_ids),
+        more_missing_ids=more_ids(done.missing_ids),
     )
 
 
