@@ -1,19 +1,23 @@
 """How a slice of gathering is shown: the same shape for providers and analyzers."""
 
+from pydantic import Field
+
 from rekurate.curation.gathering import Gathered
 from rekurate.curation.gathering.tally import Failure, SourceTally
 from rekurate.server.spec import PageView, View
+from rekurate.server.views import capped, more_ids, some_ids
 
 MOST_FAILURES = 40
 """Failures listed in one answer; the rest is counted."""
-_REASON_CHARS = 160
+_REASON_CHARS = 240
+"""Characters of one failure's reason, the ellipsis included."""
 
 
 class SourceView(View):
     """One source over this slice."""
 
     source: str
-    attempted: int
+    attempted: int = Field(description="Recordings asked about in this call, whatever came of it; cached ones are not.")
     usable: int
     weak: int
     ambiguous: int
@@ -43,7 +47,7 @@ class SourceView(View):
             requests_spent=tally.requests or None,
             requests_left=tally.requests_left,
             spent=dict(tally.spent) or None,
-            note=tally.note or None,
+            note=capped(tally.note),
         )
 
 
@@ -58,7 +62,7 @@ class FailureView(View):
     @classmethod
     def of(cls, failure: Failure) -> "FailureView":
         """Show one failure."""
-        reason = failure.reason[:_REASON_CHARS]
+        reason = capped(failure.reason, _REASON_CHARS) or ""
         return cls(track_id=failure.track_id, source=failure.source, outcome=failure.outcome, reason=reason)
 
 
@@ -76,6 +80,7 @@ class GatheredView(View):
     next_step: str
     credits: list[str] | None = None
     missing_ids: list[str] | None = None
+    more_missing_ids: int | None = None
 
     @classmethod
     def of(cls, gathered: Gathered, again: str) -> "GatheredView":
@@ -92,7 +97,8 @@ class GatheredView(View):
             page=PageView.of(gathered.page),
             next_step=_next_step(gathered, again),
             credits=list(gathered.credits) or None,
-            missing_ids=list(gathered.missing_ids) or None,
+            missing_ids=some_ids(gathered.missing_ids),
+            more_missing_ids=more_ids(gathered.missing_ids),
         )
 
 

@@ -61,3 +61,15 @@ def test_a_playlist_is_narrowed_to_the_tracks_that_lack_a_genre(tmp_path: Path) 
     desk = make_desk(library, tmp_path, witnesses={"discogs": ScriptedWitness()})
     counted = [cover(desk, Selection(playlist="Warm up", has_genre=scope)).tracks for scope in (None, False, True)]
     assert counted == [2, 1, 1]
+
+
+def test_a_suggested_call_repeats_a_few_ids_and_never_hundreds_nor_unknown_ones(tmp_path: Path) -> None:
+    tracks = [make_track(id=str(n), title=f"Track {n}") for n in range(200)]
+    desk = make_desk(make_library(*tracks), tmp_path, witnesses={"discogs": ScriptedWitness()})
+    few, many, none = (
+        cover(desk, Selection(track_ids=ids)).next_calls
+        for ids in (("1", "gone" * 900, "2"), tuple(track.id for track in tracks), ("gone",))
+    )
+    assert few == ('enrich_tracks(providers=["discogs"], track_ids=["1", "2"], max_tracks=200)',)
+    assert many == ('enrich_tracks(providers=["discogs"], track_ids=[the same ids], max_tracks=200)',)
+    assert none == ()

@@ -14,6 +14,8 @@ from rekurate.model import Outcome, Track, TrackKind, Witness
 
 _SLICE: Final = 200
 """Tracks a suggested call works on: the most one call takes."""
+_IDS: Final = 20
+"""Ids that a suggested call repeats; a longer list is not: the caller has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Coverage:
     ready: bool
     """Whether every configured source has answered about every track."""
     next_calls: tuple[str, ...]
-    """Ready to paste."""
+    """Ready to paste; a long list of ids is not repeated."""
     missing_ids: tuple[str, ...] = ()
 
 
@@ -84,7 +86,7 @@ def cover(desk: Desk, selection: Selection) -> Coverage:
         sources=tuple(sources),
         gaps=_gaps(found.tracks, heard),
         ready=all(source.attempted == source.tracks for source in configured),
-        next_calls=tuple(_calls(configured, selection)),
+        next_calls=tuple(_calls(configured, selection, found.tracks)),
         missing_ids=found.missing_ids,
     )
 
@@ -133,8 +135,12 @@ def _gaps(tracks: Sequence[Track], heard: Mapping[str, set[str]]) -> dict[str, i
     }
 
 
-def _calls(configured: Sequence[SourceCoverage], selection: Selection) -> list[str]:
-    """Suggest the calls that fill the gaps, then the one that uses what was gathered."""
+def _calls(configured: Sequence[SourceCoverage], selection: Selection, tracks: Sequence[Track]) -> list[str]:
+    """Suggest the calls that fill the gaps, then the one that uses what was gathered; none for unknown ids alone."""
+    if selection.track_ids is not None:
+        if not tracks:
+            return []
+        selection = replace(selection, track_ids=tuple(track.id for track in tracks))
     chosen = {name: value for name, value in asdict(selection).items() if value not in (None, False)}
     chosen |= {"has_genre": selection.has_genre} if selection.has_genre is not None else {}
     calls = []
@@ -150,5 +156,11 @@ def _calls(configured: Sequence[SourceCoverage], selection: Selection) -> list[s
 
 
 def _call(tool: str, arguments: Mapping[str, Any]) -> str:
-    said = ", ".join(f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in arguments.items())
+    said = ", ".join(f"{name}={_said(name, value)}" for name, value in arguments.items())
     return f"{tool}({said})"
+
+
+def _said(name: str, value: Any) -> str:
+    if name == "track_ids" and len(value) > _IDS:
+        return "[the same ids]"
+    return json.dumps(value, ensure_ascii=False)

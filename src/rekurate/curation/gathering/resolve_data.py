@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import Page, Selection, page_of, select
 from rekurate.errors import BadRequest
 from rekurate.model import Observation, StagedChange, Term, Track, file_key, recording_key
+
+_LONGEST_ID: Final = 40
+"""Characters of an unknown id that an error repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,9 @@ def whole_track(desk: Desk, track_id: str) -> WholeTrack:
     library = desk.library.read()
     track = library.by_id.get(track_id.strip())
     if track is None:
-        raise BadRequest(f"The library has no track {track_id!r}. `search_tracks` finds ids by title or artist.")
+        raise BadRequest(
+            f"The library has no track {track_id[:_LONGEST_ID]!r}. `search_tracks` finds ids by title or artist."
+        )
     holding = tuple(playlist.path for playlist in library.playlists if track.id in playlist.track_ids)
     return WholeTrack(_data(desk, (track,))[0], holding)
 

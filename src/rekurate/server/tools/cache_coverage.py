@@ -2,9 +2,12 @@
 
 from dataclasses import fields
 
+from pydantic import Field
+
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering.coverage import SourceCoverage, cover
 from rekurate.server.spec import READ_ONLY, Call, SelectionArguments, ToolSpec, View
+from rekurate.server.views import more_ids, some_ids
 
 
 class Arguments(SelectionArguments):
@@ -19,7 +22,9 @@ class SourceView(View):
     configured: bool
     reason: str | None = None
     tracks: int
-    attempted: int
+    attempted: int = Field(
+        description="Tracks with a kept answer: usable, weak, ambiguous or no_match; not stale, blocked or failed."
+    )
     percent_attempted: float
     usable: int
     weak: int
@@ -48,12 +53,13 @@ class Answer(View):
     ready: bool
     next_calls: list[str]
     missing_ids: list[str] | None = None
+    more_missing_ids: int | None = None
 
 
 def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
     """Tell, per provider and analyzer, whether it is configured and how many of the tracks it has answered about.
 
-    `ready` is true when every configured source has been asked about every track; `next_calls` fill the gaps.
+    `ready` is true when every configured source has answered about every track; `next_calls` fill the gaps.
     A `notice` says what asking a source uploads and costs: tell the user before you do.
     """
     coverage = cover(desk, arguments.selection())
@@ -63,7 +69,8 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         gaps=dict(coverage.gaps),
         ready=coverage.ready,
         next_calls=list(coverage.next_calls),
-        missing_ids=list(coverage.missing_ids) or None,
+        missing_ids=some_ids(coverage.missing_ids),
+        more_missing_ids=more_ids(coverage.missing_ids),
     )
 
 

@@ -6,6 +6,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.staging.clear import clear_changes
 from rekurate.model import Field
 from rekurate.server.spec import DESTRUCTIVE, Call, Inputs, ToolSpec, View
+from rekurate.server.views import more_ids, some_ids
 
 
 class Arguments(Inputs):
@@ -22,6 +23,7 @@ class Answer(View):
     approvals_voided: int | None = None
     remaining: int
     nothing_staged: list[str] | None = None
+    more_nothing_staged: int | None = None
 
 
 def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
@@ -36,7 +38,8 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         cleared=done.cleared,
         approvals_voided=done.voided or None,
         remaining=done.remaining,
-        nothing_staged=list(done.nothing_staged) or None,
+        nothing_staged=some_ids(done.nothing_staged),
+        more_nothing_staged=more_ids(done.nothing_staged),
     )
 
 

@@ -6,6 +6,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import Selection
 from rekurate.curation.staging.clear import lock_tracks
 from rekurate.server.spec import DESTRUCTIVE, Call, Inputs, ToolSpec, View
+from rekurate.server.views import more_ids, some_ids
 
 
 class Arguments(Inputs):
@@ -23,6 +24,7 @@ class Answer(View):
     total_locked: int
     cleared: int | None = None
     missing_ids: list[str] | None = None
+    more_missing_ids: int | None = None
 
 
 def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
@@ -36,7 +38,8 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         changed=done.changed,
         total_locked=done.total_locked,
         cleared=done.cleared or None,
-        missing_ids=list(done.missing_ids) or None,
+        missing_ids=some_ids(done.missing_ids),
+        more_missing_ids=more_ids(done.missing_ids),
     )
 
 

@@ -6,11 +6,13 @@ from typing import Final, Literal
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.approve import CHAT, CLIENT, TERMINAL
 from rekurate.curation.staging.preview import Move, Preview, PreviewRow, preview_changes
-from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View
-from rekurate.server.views import capped
+from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting, within
+from rekurate.server.views import capped, more_ids, some_ids
 
 _MOVES = 60
 """Genre moves listed; the rest are counted."""
+_MOVE_CHARACTERS = 24_000
+"""Of the moves listed: with a user's longest genre names, fewer of them."""
 _DOOR: Final = {
     CLIENT: ": it asks them.",
     TERMINAL: ", once they have run `rekurate review` in a terminal.",
@@ -74,6 +76,7 @@ class Answer(View):
     rows: list[TrackView] | None = None
     page: PageView
     missing_ids: list[str] | None = None
+    more_missing_ids: int | None = None
     notes: list[str] | None = None
     next: str
 
@@ -81,11 +84,14 @@ class Answer(View):
 def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
     """Show what is staged: counts by genre move and tier (summary), or old → new with who proposed it and why (full).
 
+    A summary covers the whole selection; full rows come in pages: `page.next_offset` goes on.
     Show the person the summary, then pass its `staged_digest` to write_xml. `approved` counts what a person has
     approved already; `outdated` and `gone` changes cannot be exported any more.
     """
     preview = preview_changes(desk, arguments.selection(), arguments.rows(), arguments.offset)
     full = arguments.format == "full"
+    rows, page = fitting(_tracks(preview), preview.page) if full else (None, _covered(preview))
+    moves = None if full else within([_move(move) for move in preview.moves[:_MOVES]], _MOVE_CHARACTERS)
     return Answer(
         staged_digest=preview.staged_digest or None,
         total_pending=preview.total_pending,
@@ -96,14 +102,20 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         gone=preview.gone or None,
         by_field=dict(preview.by_field) or None,
         by_confidence=_tiers(preview.by_confidence),
-        moves=None if full else [_move(move) for move in preview.moves[:_MOVES]] or None,
-        more_moves=None if full else max(len(preview.moves) - _MOVES, 0) or None,
-        rows=_tracks(preview) if full else None,
-        page=PageView.of(preview.page),
-        missing_ids=list(preview.missing_ids) or None,
+        moves=moves or None,
+        more_moves=None if moves is None else len(preview.moves) - len(moves) or None,
+        rows=rows,
+        page=page,
+        missing_ids=some_ids(preview.missing_ids),
+        more_missing_ids=more_ids(preview.missing_ids),
         notes=list(preview.notes) or None,
         next=_next(preview, desk.approval),
     )
+
+
+def _covered(preview: Preview) -> PageView:
+    """Return the page of a summary: it counts everything, so there is none after it."""
+    return PageView(matched_tracks=preview.tracks, offset=0, returned=preview.tracks, has_more=False)
 
 
 def _tiers(counts: Mapping[str, int]) -> dict[str, int] | None:

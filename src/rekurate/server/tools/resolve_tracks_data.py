@@ -7,6 +7,7 @@ from rekurate.curation.gathering.credits import credits_of
 from rekurate.curation.gathering.resolve_data import resolve_data
 from rekurate.server.evidence_views import CompactRow, FullRow
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting
+from rekurate.server.views import more_ids, some_ids
 
 
 class Arguments(SelectionArguments):
@@ -21,6 +22,7 @@ class Answer(View):
     tracks: list[CompactRow | FullRow]
     credits: list[str] | None = None
     missing_ids: list[str] | None = None
+    more_missing_ids: int | None = None
     page: PageView
 
 
@@ -38,7 +40,8 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     return Answer.model_construct(
         tracks=rows,
         credits=list(credits_of(desk, heard)) or None,
-        missing_ids=list(found.missing_ids) or None,
+        missing_ids=some_ids(found.missing_ids),
+        more_missing_ids=more_ids(found.missing_ids),
         page=page,
     )
 

@@ -5,7 +5,7 @@ from rekurate.curation.finding.find import page_of, select
 from rekurate.curation.gathering.resolve_data import staged_by_track
 from rekurate.server.evidence_views import staged_genre
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting
-from rekurate.server.views import TrackRow
+from rekurate.server.views import TrackRow, more_ids, some_ids
 
 
 class Arguments(SelectionArguments):
@@ -17,6 +17,7 @@ class Answer(View):
 
     tracks: list[TrackRow]
     missing_ids: list[str] | None = None
+    more_missing_ids: int | None = None
     page: PageView
 
 
@@ -33,7 +34,12 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     shown = PageView.of(page)
     if arguments.max_tracks is None:  # who asks for a number gets that number
         rows, shown = fitting(rows, page)
-    return Answer(tracks=rows, missing_ids=list(found.missing_ids) or None, page=shown)
+    return Answer(
+        tracks=rows,
+        missing_ids=some_ids(found.missing_ids),
+        more_missing_ids=more_ids(found.missing_ids),
+        page=shown,
+    )
 
 
 TOOL = ToolSpec("search_tracks", "Search tracks", Arguments, Answer, run, READ_ONLY)
