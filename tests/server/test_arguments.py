@@ -2,8 +2,11 @@ import pytest
 from tests.support.tool import Plain
 
 from rekurate.errors import BadRequest
-from rekurate.server.arguments import read_arguments
+from rekurate.server.arguments import Inputs, read_arguments
 from rekurate.server.spec import SelectionArguments
+from rekurate.server.tools import analyze_audio_batch, classify_tracks, update_tracks, write_xml
+
+UPDATED = "Fields of a row of changes: track_id, genre, label, year, album, comments, rating, color, reason."
 
 
 def read(**raw: object) -> Plain:
@@ -64,6 +67,40 @@ def test_an_unknown_argument_is_refused_by_name_with_the_nearest_one() -> None:
 def test_an_unknown_argument_inside_a_row_names_the_row_and_the_nearest_of_its_fields() -> None:
     text = refusal(text="x", changes=[{"track_id": "1"}, {"track_id": "2", "yaer": 1}])
     assert "unknown argument 'changes[1].yaer' (did you mean 'year'?)" in text
+
+
+@pytest.mark.parametrize(
+    ("model", "given", "said"),
+    [
+        (update_tracks.Arguments, {"changes": [{"track_id": "1", "bpm": 1}]}, UPDATED),
+        (update_tracks.Arguments, {"changes": [{"track_id": "1"}, {"genre": "House"}, {"x": 1}]}, UPDATED),
+        (write_xml.Arguments, {"playlists": [{"name": "A"}]}, "Fields of a row of playlists: name, track_ids."),
+        (
+            classify_tracks.Arguments,
+            {"genre_overrides": [{"from_": "a", "to": "b"}]},
+            "Fields of a row of genre_overrides: from, to.",
+        ),
+    ],
+)
+def test_a_wrong_field_of_a_row_names_the_fields_that_a_row_has(
+    model: type[Inputs], given: dict[str, object], said: str
+) -> None:
+    with pytest.raises(BadRequest) as caught:
+        read_arguments(model, "tool", given)
+    assert f" {said} Nothing was done" in str(caught.value)
+    assert "Arguments of tool" not in str(caught.value)
+
+
+def test_wrong_names_of_the_call_and_of_a_row_are_each_answered_by_what_there_is() -> None:
+    text = refusal(changes=[{"yaer": 1}], conut=1)
+    assert "Arguments of echo: text, count, ids, changes, share, flag." in text
+    assert "Fields of a row of changes: track_id, year." in text
+
+
+def test_the_page_of_files_to_hear_has_the_length_that_is_published() -> None:
+    said = analyze_audio_batch.Arguments.model_fields["max_tracks"].description or ""
+    assert f"default {analyze_audio_batch.Arguments().rows(analyze_audio_batch.DEFAULT_FILES)} " in said
+    assert "default 50 " in (SelectionArguments.model_fields["max_tracks"].description or "")
 
 
 def test_a_missing_argument_is_named() -> None:

@@ -108,9 +108,28 @@ def _sentence(error: ValidationError, model: type[BaseModel], tool: str, given: 
     if len(problems) > len(parts):
         parts.append(f"and {len(problems) - len(parts)} more")
     text = f"{tool}: " + "; ".join(parts) + "."
-    if any(problem["type"] in ("extra_forbidden", "missing") for problem in problems):
-        text += f" Arguments of {tool}: {', '.join(model.model_fields) or 'none'}."
+    text += "".join(_valid(problem["loc"], model, tool) for problem in _first_of_each_place(problems))
     return text + " Nothing was done; correct this and call again."
+
+
+def _first_of_each_place(problems: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+    """Return one unknown or missing name of the call, and one of each list whose rows have any."""
+    first: dict[str, Mapping[str, Any]] = {}
+    for problem in problems:
+        if problem["type"] in ("extra_forbidden", "missing"):
+            first.setdefault(_rows_of(problem["loc"]), problem)
+    return first.values()
+
+
+def _rows_of(location: tuple[int | str, ...]) -> str:
+    """Return the name of the list in whose rows a place is, "" for an argument of the call itself."""
+    return ".".join(str(part) for part in location[:-1] if not isinstance(part, int))
+
+
+def _valid(location: tuple[int | str, ...], model: type[BaseModel], tool: str) -> str:
+    """Say which names there are, where an unknown one was met or a needed one was not."""
+    rows, names = _rows_of(location), ", ".join(_names_at(model, location))
+    return f" Fields of a row of {rows}: {names}." if rows else f" Arguments of {tool}: {names or 'none'}."
 
 
 def _problem(problem: Mapping[str, Any], model: type[BaseModel], given: Mapping[str, Any]) -> str:
@@ -142,13 +161,10 @@ def _value_at(given: Any, location: tuple[int | str, ...]) -> Any:
 
 def _names_at(model: type[BaseModel], location: tuple[int | str, ...]) -> Iterable[str]:
     """Return the names allowed where an unknown one was met: of the tool, or of the rows of one of its lists."""
-    names: Iterable[str] = model.model_fields
     for part in location[:-1]:
         field = model.model_fields.get(str(part))
-        inner = field and next(_models(field.annotation), None)
-        if inner:
-            model, names = inner, inner.model_fields
-    return names
+        model = (field and next(_models(field.annotation), None)) or model
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -32,6 +32,7 @@ from rekurate.server.call import Call, CallBudget
 
 __all__ = [
     "DESTRUCTIVE",
+    "MOST_ROWS",
     "NETWORK",
     "READ_ONLY",
     "STAGES",
@@ -155,7 +156,7 @@ class SelectionArguments(Inputs):
     path_prefix: str | None = None
     include_samples: bool = False
     max_tracks: Annotated[Whole, Field(ge=1, le=MOST_ROWS)] | None = Field(
-        None, description="Rows of a page: default 50 (or as many as track_ids), at most 200."
+        None, description=f"Rows of a page: default {DEFAULT_ROWS} (or as many as track_ids), at most {MOST_ROWS}."
     )
     offset: Annotated[Whole, Field(ge=0)] = Field(0, description="page.next_offset of the page before.")
 

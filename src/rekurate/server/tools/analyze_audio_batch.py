@@ -7,7 +7,7 @@ from pydantic import Field
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering import ANALYZERS, GatherRequest, gather
 from rekurate.server.gather_views import GatheredView
-from rekurate.server.spec import NETWORK, Call, Number, SelectionArguments, ToolSpec
+from rekurate.server.spec import MOST_ROWS, NETWORK, Call, Number, SelectionArguments, ToolSpec, Whole
 
 DEFAULT_FILES = 20
 """Files of a page when nobody says: about what two workers hear within the default time budget."""
@@ -16,6 +16,9 @@ DEFAULT_FILES = 20
 class Arguments(SelectionArguments):
     """Which tracks, which analyzers."""
 
+    max_tracks: Annotated[Whole, Field(ge=1, le=MOST_ROWS)] | None = Field(
+        None, description=f"Files of a page: default {DEFAULT_FILES} (or as many as track_ids), at most {MOST_ROWS}."
+    )
     analyzers: list[Literal["features", "effnet", "ensemble"]] | None = Field(
         None, description="Default: those that can run here."
     )
