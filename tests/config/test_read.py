@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from tests.support.settings import read, refusal, write
 
-from rekurate.config import SETTINGS, Secret, Settings, example, read_settings
+from rekurate.config import SETTINGS, Secret, Settings, example, meant, read_settings
 from rekurate.errors import ConfigError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +25,7 @@ def test_the_example_file_is_the_table_of_settings() -> None:
 
 
 def test_every_field_of_the_settings_has_a_line_in_the_table() -> None:
-    assert {setting.field for setting in SETTINGS} == {field.name for field in fields(Settings)} - {"unknown"}
+    assert {setting.field for setting in SETTINGS} == {field.name for field in fields(Settings)} - {"unknown", "broken"}
     assert len({setting.name for setting in SETTINGS}) == len(SETTINGS)
 
 
@@ -138,6 +138,22 @@ def test_a_secret_is_never_shown(tmp_path: Path, home: Path) -> None:
 def test_a_misspelt_name_is_reported(tmp_path: Path, home: Path) -> None:
     write(tmp_path, "REKURATE_APROVAL=terminal", "OTHER=1")
     assert read(tmp_path, home, REKORDBOX_DB="x").unknown == ("REKORDBOX_DB", "REKURATE_APROVAL")
+
+
+def test_a_misspelt_name_of_a_source_is_reported_with_the_one_that_was_meant(tmp_path: Path, home: Path) -> None:
+    write(tmp_path, "DISCOG_TOKEN=abc", "LASTFM_APIKEY=abc", "DISCO=1", "REPLICATE_HOME=/tmp")
+    assert read(tmp_path, home, DISC="x").unknown == ("DISCOG_TOKEN", "LASTFM_APIKEY")
+    assert (meant("DISCOG_TOKEN"), meant("REKURATE_XYZ")) == ("DISCOGS_TOKEN", "")
+
+
+def test_a_line_that_says_nothing_is_reported_with_its_file(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, "DISCOGS_TOKEN=abc", 'this is not = valid "', "BANDCAMP_ENABLED=true")
+    settings = read(tmp_path, home)
+    assert settings.broken == (f"{tmp_path / '.env'}, line 2",)
+    assert (settings.discogs_token, settings.bandcamp) == (Secret("abc"), True)
+    assert capsys.readouterr().err == ""
 
 
 def test_an_unreadable_env_file_is_refused_by_its_path(tmp_path: Path, home: Path) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rekurate.config.misspelt import misspelt
 from rekurate.config.table import SETTINGS, Secret, Setting
 from rekurate.config.trust import Found, harmless
 from rekurate.errors import ConfigError
@@ -49,6 +50,8 @@ class Settings:
     replicate_timeout: int
     unknown: tuple[str, ...] = ()
     """Names that look like ours and are not: probably misspelt."""
+    broken: tuple[str, ...] = ()
+    """Lines of `.env` files that say nothing: "PATH, line 3"."""
 
     def shown(self) -> tuple[tuple[str, str], ...]:
         """Return every setting that differs from its default, by name, as a person may see it; secrets hidden."""
@@ -78,15 +81,16 @@ def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:
     """
     given = _given(environment)
     users = _home(given)
-    trusted = {**_dotenv(users / ".env"), **given}
-    here = Found(folder / ".env", _dotenv(folder / ".env"))
+    broken: dict[str, None] = {}
+    trusted = {**_dotenv(users / ".env", broken), **given}
+    here = Found(folder / ".env", _dotenv(folder / ".env", broken))
     home = _home({**here.values, **given})
-    there = Found(home / ".env", _dotenv(home / ".env"))
+    there = Found(home / ".env", _dotenv(home / ".env", broken))
     near = harmless((here,) if home == users else (there, here), trusted, given)
     values = {**trusted, **near, **given} if home == users else {**near, **given}
     parsed: dict[str, Any] = {setting.field: _parse(setting, values) for setting in SETTINGS}
     parsed["home"] = home
-    return Settings(**parsed, unknown=_unknown(values))
+    return Settings(**parsed, unknown=misspelt(values), broken=tuple(broken))
 
 
 def _given(values: Mapping[str, str]) -> dict[str, str]:
@@ -103,16 +107,19 @@ def _home(values: Mapping[str, str]) -> Path:
     return Path(platformdirs.user_data_dir("rekurate", appauthor=False))
 
 
-def _dotenv(path: Path) -> dict[str, str]:
+def _dotenv(path: Path, broken: dict[str, None]) -> dict[str, str]:
+    """Return what the file says; lines that say nothing go to `broken`, each once."""
     if not path.is_file():
         return {}
-    import dotenv  # noqa: PLC0415 - loaded on first use: most servers are configured by their client
+    from dotenv.parser import parse_stream  # noqa: PLC0415 - loaded on first use: most are configured by their client
 
     try:
-        read = dotenv.dotenv_values(path, interpolate=False, encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig") as file:
+            read = list(parse_stream(file))
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} cannot be read ({error}). Make it readable UTF-8 text, or remove it.") from error
-    return _given({name: value for name, value in read.items() if value is not None})
+    broken.update((f"{path}, line {line.original.line}", None) for line in read if line.error)
+    return _given({line.key: line.value for line in read if line.key is not None and line.value is not None})
 
 
 def _parse(setting: Setting, values: Mapping[str, str]) -> Any:
@@ -122,8 +129,3 @@ def _parse(setting: Setting, values: Mapping[str, str]) -> Any:
     except ValueError as error:
         shown = "its value" if setting.parse is Secret else repr(text[:80])
         raise ConfigError(f"{setting.name}: {error}, not {shown}. Correct it in the environment or .env.") from None
-
-
-def _unknown(values: Mapping[str, str]) -> tuple[str, ...]:
-    ours = {setting.name for setting in SETTINGS}
-    return tuple(sorted(name for name in values if name.startswith(("REKURATE_", "REKORDBOX_")) and name not in ours))

@@ -87,7 +87,7 @@ def _tightens(value: str, trusted: str, file: Found) -> bool:
 
 
 def _parsed(name: str, value: str) -> Any:
-    """Return the value as it would be read, so that another spelling of it makes no difference; None for what cannot be."""
+    """Return the value as it would be read, in whatever spelling; None for what cannot be read."""
     try:
         return _TABLE[name].parse(value)
     except ValueError:
