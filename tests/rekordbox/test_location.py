@@ -30,8 +30,16 @@ def test_every_path_survives_the_round_trip(path: str) -> None:
 
 
 @given(st.binary().map(lambda raw: "/" + raw.decode("utf-8", "surrogateescape")))
-def test_bytes_that_are_no_utf8_survive_too(path: str) -> None:
-    assert encode_location(decode_location(encode_location(path))) == encode_location(path)
+def test_codes_that_are_no_utf8_still_give_text_that_can_be_shown_and_kept(path: str) -> None:
+    read = decode_location(encode_location(path))
+    assert read.encode().decode() == read
+
+
+def test_codes_that_are_no_utf8_are_read_as_western_letters_and_told() -> None:
+    doubts: list[str] = []
+    for location in ("/Musik/M%fcller/%c3%a9%e8%81.mp3", "/M%c3%bcller/a%26.mp3"):
+        doubts.append(decode_location("file://localhost" + location, lambda: doubts.append("doubted")))
+    assert doubts == ["doubted", "/Musik/Müller/éè\ufffd.mp3", "/Müller/a&.mp3"]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +49,9 @@ def test_bytes_that_are_no_utf8_survive_too(path: str) -> None:
         ("file:///Users/dj/a.mp3", "/Users/dj/a.mp3"),
         ("/Users/dj/a.mp3", "/Users/dj/a.mp3"),
         ("D:/a.mp3", "D:/a.mp3"),
+        ("file://localhost/C:\\M\\a b.mp3", "C:/M/a b.mp3"),
+        ("C:\\M\\a.mp3", "C:/M/a.mp3"),
+        ("/Users/a:b/c\\d.mp3", "/Users/a:b/c\\d.mp3"),
         ("", ""),
     ],
 )

@@ -5,7 +5,9 @@ drives). `urllib.parse` cannot be used on the whole: Rekordbox escapes neither "
 "+" is a plus (`unquote_plus` would make it a space), and its percent codes are lower case.
 """
 
+import codecs
 import re
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
@@ -17,11 +19,24 @@ LONGEST_PATH: Final = 255
 
 _PLAIN: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$()*+,-./:;=?@_~")
 _WRITTEN: Final = tuple(chr(byte) if byte in _PLAIN else f"%{byte:02x}" for byte in range(256))
-_DRIVE: Final = re.compile(r"/[A-Za-z]:/")
+_DRIVE: Final = re.compile(r"/?[A-Za-z]:[/\\]")
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+:|/[a-z][a-z0-9+.-]+:[^/:]+:[^/]*$", re.IGNORECASE)
 """`soundcloud:tracks:1`; Windows exports put a slash before it. A drive letter is one letter, a scheme is more."""
 _SAMPLER: Final = re.compile(r"/Sampler/OSC_SAMPLER[^/]*/")
 """Rekordbox's factory one-shots; a second installation makes `OSC_SAMPLER(1)`."""
+
+
+_WESTERN: Final = "rekurate-western"
+"""How codes that are no UTF-8 are read: as the Windows code page, in which some tools write them."""
+
+
+def _western(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_WESTERN, _western)
 
 
 def encode_location(path: str) -> str:
@@ -36,20 +51,30 @@ def encode_location(path: str) -> str:
     return PREFIX + slash + "".join(map(_WRITTEN.__getitem__, path.encode("utf-8", "surrogateescape")))
 
 
-def decode_location(location: str) -> str:
+def decode_location(location: str, doubted: Callable[[], None] | None = None) -> str:
     """Return the path of a Location: prefix off, percent codes decoded once, nothing normalised.
 
-    Also takes what other tools write: raw spaces and UTF-8, a bare path, back slashes after a drive letter.
-    Bytes that are no UTF-8 survive as surrogates, so that encoding gives them back.
+    Also takes what other tools write: raw spaces and UTF-8, a bare path, back slashes after a drive letter, codes that
+    are no UTF-8 (`%e9` for é). These are read as Western letters, so that the path is text that can be shown, kept and
+    opened; `doubted` is called for each Location that has any.
     """
     path = location.removeprefix(PREFIX) if location.startswith(PREFIX) else location.removeprefix("file://")
     if "%" in path:
         path = path.replace("%20", " ")  # nearly every code is a space, and a "%" always starts a code
         if "%" in path:
-            path = unquote_to_bytes(path).decode("utf-8", "surrogateescape")
+            path = _decoded(unquote_to_bytes(path), doubted)
     if ":" in path and (_DRIVE.match(path) or is_streaming(path)):
-        return path.removeprefix("/")
+        return path.removeprefix("/").replace("\\", "/")  # neither a Windows name nor an address holds a back slash
     return path
+
+
+def _decoded(path: bytes, doubted: Callable[[], None] | None) -> str:
+    try:
+        return path.decode()
+    except UnicodeDecodeError:
+        if doubted:
+            doubted()
+        return path.decode("utf-8", _WESTERN)
 
 
 def is_encoded(location: str) -> bool:

@@ -20,6 +20,7 @@ _NAME: Final = re.compile(rb"<(/?[A-Z]+)")
 _COMMENT: Final = b"<!--"
 _REFERENCE: Final = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_LONE: Final = re.compile("[\udc80-\udcff]")
 _WHITE: Final = str.maketrans("\t\n\r", "   ")
 
 
@@ -117,8 +118,16 @@ def value_span(tag: bytes, name: bytes) -> tuple[int, int] | None:
 
 
 def _text(value: bytes) -> str:
-    text = value.decode("utf-8", "surrogateescape").translate(_WHITE)
+    text = _decoded(value).translate(_WHITE)
     return _REFERENCE.sub(_character, text) if "&" in text else text
+
+
+def _decoded(value: bytes) -> str:
+    """Read bytes that are no UTF-8 as the mended reading of the library does, one replacement for each."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return _LONE.sub("\ufffd", value.decode("utf-8", "surrogateescape"))
 
 
 def _character(found: "re.Match[str]") -> str:

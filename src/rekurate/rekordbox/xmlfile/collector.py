@@ -37,7 +37,9 @@ class Collector:
         self.nodes: list[Node] = []
         self.finished = False
         """Whether the end of the document was met: a half-copied file has none."""
-        self._read = RecordReader().track
+        self.reader = RecordReader()
+        """What it met that was damaged is counted there."""
+        self._read = self.reader.track
         self._in_collection = False
         self._open: list[Node | None] = []
         self._started = False

@@ -51,12 +51,14 @@ class RecordReader:
         self._stars = _Stars()
         self._dates = _Dates()
         self._colors = _Colors()
+        self.misread = 0
+        """Locations with codes that are no UTF-8."""
 
     def track(self, attributes: Mapping[str, str]) -> Track:
         """Build the track; what an attribute does not say is "" or 0."""
         get = attributes.get
         number = self._whole
-        location = decode_location(get("Location", ""))
+        location = decode_location(get("Location", ""), self._doubt)
         return Track(
             get("TrackID", ""),
             get("Name", ""),
@@ -80,3 +82,6 @@ class RecordReader:
             kind_of(location),
             (),
         )
+
+    def _doubt(self) -> None:
+        self.misread += 1

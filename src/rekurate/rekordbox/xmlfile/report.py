@@ -41,4 +41,9 @@ def _location_warnings(collected: Collector) -> Iterator[str]:
         yield f"{repeated} tracks repeat the Location of another, by which Rekordbox matches; none of them is exported"
     if collected.foreign_locations:
         yield f"{collected.foreign_locations} Locations are not encoded as Rekordbox does it; they were read as written"
+    if collected.reader.misread:
+        yield (
+            f"{collected.reader.misread} Locations hold percent codes that are no UTF-8; they were read as Western "
+            "letters and are exported as they are written"
+        )
     yield from kind_warnings(collected.tracks)
