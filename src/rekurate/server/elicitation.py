@@ -5,9 +5,9 @@ asked: each question makes its own form class that carries it, and the text name
 SDK drops an answer to any other wording (see `Question`).
 """
 
-from typing import ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.approve import Asking, approve
@@ -20,13 +20,26 @@ _MOVES = 12
 _NONE = "(none)"
 
 
+def _typed_number(value: Any) -> Any:
+    """Take a whole number as a person types it into a form, and nothing that merely stands for one.
+
+    JSON has one kind of number: some clients send a typed 3 as 3.0, and both fit the form's schema. `true` and "3" do
+    not, and are no sign that anybody read the number.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ValueError("must be a whole number")  # noqa: TRY004 - what pydantic collects as an error
+    return value
+
+
 class Yes(BaseModel):
     """The form."""
 
     decision: Literal["approve", "reject"] = Field(
         description="approve writes these changes into a new file; reject writes nothing."
     )
-    count: int = Field(description="The number of changes you approve, as the question says it.")
+    count: Annotated[int, BeforeValidator(_typed_number)] = Field(
+        description="The number of changes you approve, as the question says it."
+    )
 
     asked: ClassVar[Asking]
 

@@ -13,7 +13,7 @@ from mcp.server.mcpserver.tools.base import Tool
 from mcp.server.mcpserver.utilities.func_metadata import ArgModelBase, FuncMetadata
 from mcp.shared.exceptions import MCPError
 from mcp.types import CallToolResult, InputRequiredResult, TextContent
-from pydantic import BaseModel, PrivateAttr
+from pydantic import BaseModel, PrivateAttr, ValidationError
 
 from rekurate.curation.desk import Desk
 from rekurate.errors import RekurateError
@@ -26,7 +26,9 @@ from rekurate.server.text import is_whole, whole
 ANSWER_WITHIN = 300.0
 """Seconds a person has for a question in clients of the older protocol, where a silent client would block for good."""
 
-_PREFIX = "Error executing tool "
+
+class _Said(ToolError):
+    """An error in our own words. One of the SDK's, met while a question is open, is about the answer to it."""
 
 
 class _Shape(FuncMetadata):
@@ -90,14 +92,15 @@ class SpecTool(Tool):
         try:
             read = read_arguments(self._spec.arguments, self.name, arguments)
         except RekurateError as error:
-            raise ToolError(whole(str(error))) from None
+            raise _Said(whole(str(error))) from None
         try:
             return await super().run({"arguments": read}, context, convert_result)
         except ToolError as error:
-            if isinstance(
-                error.__cause__, ToolError
-            ):  # ours, wrapped: the prefix says nothing the client does not know
-                raise ToolError(str(error.__cause__)) from error
+            cause = error.__cause__
+            if isinstance(cause, _Said):  # wrapped: the prefix says nothing the client does not know
+                raise _Said(str(cause)) from error
+            if isinstance(cause, ToolError) and self._spec.ask is not None:
+                raise _no_answer(self.name, cause) from error
             raise
 
 
@@ -107,7 +110,7 @@ def _body(spec: ToolSpec, desk: Desk) -> Callable[..., BaseModel]:
         try:
             return spec.run(desk, arguments, call)
         except RekurateError as error:
-            raise ToolError(whole(f"{spec.name}: {error}")) from error
+            raise _Said(whole(f"{spec.name}: {error}")) from error
 
     return body
 
@@ -129,7 +132,7 @@ def _asker(spec: ToolSpec, desk: Desk) -> Callable[..., Any]:
         try:
             asked = await anyio.to_thread.run_sync(asks, desk, arguments, Call(context, desk.clock))
         except RekurateError as error:
-            raise ToolError(whole(f"{spec.name}: {error}")) from error
+            raise _Said(whole(f"{spec.name}: {error}")) from error
         if asked is None:
             return None
         marker = Elicit(asked.text, asked.form)
@@ -139,16 +142,31 @@ def _asker(spec: ToolSpec, desk: Desk) -> Callable[..., Any]:
             try:
                 return await context.elicit(marker.message, marker.schema)
             except (ValueError, MCPError) as error:  # an empty or misshapen answer, or a client that cannot after all
-                raise ToolError(
-                    f"{spec.name}: the client gave no usable answer ({str(error)[:200]}); nothing was done. "
-                    "Call again, or run `rekurate review` in a terminal."
-                ) from error
-        raise ToolError(
+                raise _no_answer(spec.name, error) from error
+        raise _Said(
             f"{spec.name}: no answer within {ANSWER_WITHIN:.0f} s; nothing was done. "
             "Call again, or run `rekurate review` in a terminal."
         )
 
     return question
+
+
+def _no_answer(tool: str, error: Exception) -> _Said:
+    """Word what is wrong with an answer: the client's own failure, no form at all, or fields that do not fit."""
+    misfit = error.__cause__
+    if isinstance(error, MCPError):
+        why = f"the client could not ask the person ({str(error)[:200]})"
+    elif isinstance(misfit, ValidationError):
+        wrong = [
+            f"{'.'.join(map(str, one['loc']))}: {one['msg']}".replace("Value error, ", "") for one in misfit.errors()
+        ]
+        why = f"the answer does not fit the form ({'; '.join(wrong)[:200]})"
+    else:
+        why = "the client says yes but sent an empty or unreadable form"
+    return _Said(
+        f"{tool}: {why}; nothing was done. Call again and let the person fill in every field, or run `rekurate review` "
+        "in a terminal."
+    )
 
 
 def _modern(context: Context[Any, Any]) -> bool:
