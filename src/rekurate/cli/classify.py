@@ -59,6 +59,8 @@ def _tell_summary(proposed: Proposed) -> None:
     _say(f"{summary.total} tracks: {_counts(summary)}")
     if proposed.locked:
         _say(f"{proposed.locked} locked tracks are left alone.")
+    if proposed.streaming:
+        _say(f"{proposed.streaming} streaming tracks are left alone: Rekordbox imports no changes for them.")
     for tally in summary.by_genre[:_GENRES]:
         tiers = ", ".join(f"{n} {tier}" for tier, n in tally.by_confidence.items())
         _say(f"  {tally.count:6} {tally.genre}  ({tiers})")

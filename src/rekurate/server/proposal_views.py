@@ -2,7 +2,7 @@
 
 from rekurate.classify.votes import heaviest
 from rekurate.curation.finding.find import Page
-from rekurate.curation.proposing.proposals import Dispatch, GenreTally, Move, Proposed, Row, Staging, Summary
+from rekurate.curation.proposing.proposals import Dispatch, GenreTally, Move, Proposed, Row, Staging
 from rekurate.server.spec import PageView, View
 from rekurate.server.views import capped
 
@@ -38,7 +38,7 @@ class CandidateView(View):
 
 
 class ProposalView(View):
-    """One track with what is proposed: compact rows end at `evidence`."""
+    """One track with what is proposed: compact rows end at `staged_genre`."""
 
     id: str
     artist: str | None = None
@@ -48,6 +48,7 @@ class ProposalView(View):
     confidence: str
     action: str
     evidence: str | None = None
+    staged_genre: str | None = None
     bpm: float | None = None
     probability: float | None = None
     votes: list[VoteView] | None = None
@@ -68,6 +69,7 @@ class ProposalView(View):
             confidence=proposal.confidence.value,
             action=proposal.action.value,
             evidence=proposal.citation or None,
+            staged_genre=capped(row.staged_genre, _NAME),
         )
 
     @classmethod
@@ -162,17 +164,20 @@ class SummaryView(View):
     by_genre: list[GenreView] | None = None
     by_move: list[MoveView] | None = None
     locked: int | None = None
+    streaming: int | None = None
 
     @classmethod
-    def of(cls, summary: Summary, locked: int) -> "SummaryView":
-        """Show a summary."""
+    def of(cls, proposed: Proposed) -> "SummaryView":
+        """Show a summary, beside the tracks that were left out of it."""
+        summary = proposed.summary
         return cls(
             total=summary.total,
             by_confidence=dict(summary.by_confidence),
             by_action=dict(summary.by_action),
             by_genre=[GenreView.of(tally) for tally in summary.by_genre] or None,
             by_move=[MoveView.of(move) for move in summary.by_move] or None,
-            locked=locked or None,
+            locked=proposed.locked or None,
+            streaming=proposed.streaming or None,
         )
 
 

@@ -11,7 +11,18 @@ from rekurate.curation.finding.selection import Selection
 from rekurate.curation.proposing.proposals import ProposalRequest
 from rekurate.curation.proposing.propose import audit, classify
 from rekurate.errors import BadRequest
-from rekurate.model import Action, Confidence, Field, Library, Observation, Outcome, StagedChange, Term, recording_key
+from rekurate.model import (
+    Action,
+    Confidence,
+    Field,
+    Library,
+    Observation,
+    Outcome,
+    StagedChange,
+    Term,
+    TrackKind,
+    recording_key,
+)
 
 LIBRARY = make_crates(240, noise=0.1, ungenred=60)
 
@@ -126,6 +137,63 @@ def test_a_locked_track_is_left_out_and_counted(desk: Desk) -> None:
     assert (done.locked, done.page.matched_tracks) == (1, 59)
     assert locked not in {row.track.id for row in done.rows}
     assert locked not in {change.track_id for change in desk.store.journal.staged(LIBRARY.source.library_id)}
+
+
+def test_a_streaming_track_is_left_out_and_counted(tmp_path: Path) -> None:
+    fields = {"kind": TrackKind.STREAMING, "location": "soundcloud:tracks:1"}
+    streams = [
+        make_track(id=f"s{n}", artist=f"Streamer {n}", genre=genre, **fields) for n, genre in enumerate(["", "House"])
+    ]
+    library = Library.of(LIBRARY.source, (*LIBRARY.tracks, *streams), LIBRARY.playlists)
+    desk = make_desk(library, tmp_path)
+    done = [classify(desk, request(format=form, all_pages=True)) for form in ("summary", "dispatch")]
+    done.append(classify(desk, request(selection=Selection(track_ids=("s0", "s1")))))
+    done.append(audit(desk, request(format="summary", all_pages=True)))
+    assert [(one.streaming, one.locked, one.summary.total) for one in done] == [
+        (1, 0, 60),
+        (1, 0, 60),
+        (2, 0, 0),
+        (1, 0, 240),
+    ]
+    assert done[1].dispatch is not None
+    assert not any(row.track.id == "s0" for group in done[1].dispatch.artists for row in group.rows)
+
+
+def test_locking_tracks_of_one_page_hides_none_of_the_next(desk: Desk) -> None:
+    seen: list[str] = []
+    offset: int | None = 0
+    while offset is not None:
+        done = classify(desk, request(format="compact", max_tracks=20, offset=offset))
+        assert len(done.rows) + done.locked == done.page.returned
+        seen += [row.track.id for row in done.rows]
+        desk.store.journal.lock(LIBRARY.source.library_id, seen[-3:], "user")
+        offset = done.page.next_offset
+    assert sorted(seen) == sorted(track.id for track in LIBRARY.tracks if not track.genre)
+    again = classify(desk, request(format="compact", max_tracks=20))
+    assert (again.page.matched_tracks, again.page.returned, again.locked, len(again.rows)) == (60, 20, 3, 17)
+    assert max(row.place for row in again.rows) < 20
+
+
+def test_a_row_says_what_is_staged_for_it_already(desk: Desk) -> None:
+    first, second = (row.track.id for row in classify(desk, request(format="compact", max_tracks=2)).rows)
+    mine = StagedChange(first, Field.GENRE, "", "Ambient", "user")
+    label = StagedChange(second, Field.LABEL, "", "Low End", "user")
+    desk.store.journal.stage(LIBRARY.source.library_id, (mine, label), "user")
+    rows = classify(desk, request(selection=Selection(track_ids=(first, second)))).rows
+    assert [row.staged_genre for row in rows] == ["Ambient", ""]
+
+
+def test_an_attempt_that_failed_is_no_evidence(desk: Desk) -> None:
+    bare = [track for track in LIBRARY.tracks if not track.genre]
+    none = classify(desk, request(format="summary", all_pages=True)).notes
+    failed = [Observation(recording_key(track), "discogs", Outcome.ERROR) for track in bare]
+    nothing = [Observation(recording_key(track), "beatport", Outcome.NO_MATCH) for track in bare]
+    desk.store.evidence.record([*failed, *nothing])
+    assert classify(desk, request(format="summary", all_pages=True)).notes == none
+    assert "No outside evidence yet" in none[-1]
+    heard = Observation(recording_key(bare[0]), "discogs", Outcome.WEAK, (Term("discogs_style", "House"),))
+    desk.store.evidence.record([heard])
+    assert classify(desk, request(format="summary", all_pages=True)).notes[-1].startswith("59 of 60 tracks have no")
 
 
 def test_an_audit_shows_what_is_not_confirmed(desk: Desk) -> None:

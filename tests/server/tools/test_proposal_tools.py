@@ -6,10 +6,11 @@ import pytest
 from tests.support.crates import make_crates
 from tests.support.desk import make_desk
 from tests.support.library import make_library, make_track
+from tests.support.staging import genre
 
 from rekurate.curation.desk import Desk
 from rekurate.errors import BadRequest
-from rekurate.model import Library, Track
+from rekurate.model import Library, Track, TrackKind
 from rekurate.server.arguments import read_arguments
 from rekurate.server.tools import audit_genres, classify_tracks, evaluate_classifier
 
@@ -109,6 +110,34 @@ def test_one_batch_of_a_dispatch_is_that_batch(tmp_path: Path) -> None:
         "tracks_without_suggestion": 24,
         "total_batches": 2,
     }
+
+
+def test_one_batch_is_that_batch_also_when_the_call_covers_all_pages(tmp_path: Path) -> None:
+    tracks = (make_track(id=f"{n}", artist="ana", location="", added="") for n in range(12))
+    desk = make_desk(make_library(*tracks), tmp_path)
+    whole = call(classify_tracks, desk, format="dispatch", all_pages=True)
+    one = call(classify_tracks, desk, format="dispatch", all_pages=True, dispatch_batch=1)
+    assert ("artists" in whole, len(whole["batches"])) == (False, 1)
+    assert (one["artists"][0]["track_count"], one["page"]["returned"]) == (12, 12)
+
+
+@pytest.mark.parametrize("form", ["compact", "full", "dispatch"])
+def test_a_second_reviewer_sees_what_the_first_staged(tmp_path: Path, form: str) -> None:
+    desk = make_desk(make_library(make_track(id="1"), make_track(id="2")), tmp_path)
+    desk.store.journal.stage("library-1", [genre("1", "Ambient")], "user")
+    answer = call(classify_tracks, desk, format=form)
+    rows = answer["artists"][0]["tracks"] if form == "dispatch" else answer["results"]
+    assert {row["id"]: row.get("staged_genre") for row in rows} == {"1": "Ambient", "2": None}
+
+
+def test_what_nothing_can_be_staged_for_is_counted_and_not_shown(tmp_path: Path) -> None:
+    stream = make_track(id="2", kind=TrackKind.STREAMING, location="spotify:track:2")
+    desk = make_desk(make_library(make_track(id="1"), stream, make_track(id="3")), tmp_path)
+    assert "streaming" not in call(classify_tracks, desk, track_ids=["1"])["summary"]
+    desk.store.journal.lock("library-1", ["1"], "user")
+    answer = call(classify_tracks, desk)
+    assert [row["id"] for row in answer["results"]] == ["3"]
+    assert (answer["summary"]["locked"], answer["summary"]["streaming"], answer["summary"]["total"]) == (1, 1, 1)
 
 
 def test_an_audit_leaves_confirmed_tracks_out_unless_asked(desk: Desk) -> None:

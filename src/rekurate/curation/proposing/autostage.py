@@ -7,7 +7,7 @@ from rekurate.classify.quick import Quick
 from rekurate.curation.desk import Desk
 from rekurate.curation.proposing.proposals import Staging
 from rekurate.curation.staging.stage import Wanted, stage_changes
-from rekurate.model import Action, Confidence, Field, Track, TrackKind
+from rekurate.model import Action, Confidence, Field, Track
 
 _MACHINE = frozenset({"classifier", ""})
 
@@ -46,8 +46,6 @@ def stage_tiers(desk: Desk, tracks: Sequence[Track], answers: Sequence[Quick], t
 def _obstacle(track: Track, answer: Quick, taken: set[str]) -> str | None:
     if answer.action is Action.CONFIRM or answer.genre == track.genre:
         return "already_so"
-    if track.kind is TrackKind.STREAMING:
-        return "streaming"
     return "staged_by_someone_else" if track.id in taken else None
 
 

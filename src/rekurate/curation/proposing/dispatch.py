@@ -1,6 +1,7 @@
 """Hand the undecided tracks out by artist, in batches a reviewing subagent can hold."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 from rekurate.classify.quick import Quick
@@ -22,7 +23,10 @@ _Group = tuple[str, tuple[Track, ...]]
 
 
 def dispatch_of(
-    row: Callable[[Track], Row], request: ProposalRequest, tracks: Sequence[Track], answers: Sequence[Quick]
+    rows: Callable[[Sequence[Track]], Sequence[Row]],
+    request: ProposalRequest,
+    tracks: Sequence[Track],
+    answers: Sequence[Quick],
 ) -> tuple[Dispatch, Page]:
     """Return the low and insufficient tracks by artist, most tracks first, and the page of them that is shown.
 
@@ -42,6 +46,7 @@ def dispatch_of(
         page = Page(count, 0, count, None, has_more=False)
     else:
         raise BadRequest(f"There is no dispatch batch {number}: {_range(len(batches))}.")
+    shown = iter(rows([track for _, members in chosen for track in members]))
     dispatch = Dispatch(
         total_tracks=len(undecided),
         total_artists=len(groups),
@@ -50,7 +55,7 @@ def dispatch_of(
             Batch(at, sum(len(members) for _, members in batch), tuple(name for name, _ in batch))
             for at, batch in enumerate(batches, 1)
         ),
-        artists=tuple(ArtistRows(name, tuple(row(track) for track in members)) for name, members in chosen),
+        artists=tuple(ArtistRows(name, tuple(islice(shown, len(members)))) for name, members in chosen),
     )
     return dispatch, page
 

@@ -27,8 +27,8 @@ class Engine:
 
     proposer: Proposer
     library: Library
-    evidence: Mapping[str, Sequence[Observation]]
-    """What sources said, by track id."""
+    witnessed: frozenset[str]
+    """Ids of the tracks about which a source said something to vote with: a failed attempt says nothing."""
     answers: dict[str, Quick] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
     """Held while answers are worked out: who waits for another finds them."""
@@ -103,10 +103,16 @@ def _built(desk: Desk, library: Library, version: int, overrides: Mapping[str, s
     evidence = evidence_of(desk, tracks) if version else {}
     with without_collection():
         material = Material(desk.taxonomy, tracks, library.playlists, evidence, overrides)
-        engine = Engine(Proposer(Classifier(material)), library, evidence)
+        engine = Engine(Proposer(Classifier(material)), library, _witnessed(evidence))
     if len(tracks) >= _LARGE:
         gc.freeze()  # a million small objects that stay: the collector need not look through them at every turn
     return engine
+
+
+def _witnessed(evidence: Mapping[str, Sequence[Observation]]) -> frozenset[str]:
+    return frozenset(
+        track_id for track_id, said in evidence.items() if any(observation.outcome.is_evidence for observation in said)
+    )
 
 
 def evidence_of(desk: Desk, tracks: Sequence[Track]) -> Mapping[str, Sequence[Observation]]:

@@ -22,11 +22,12 @@ def notes_on(engine: Engine, tracks: Sequence[Track]) -> tuple[str, ...]:
         )
     else:
         notes.append(f"Tiers were measured on {learned} of this library's {genred} genred tracks, artists held out.")
-    asked = sum(1 for track in tracks if track.id in engine.evidence)
-    if asked == 0 and tracks:
+    witnessed = sum(1 for track in tracks if track.id in engine.witnessed)
+    if witnessed == 0 and tracks:
         notes.append(
             "No outside evidence yet for these tracks: enrich_tracks and analyze_audio_batch add independent witnesses."
         )
-    elif asked < len(tracks):
-        notes.append(f"{len(tracks) - asked} of {len(tracks)} tracks have no outside evidence yet: see cache_coverage.")
+    elif witnessed < len(tracks):
+        lacking = len(tracks) - witnessed
+        notes.append(f"{lacking} of {len(tracks)} tracks have no outside evidence yet: see cache_coverage.")
     return tuple(notes)

@@ -43,6 +43,8 @@ class Row:
     proposal: Proposal
     place: int = 0
     """Position on the page, also when rows before it are not shown."""
+    staged_genre: str = ""
+    """What is staged for it already, by whomever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,8 @@ class Proposed:
     staging: Staging | None = None
     missing_ids: tuple[str, ...] = ()
     locked: int = 0
-    """Locked tracks of the selection: nothing is proposed against them."""
+    """Locked tracks among those this call covers: nothing is proposed against them."""
+    streaming: int = 0
+    """Streaming tracks among the others: nothing can be staged for them."""
     notes: tuple[str, ...] = ()
     """What the person should know: how the tiers were measured, which sources are empty."""

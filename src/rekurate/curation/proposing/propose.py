@@ -3,27 +3,25 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from rekurate.classify.explain import explain
 from rekurate.classify.quick import Quick
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import Found, page_of, select_in_scope
+from rekurate.curation.finding.find import select_in_scope
+from rekurate.curation.gathering.resolve_data import staged_by_track
 from rekurate.curation.naming.overrides import read_overrides
 from rekurate.curation.proposing.autostage import stage_tiers
+from rekurate.curation.proposing.covered import covered_by
 from rekurate.curation.proposing.dispatch import dispatch_of
 from rekurate.curation.proposing.engine import Engine, engine_of
 from rekurate.curation.proposing.notes import notes_on
 from rekurate.curation.proposing.proposals import FORMATS, TIERS, ProposalRequest, Proposed, Row, Summary
 from rekurate.curation.proposing.tally import moves, tallies
 from rekurate.errors import BadRequest
-from rekurate.model import Action, Confidence, Track
+from rekurate.model import Action, Confidence, Field, Track
 from rekurate.rekordbox.bulk import without_collection
 
 __all__ = ["audit", "classify"]
-
-_DEFAULT_ROWS: Final = 50
-_MOST_ROWS: Final = 200
 
 
 def classify(desk: Desk, request: ProposalRequest) -> Proposed:
@@ -49,27 +47,32 @@ def audit(desk: Desk, request: ProposalRequest) -> Proposed:
 def _propose(desk: Desk, request: ProposalRequest) -> Proposed:
     _check(request)
     engine = engine_of(desk, read_overrides(desk, request.overrides))
-    found, locked = _unlocked(desk, select_in_scope(desk, request.selection))
-    whole = request.all_pages or request.format == "dispatch"
-    rows = len(found.tracks) if request.all_pages else _rows(request)
-    tracks, page = page_of(found, max(rows, 1), 0 if request.all_pages else request.offset)
-    covered = found.tracks if whole else tracks
-    answers = engine.quick(covered)
-    staging = stage_tiers(desk, covered, answers, request.auto_stage) if request.auto_stage else None
-    summary = _summary(desk, covered, answers, grouped=request.format == "summary")
-    notes = notes_on(engine, covered)
+    found = select_in_scope(desk, request.selection)
+    covered = covered_by(desk, request, found)
+    tracks, page = covered.tracks, covered.page
+    answers = engine.quick(tracks)
+    staging = stage_tiers(desk, tracks, answers, request.auto_stage) if request.auto_stage else None
+    summary = _summary(desk, tracks, answers, grouped=request.format == "summary")
     shown: tuple[Row, ...] = ()
     dispatch = None
     if request.format == "dispatch":
-        dispatch, page = dispatch_of(lambda track: _row(desk, engine, track), request, covered, answers)
+        dispatch, page = dispatch_of(lambda chosen: _rows(desk, engine, chosen), request, tracks, answers)
     elif request.format != "summary":
-        shown = tuple(_row(desk, engine, track, place) for place, track in enumerate(tracks))
-    return Proposed(page, summary, shown, dispatch, staging, found.missing_ids, locked, notes)
+        shown = _rows(desk, engine, tracks, covered.places)
+    notes = notes_on(engine, tracks)
+    left_out = (covered.locked, covered.streaming)
+    return Proposed(page, summary, shown, dispatch, staging, found.missing_ids, *left_out, notes)
 
 
-def _row(desk: Desk, engine: Engine, track: Track, place: int = 0) -> Row:
+def _rows(desk: Desk, engine: Engine, tracks: Sequence[Track], places: Sequence[int] = ()) -> tuple[Row, ...]:
+    """Explain tracks, beside what is staged for them: who comes second must not do again what is done."""
     sources = [name for name, witness in desk.witnesses.items() if witness.unavailable() is None]
-    return Row(track, explain(engine.proposer, track, sources), place)
+    staged = (change for changes in staged_by_track(desk, tracks).values() for change in changes)
+    genres = {change.track_id: change.new for change in staged if change.field is Field.GENRE}
+    return tuple(
+        Row(track, explain(engine.proposer, track, sources), place, genres.get(track.id, ""))
+        for track, place in zip(tracks, places or range(len(tracks)), strict=True)
+    )
 
 
 def _scoped(request: ProposalRequest, *, has_genre: bool) -> ProposalRequest:
@@ -83,21 +86,6 @@ def _scoped(request: ProposalRequest, *, has_genre: bool) -> ProposalRequest:
     if selection.track_ids is not None or wished or by_genre:
         return request
     return replace(request, selection=replace(selection, has_genre=has_genre))
-
-
-def _unlocked(desk: Desk, found: Found) -> tuple[Found, int]:
-    locked = desk.store.journal.locked(desk.library.read().source.library_id)
-    if not locked:
-        return found, 0
-    open_ = tuple(track for track in found.tracks if track.id not in locked)
-    return Found(open_, found.missing_ids), len(found.tracks) - len(open_)
-
-
-def _rows(request: ProposalRequest) -> int:
-    if request.max_tracks is not None:
-        return request.max_tracks
-    ids = request.selection.track_ids
-    return min(len(ids), _MOST_ROWS) if ids else _DEFAULT_ROWS
 
 
 def _check(request: ProposalRequest) -> None:

@@ -10,6 +10,7 @@ from rekurate.curation.proposing.propose import audit
 from rekurate.errors import BadRequest
 from rekurate.server.proposal_views import ProposalView, SummaryView, rows_of
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View
+from rekurate.server.views import more_ids, some_ids
 
 
 class Arguments(SelectionArguments):
@@ -27,15 +28,16 @@ class Answer(View):
     results: list[ProposalView] | None = None
     notes: list[str] | None = None
     missing_ids: list[str] | None = None
+    more_missing_ids: int | None = None
     page: PageView
 
 
 def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
     """Hold the genres tracks have against the evidence: conflicts and tracks a person must decide; stages nothing.
 
-    A track never testifies for itself. The page walks the selection (default: tracks with a genre); confirmed tracks
-    of it are counted in the summary and left out of the rows unless include_confirmed. format=summary with
-    all_pages=true counts conflicts by move (current, proposed).
+    A track never testifies for itself. The page walks the selection (default, also of a playlist: tracks with a genre);
+    confirmed tracks of it are counted in the summary and left out of the rows unless include_confirmed; locked and
+    streaming ones always are. format=summary with all_pages=true counts conflicts by move (current, proposed).
     """
     if arguments.all_pages and arguments.format != "summary":
         raise BadRequest("all_pages goes with format='summary'. Page through rows with max_tracks and offset.")
@@ -50,10 +52,11 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     proposed = audit(desk, request)
     rows, page = rows_of(proposed, arguments.format)
     return Answer(
-        summary=SummaryView.of(proposed.summary, proposed.locked),
+        summary=SummaryView.of(proposed),
         results=None if arguments.format == "summary" else rows,
         notes=list(proposed.notes) or None,
-        missing_ids=list(proposed.missing_ids) or None,
+        missing_ids=some_ids(proposed.missing_ids),
+        more_missing_ids=more_ids(proposed.missing_ids),
         page=page,
     )
 

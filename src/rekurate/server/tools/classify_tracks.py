@@ -20,6 +20,7 @@ from rekurate.server.proposal_views import (
     rows_of,
 )
 from rekurate.server.spec import STAGES, Call, Inputs, PageView, SelectionArguments, ToolSpec, View, Whole
+from rekurate.server.views import more_ids, some_ids
 
 Format = Literal["summary", "compact", "full", "dispatch"]
 
@@ -52,16 +53,18 @@ class Answer(View):
     staging: StagingView | None = None
     notes: list[str] | None = None
     missing_ids: list[str] | None = None
+    more_missing_ids: int | None = None
     page: PageView
 
 
 def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
     """Propose a genre for each track from cached evidence and the user's own library; never calls the network.
 
-    Default scope: tracks without a genre. Confidence high, medium, low, insufficient; action suggest, confirm,
-    conflict, manual. Start with format=summary and all_pages=true; then auto_stage=["high"] after the user agreed;
-    compact for one line a track; full for every vote; dispatch for the low and insufficient ones by artist, and
-    dispatch_batch=N for one subagent's share. auto_stage stages, it never exports.
+    Default scope, also of a playlist: tracks without a genre (has_genre=true: those with one). Locked and streaming
+    tracks are counted and left out of a page's rows. Confidence high, medium, low, insufficient; action suggest,
+    confirm, conflict, manual. Start with format=summary and all_pages=true; then auto_stage=["high"] after the user
+    agreed; compact for one line a track; full for every vote; dispatch for the low and insufficient ones by artist,
+    and dispatch_batch=N for one subagent's share. auto_stage stages, it never exports.
     """
     _check(arguments)
     return answer_of(classify(desk, request_of(arguments)), arguments)
@@ -86,15 +89,17 @@ def answer_of(proposed: Proposed, arguments: Arguments) -> Answer:
     dispatch = proposed.dispatch
     rows, page = rows_of(proposed, arguments.format)
     listed = arguments.format in ("compact", "full")
+    wants_rows = arguments.dispatch_batch is not None or not arguments.all_pages
     return Answer(
-        summary=SummaryView.of(proposed.summary, proposed.locked),
+        summary=SummaryView.of(proposed),
         results=rows if listed else None,
         dispatch_stats=DispatchStats.of(dispatch) if dispatch else None,
         batches=batches_of(dispatch) if dispatch and arguments.dispatch_batch is None else None,
-        artists=artists_of(dispatch) if dispatch and not arguments.all_pages else None,
+        artists=artists_of(dispatch) if dispatch and wants_rows else None,
         staging=StagingView.of(proposed.staging),
         notes=list(proposed.notes) or None,
-        missing_ids=list(proposed.missing_ids) or None,
+        missing_ids=some_ids(proposed.missing_ids),
+        more_missing_ids=more_ids(proposed.missing_ids),
         page=page,
     )
 
