@@ -6,10 +6,13 @@ import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Final
 
-from rekurate.config import Settings, read_settings
+from rekurate.config import Settings, meant, read_settings
 from rekurate.curation.desk import Desk
-from rekurate.errors import RekurateError
+from rekurate.errors import BadRequest, ConfigError, RekurateError
+
+_BROKEN: Final = "cannot be read and was left out: write NAME=value, with quotes in pairs."
 
 
 @cache
@@ -23,45 +26,81 @@ def make_desk() -> Desk:
     return build_desk(_settings())
 
 
+@cache
 def _settings() -> Settings:
-    return read_settings(os.environ, Path.cwd())
+    try:
+        folder = Path.cwd()
+    except OSError as error:
+        raise ConfigError(
+            "The folder this was started in is not there any more. Change to one that is, and start it again."
+        ) from error
+    return read_settings(os.environ, folder)
 
 
 def _shown() -> Sequence[tuple[str, str]]:
     settings = _settings()
-    return (*settings.shown(), *((name, "is not a setting: misspelt?") for name in settings.unknown))
+    odd = [(name, f"is not a setting: misspelt? {meant(name)}".rstrip()) for name in settings.unknown]
+    return (*settings.shown(), *odd, *((place, _BROKEN) for place in settings.broken))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `rekurate`; return the exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        if given:
-            from rekurate.cli.dispatch import run_command  # noqa: PLC0415 - the server never needs it
-
-            code = run_command(given, make_desk, _shown)
-            sys.stdout.flush()
-            return code
-        return _serve()
+        return _command(given) if given else _serve()
     except RekurateError as error:
-        sys.stderr.write(f"rekurate: {error}\n")
+        _tell(str(error))
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def _command(given: Sequence[str]) -> int:
+    from rekurate.cli.dispatch import run_command  # noqa: PLC0415 - the server never needs it
+    from rekurate.cli.streams import forget_output, open_streams  # noqa: PLC0415 - as above
+
+    open_streams()
+    try:
+        try:
+            return run_command(given, make_desk, _shown)
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:  # "rekurate evaluate | head": whoever read has gone, and that is no fault
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_output()
         return 141
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        forget_output()
+        raise BadRequest(f"The output cannot be written ({error.strerror}). Send it where there is room.") from error
 
 
 def _serve() -> int:
+    if sys.stdin is None or sys.stdout is None:
+        raise ConfigError(
+            "Standard input or output is closed, and an MCP client speaks through them. Let the client start "
+            "`rekurate`; `rekurate --help` lists what a person can run."
+        )
+    if sys.stdin.isatty():
+        _tell(
+            "waiting for an MCP client, which usually starts this itself. Ctrl-C ends it; `rekurate --help` lists what "
+            "you can run here."
+        )
     gc.disable()  # hundreds of modules make no garbage worth looking for: a tenth of the start
     from rekurate.server.app import build_server  # noqa: PLC0415 - commands do not need the SDK
 
-    server = build_server(make_desk())
+    desk = make_desk()
+    _tell(*(f"{place}: {_BROKEN}" for place in _settings().broken))
+    server = build_server(desk)
     gc.freeze()
     gc.enable()
     server.run()
     return 0
+
+
+def _tell(*lines: str) -> None:
+    if sys.stderr is not None:  # a shell may have closed it
+        sys.stderr.writelines(f"rekurate: {line}\n" for line in lines)
 
 
 if __name__ == "__main__":

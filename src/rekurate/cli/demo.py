@@ -9,10 +9,12 @@ import sys
 import tempfile
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from rekurate.cli.paths import typed_path
 from rekurate.cli.progress import ProgressLine
 from rekurate.curation.desk import Desk
 from rekurate.errors import BadRequest
@@ -91,14 +93,15 @@ class Steps:
 def _new_folder(named: Path | None) -> Path:
     """Make the folder of this demo. Raises BadRequest for one that holds anything, or cannot be made."""
     if named is not None:
-        return _made(named.expanduser().absolute())
+        return _made(typed_path(named))
     import platformdirs  # noqa: PLC0415 - loaded on first use: a named folder saves it
 
     name = f"rekurate-demo-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
-    try:
-        return _made(Path(platformdirs.user_data_dir(name, appauthor=False)))
-    except BadRequest:
-        return _made(Path(tempfile.mkdtemp(prefix=f"{name}-")))
+    folder = Path(platformdirs.user_data_dir(name, appauthor=False))
+    with suppress(BadRequest):
+        if folder.is_absolute():  # it begins with "~" for a user without a home
+            return _made(folder)
+    return _made(Path(tempfile.mkdtemp(prefix=f"{name}-")))
 
 
 def _made(folder: Path) -> Path:
@@ -119,8 +122,6 @@ def _made(folder: Path) -> Path:
 def _console() -> "Console":
     from rich.console import Console  # noqa: PLC0415 - loaded on first use
 
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")  # a Windows console may lack a character of a title
     return Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else _WIDTH)
 
 

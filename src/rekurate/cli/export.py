@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from rekurate.cli.paths import typed_path
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportReport, ExportWish, write_xml
 
@@ -16,7 +17,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
     """Do it; return the exit code: 0, or 1 when approved changes were left out."""
-    output = None if options.output is None else str(options.output.expanduser().absolute())
+    output = None if options.output is None else str(typed_path(options.output))
     report = write_xml(make_desk(), ExportWish(output_path=output, keep_cues=options.keep_cues))
     for line in _lines(report):
         print(line)

@@ -1,0 +1,28 @@
+"""The three streams of a command, made fit to use: a shell may close them, and a console may lack characters."""
+
+import os
+import sys
+from pathlib import Path
+
+from rekurate.errors import BadRequest
+
+
+def open_streams() -> None:
+    """Make stdin and stderr writable and readable where they are closed, and let stdout replace what it cannot show.
+
+    Raises BadRequest where stdout is closed: a command without it says nothing. Never called for the server, whose
+    stdout is the protocol.
+    """
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")
+    if sys.stdout is None:
+        raise BadRequest("Standard output is closed, so nothing could be shown. Run it with one, or send it to a file.")
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # a Windows console may lack a character of a title
+
+
+def forget_output() -> None:
+    """Send what is still unwritten nowhere: Python would complain about it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
