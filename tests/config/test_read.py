@@ -46,6 +46,17 @@ def test_the_home_is_the_users_data_folder_when_nobody_names_one(tmp_path: Path)
     assert read_settings({}, tmp_path).home.name == "rekurate"
 
 
+def test_a_user_without_a_home_folder_has_to_name_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless(*_: object, **__: object) -> str:
+        raise RuntimeError
+
+    monkeypatch.setattr("platformdirs.user_data_dir", homeless)
+    with pytest.raises(ConfigError, match="no home folder, so REKURATE_HOME has no default"):
+        read_settings({}, tmp_path)
+    write(tmp_path, f"REKURATE_HOME={tmp_path / 'named'}")
+    assert read_settings({}, tmp_path).home == tmp_path / "named"
+
+
 def test_the_environment_wins_over_the_working_folder_which_wins_over_the_home(tmp_path: Path, home: Path) -> None:
     write(tmp_path, "REPLICATE_TOP_N=20", "REPLICATE_TIMEOUT_SECONDS=20", "REKURATE_APPROVAL=terminal")
     write(home, "REPLICATE_TOP_N=30", "REPLICATE_TIMEOUT_SECONDS=30", "REKURATE_AUDIO_WORKERS=3")

@@ -97,10 +97,8 @@ def _new_folder(named: Path | None) -> Path:
     import platformdirs  # noqa: PLC0415 - loaded on first use: a named folder saves it
 
     name = f"rekurate-demo-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
-    folder = Path(platformdirs.user_data_dir(name, appauthor=False))
-    with suppress(BadRequest):
-        if folder.is_absolute():  # it begins with "~" for a user without a home
-            return _made(folder)
+    with suppress(BadRequest, RuntimeError):  # RuntimeError: a user without a home folder
+        return _made(Path(platformdirs.user_data_dir(name, appauthor=False)))
     return _made(Path(tempfile.mkdtemp(prefix=f"{name}-")))
 
 

@@ -69,7 +69,7 @@ def _look(make_desk: Callable[[], Desk], options: argparse.Namespace) -> Iterato
     for look in (_library, _taxonomy, _store, _exports, _witnesses):
         try:
             yield from look(desk)
-        except RekurateError as error:
+        except (RekurateError, OSError) as error:
             yield Finding("problem", look.__name__.lstrip("_"), str(error))
 
 
@@ -113,7 +113,7 @@ def _exports(desk: Desk) -> Iterator[Finding]:
 
 
 def _nearest_existing(folder: Path) -> Path:
-    while not folder.exists() and folder != folder.parent:
+    while not os.path.exists(folder) and folder != folder.parent:  # noqa: PTH110 - never raises, unlike Path.exists
         folder = folder.parent
     return folder
 

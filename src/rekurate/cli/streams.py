@@ -14,9 +14,9 @@ def open_streams() -> None:
     stdout is the protocol.
     """
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open as long as the process
     if sys.stdin is None:
-        sys.stdin = Path(os.devnull).open(encoding="utf-8")
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - as above
     if sys.stdout is None:
         raise BadRequest("Standard output is closed, so nothing could be shown. Run it with one, or send it to a file.")
     if hasattr(sys.stdout, "reconfigure"):

@@ -80,9 +80,9 @@ def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:
     Raises ConfigError naming the setting, where its value was found, and what it may be.
     """
     given = _given(environment)
-    users = _home(given)
+    users = _users_home(given)
     broken: dict[str, None] = {}
-    trusted = {**_dotenv(users / ".env", broken), **given}
+    trusted = {**(_dotenv(users / ".env", broken) if users else {}), **given}
     here = Found(folder / ".env", _dotenv(folder / ".env", broken))
     home = _home({**here.values, **given})
     there = Found(home / ".env", _dotenv(home / ".env", broken))
@@ -98,13 +98,27 @@ def _given(values: Mapping[str, str]) -> dict[str, str]:
     return {name: value.strip() for name, value in values.items() if value.strip()}
 
 
+def _users_home(given: Mapping[str, str]) -> Path | None:
+    """Return the home that the working folder has no part in naming; None where there is none."""
+    try:
+        return _home(given)
+    except ConfigError:
+        return None
+
+
 def _home(values: Mapping[str, str]) -> Path:
     named = values.get("REKURATE_HOME", "")
     if named:
         return Path(named).expanduser().absolute()
     import platformdirs  # noqa: PLC0415 - loaded on first use: 30 ms that a named folder saves
 
-    return Path(platformdirs.user_data_dir("rekurate", appauthor=False))
+    try:
+        return Path(platformdirs.user_data_dir("rekurate", appauthor=False))
+    except RuntimeError as error:
+        raise ConfigError(
+            "This user has no home folder, so REKURATE_HOME has no default. Set it to a folder that can be written, as "
+            "a whole path."
+        ) from error
 
 
 def _dotenv(path: Path, broken: dict[str, None]) -> dict[str, str]:

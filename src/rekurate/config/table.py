@@ -73,7 +73,12 @@ def _refuse_escapes(text: str) -> None:
 
 def _path(text: str) -> Path | None:
     _refuse_escapes(text)
-    return Path(text).expanduser() if text else None
+    if not text:
+        return None
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # nobody of that name has a home: whoever opens the path says that it is not there
+        return Path(text)
 
 
 def _switch(text: str) -> bool:
