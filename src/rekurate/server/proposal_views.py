@@ -2,15 +2,17 @@
 
 from rekurate.classify.votes import heaviest
 from rekurate.curation.finding.find import Page
-from rekurate.curation.proposing.proposals import Dispatch, GenreTally, Move, Proposed, Row, Staging
+from rekurate.curation.proposing.proposals import Dispatch, Proposed, Row
 from rekurate.server.spec import PageView, View
 from rekurate.server.views import capped
 
 _NAME = 80
 """Characters of an artist or title in a row."""
 _TERM = 40
-_VOTES = 4
-_CANDIDATES = 4
+_VOTES = 12
+"""Votes of a full row; the rest are counted."""
+_DISPATCHED = 3
+"""Candidates of a dispatched row."""
 _BATCHES = 60
 """Batches listed; an agent asks for them by number, and more than these do not fit a page."""
 _BATCH_ARTISTS = 4
@@ -52,6 +54,7 @@ class ProposalView(View):
     bpm: float | None = None
     probability: float | None = None
     votes: list[VoteView] | None = None
+    more_votes: int | None = None
     candidates: list[CandidateView] | None = None
     flags: list[str] | None = None
     missing: list[str] | None = None
@@ -80,10 +83,11 @@ class ProposalView(View):
             update={
                 "artist": None,
                 "votes": None,
+                "more_votes": None,
                 "missing": None,
                 "probability": None,
                 "evidence": row.proposal.citation or None,
-                "candidates": (shown.candidates or [])[:3] or None,
+                "candidates": (shown.candidates or [])[:_DISPATCHED] or None,
             }
         )
 
@@ -107,93 +111,20 @@ class ProposalView(View):
                     for vote in votes
                 ]
                 or None,
+                "more_votes": len(proposal.votes) - len(votes) or None,
                 "candidates": [
                     CandidateView(
                         genre=candidate.genre,
                         probability=round(candidate.probability, 2),
                         bpm_implausible=None if candidate.bpm_plausible else True,
                     )
-                    for candidate in proposal.candidates[:_CANDIDATES]
+                    for candidate in proposal.candidates
                 ]
                 or None,
                 "flags": list(proposal.flags) or None,
                 "missing": list(proposal.missing) or None,
             }
         )
-
-
-class GenreView(View):
-    """How often one genre is proposed."""
-
-    genre: str
-    count: int
-    by_confidence: dict[str, int]
-    top_artists: list[str]
-
-    @classmethod
-    def of(cls, tally: GenreTally) -> "GenreView":
-        """Show one genre's tally."""
-        return cls(
-            genre=tally.genre,
-            count=tally.count,
-            by_confidence=dict(tally.by_confidence),
-            top_artists=list(tally.top_artists),
-        )
-
-
-class MoveView(View):
-    """How often one genre is contradicted by another."""
-
-    current: str
-    proposed: str
-    count: int
-    same_family: bool
-
-    @classmethod
-    def of(cls, move: Move) -> "MoveView":
-        """Show one move."""
-        return cls(current=move.current, proposed=move.proposed, count=move.count, same_family=move.same_family)
-
-
-class SummaryView(View):
-    """Counts over the tracks this call covers."""
-
-    total: int
-    by_confidence: dict[str, int]
-    by_action: dict[str, int]
-    by_genre: list[GenreView] | None = None
-    by_move: list[MoveView] | None = None
-    locked: int | None = None
-    streaming: int | None = None
-
-    @classmethod
-    def of(cls, proposed: Proposed) -> "SummaryView":
-        """Show a summary, beside the tracks that were left out of it."""
-        summary = proposed.summary
-        return cls(
-            total=summary.total,
-            by_confidence=dict(summary.by_confidence),
-            by_action=dict(summary.by_action),
-            by_genre=[GenreView.of(tally) for tally in summary.by_genre] or None,
-            by_move=[MoveView.of(move) for move in summary.by_move] or None,
-            locked=proposed.locked or None,
-            streaming=proposed.streaming or None,
-        )
-
-
-class StagingView(View):
-    """What `auto_stage` did."""
-
-    staged: int
-    total_pending: int
-    skipped: dict[str, int]
-
-    @classmethod
-    def of(cls, staging: Staging | None) -> "StagingView | None":
-        """Show what was staged, or None."""
-        if staging is None:
-            return None
-        return cls(staged=staging.staged, total_pending=staging.total_pending, skipped=dict(staging.skipped))
 
 
 class ArtistView(View):

@@ -9,9 +9,11 @@ from tests.support.library import make_library, make_track
 from tests.support.staging import genre
 
 from rekurate.curation.desk import Desk
+from rekurate.curation.proposing.proposals import Row
 from rekurate.errors import BadRequest
-from rekurate.model import Library, Track, TrackKind
+from rekurate.model import Action, Candidate, Confidence, Library, Proposal, Track, TrackKind, Vote
 from rekurate.server.arguments import read_arguments
+from rekurate.server.proposal_views import ProposalView
 from rekurate.server.tools import audit_genres, classify_tracks, evaluate_classifier
 
 LONGEST = 40_000
@@ -75,6 +77,39 @@ def test_a_summary_of_everything_has_no_rows(desk: Desk) -> None:
     assert answer["summary"]["total"] == 80
     assert "results" not in answer
     assert set(answer["summary"]["by_genre"][0]) == {"genre", "count", "by_confidence", "top_artists"}
+
+
+def test_a_summary_of_hundreds_of_genres_fits_a_client_and_counts_what_it_leaves_out(tmp_path: Path) -> None:
+    genred = [
+        make_track(
+            id=f"{genre}-{n}",
+            artist=f"Artist number {genre} of a wide library",
+            genre=f'Own "genre" number {genre} {"of long name " * 9}' if n < 4 else "",
+            location="",
+            added="",
+        )
+        for genre in range(300)
+        for n in range(6)
+    ]
+    answer = call(classify_tracks, make_desk(make_library(*genred), tmp_path), format="summary", all_pages=True)
+    shown = answer["summary"]["by_genre"]
+    assert len(json.dumps(answer, ensure_ascii=False)) < LONGEST
+    assert len(shown) + answer["summary"]["more_genres"] == 300
+    assert sum(tally["count"] for tally in shown) + answer["summary"]["more_genre_tracks"] == 600
+
+
+@pytest.mark.parametrize(("count", "shown", "more"), [(7, 7, None), (15, 12, 3)])
+def test_full_rows_show_every_vote_and_candidate_and_count_what_nobody_would_read(
+    count: int, shown: int, more: int | None
+) -> None:
+    votes = tuple(Vote("own", "own_playlist", f"list {n}", "House", 1.0) for n in range(count))
+    candidates = tuple(Candidate(f"Genre {n}", 0.2, bpm_plausible=True) for n in range(5))
+    row = Row(
+        make_track(id="1"), Proposal("1", "House", Confidence.HIGH, Action.SUGGEST, 0.97, votes, candidates, (), ())
+    )
+    full, sent = ProposalView.full(row), ProposalView.dispatched(row)
+    assert (len(full.votes or ()), full.more_votes, len(full.candidates or ())) == (shown, more, 5)
+    assert (sent.votes, sent.more_votes, len(sent.candidates or ())) == (None, None, 3)
 
 
 def test_all_pages_of_rows_is_refused_with_the_way_to_page(desk: Desk) -> None:

@@ -10,7 +10,6 @@ from rekurate.taxonomy import Taxonomy
 
 _TOP_ARTISTS = 5
 _NAME_LENGTH = 40
-_MOST_MOVES = 60
 
 
 def tallies(tracks: Sequence[Track], answers: Sequence[Quick]) -> tuple[GenreTally, ...]:
@@ -41,7 +40,7 @@ def moves(taxonomy: Taxonomy, answers: Sequence[Quick]) -> tuple[Move, ...]:
         if answer.action is Action.CONFLICT and answer.current and answer.genre
     )
     found = [Move(old, new, n, _related(taxonomy, old, new)) for (old, new), n in counts.items()]
-    return tuple(sorted(found, key=lambda move: (-move.count, move.current, move.proposed))[:_MOST_MOVES])
+    return tuple(sorted(found, key=lambda move: (-move.count, move.current, move.proposed)))
 
 
 def _related(taxonomy: Taxonomy, old: str, new: str) -> bool:

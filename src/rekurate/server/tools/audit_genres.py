@@ -8,8 +8,9 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.proposing.proposals import ProposalRequest
 from rekurate.curation.proposing.propose import audit
 from rekurate.errors import BadRequest
-from rekurate.server.proposal_views import ProposalView, SummaryView, rows_of
+from rekurate.server.proposal_views import ProposalView, rows_of
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View
+from rekurate.server.summary_views import SummaryView
 from rekurate.server.views import more_ids, some_ids
 
 

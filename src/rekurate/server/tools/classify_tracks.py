@@ -13,13 +13,12 @@ from rekurate.server.proposal_views import (
     BatchView,
     DispatchStats,
     ProposalView,
-    StagingView,
-    SummaryView,
     artists_of,
     batches_of,
     rows_of,
 )
 from rekurate.server.spec import STAGES, Call, Inputs, PageView, SelectionArguments, ToolSpec, View, Whole
+from rekurate.server.summary_views import StagingView, SummaryView
 from rekurate.server.views import more_ids, some_ids
 
 Format = Literal["summary", "compact", "full", "dispatch"]

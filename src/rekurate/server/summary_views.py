@@ -1,0 +1,99 @@
+"""How proposals look when counted: what is said of a whole library at once, in one answer."""
+
+from rekurate.curation.proposing.proposals import GenreTally, Move, Proposed, Staging
+from rekurate.server.spec import View, within
+from rekurate.server.views import capped
+
+_NAME = 80
+"""Characters of a genre's name: a user may write anything there."""
+_GENRE_CHARACTERS = 22_000
+"""Of the genres of a summary: about 130 of them. Moves and notes come on top."""
+_MOVES = 60
+_MOVE_CHARACTERS = 10_000
+
+
+class GenreView(View):
+    """How often one genre is proposed."""
+
+    genre: str
+    count: int
+    by_confidence: dict[str, int]
+    top_artists: list[str]
+
+    @classmethod
+    def of(cls, tally: GenreTally) -> "GenreView":
+        """Show one genre's tally."""
+        return cls(
+            genre=capped(tally.genre, _NAME) or "",
+            count=tally.count,
+            by_confidence=dict(tally.by_confidence),
+            top_artists=list(tally.top_artists),
+        )
+
+
+class MoveView(View):
+    """How often one genre is contradicted by another."""
+
+    current: str
+    proposed: str
+    count: int
+    same_family: bool
+
+    @classmethod
+    def of(cls, move: Move) -> "MoveView":
+        """Show one move."""
+        return cls(
+            current=capped(move.current, _NAME) or "",
+            proposed=capped(move.proposed, _NAME) or "",
+            count=move.count,
+            same_family=move.same_family,
+        )
+
+
+class SummaryView(View):
+    """Counts over the tracks this call covers."""
+
+    total: int
+    by_confidence: dict[str, int]
+    by_action: dict[str, int]
+    by_genre: list[GenreView] | None = None
+    more_genres: int | None = None
+    more_genre_tracks: int | None = None
+    by_move: list[MoveView] | None = None
+    more_moves: int | None = None
+    locked: int | None = None
+    streaming: int | None = None
+
+    @classmethod
+    def of(cls, proposed: Proposed) -> "SummaryView":
+        """Show a summary as long as a client takes, beside the tracks that were left out of it."""
+        summary = proposed.summary
+        genres = within([GenreView.of(tally) for tally in summary.by_genre], _GENRE_CHARACTERS)
+        moves = within([MoveView.of(move) for move in summary.by_move[:_MOVES]], _MOVE_CHARACTERS)
+        return cls(
+            total=summary.total,
+            by_confidence=dict(summary.by_confidence),
+            by_action=dict(summary.by_action),
+            by_genre=genres or None,
+            more_genres=len(summary.by_genre) - len(genres) or None,
+            more_genre_tracks=sum(tally.count for tally in summary.by_genre[len(genres) :]) or None,
+            by_move=moves or None,
+            more_moves=len(summary.by_move) - len(moves) or None,
+            locked=proposed.locked or None,
+            streaming=proposed.streaming or None,
+        )
+
+
+class StagingView(View):
+    """What `auto_stage` did."""
+
+    staged: int
+    total_pending: int
+    skipped: dict[str, int]
+
+    @classmethod
+    def of(cls, staging: Staging | None) -> "StagingView | None":
+        """Show what was staged, or None."""
+        if staging is None:
+            return None
+        return cls(staged=staging.staged, total_pending=staging.total_pending, skipped=dict(staging.skipped))
