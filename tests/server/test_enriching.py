@@ -5,6 +5,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -134,8 +135,27 @@ def test_with_every_provider_down_the_library_alone_still_classifies_and_the_ans
     assert summary["total"] == 3
 
 
-def test_a_provider_that_never_answers_costs_no_more_than_the_time_given(tmp_path: Path) -> None:
+def test_a_provider_that_never_answers_costs_no_more_than_the_time_given_and_is_named(tmp_path: Path) -> None:
     with nobody() as silence, agent(tmp_path, silence, silence) as client:
-        gathered = client.call("enrich_tracks", providers=["discogs", "beatport"], time_budget_s=1)
-        assert (gathered["stopped"], gathered["remaining"], gathered["page"]["next_offset"]) == ("time", 3, 0)
+        began = monotonic()
+        gathered = client.call("enrich_tracks", providers=["discogs", "beatport"], time_budget_s=2)
+        assert monotonic() - began < 2 + 2
+        page = gathered["page"]
+        assert (gathered["stopped"], gathered["remaining"], page["next_offset"], page["returned"]) == ("time", 3, 0, 0)
+        assert all("the time given was up before it answered" in source["note"] for source in gathered["sources"])
+        assert "discogs, beatport gave no answer in the time given: see note" in gathered["next_step"]
         assert client.call("classify_tracks")["summary"]["total"] == 3
+
+
+def test_a_client_that_leaves_while_a_provider_hangs_is_not_waited_for(tmp_path: Path) -> None:
+    params = {"name": "enrich_tracks", "arguments": {"providers": ["discogs"], "time_budget_s": 60}}
+    call = {"jsonrpc": "2.0", "id": 99, "method": "tools/call", "params": params}
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(20)
+        silence = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        with agent(tmp_path, silence, silence) as client:
+            client.pipes.send(call)
+            hanging, _ = listening.accept()
+            began = monotonic()
+        assert monotonic() - began < 6
+        hanging.close()

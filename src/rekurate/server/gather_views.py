@@ -104,7 +104,8 @@ class GatheredView(View):
 
 def _next_step(gathered: Gathered, again: str) -> str:
     if not gathered.sources:
-        return "No source could be asked: see not_asked. classify_tracks works from the library alone."
+        why = ": see not_asked" if gathered.unavailable else ""
+        return f"No source could be asked{why}. classify_tracks works from the library alone."
     who = ", ".join(gathered.silent)
     if gathered.unheard:
         return (
@@ -112,6 +113,11 @@ def _next_step(gathered: Gathered, again: str) -> str:
             f"library alone until then; call {again} with offset={gathered.page.offset} later to ask again."
         )
     said = f" {who} answered about no track: see note." if who else ""
+    if gathered.waited_for:
+        said += (
+            f" {', '.join(gathered.waited_for)} gave no answer in the time given: see note; raise time_budget_s, or "
+            "leave it out."
+        )
     if gathered.page.has_more:
         return f"Call {again} again with the same arguments and offset={gathered.page.next_offset}.{said}"
     if gathered.remaining:

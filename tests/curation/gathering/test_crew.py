@@ -60,16 +60,59 @@ def test_what_lies_on_this_machine_is_read_before_anybody_is_asked(tmp_path: Pat
 def test_a_source_that_never_answers_is_left_behind_when_the_time_is_up_and_keeps_what_comes_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rekurate.curation.gathering.crew._GRACE_LOOKS", 1)
+    monkeypatch.setattr("rekurate.curation.gathering.crew._GRACE", 0.1)
     hanging = Hanging()
     desk = make_desk(TRACKS, tmp_path, witnesses={"discogs": hanging})
 
     gathered = gather(desk, GatherRequest(selection=Selection(), concurrency=1), FreeBudget(lambda: True))
 
-    assert (gathered.stopped, gathered.remaining, gathered.page.next_offset) == ("time", 4, 0)
+    assert (gathered.stopped, gathered.remaining, gathered.waited_for) == ("time", 4, ("discogs",))
+    assert (gathered.page.returned, gathered.page.next_offset, gathered.page.has_more) == (0, 0, True)
+    assert gathered.sources[0].note == "the time given was up before it answered about any of 4 recordings"
     hanging.answered.set()
     assert hanging.done.wait(30)
     assert len(desk.store.evidence.answers("discogs")) == 4
+
+
+def test_what_is_done_of_a_slice_that_was_stopped_is_counted_and_the_source_says_how_far_it_got(tmp_path: Path) -> None:
+    slow, quick = ScriptedWitness(), ScriptedWitness("file_tags")
+    quick.reaches_network = False
+    desk = make_desk(TRACKS, tmp_path, witnesses={"discogs": slow, "file_tags": quick})
+
+    gathered = gather(
+        desk, GatherRequest(selection=Selection(), concurrency=1), FreeBudget(lambda: len(slow.asked) == 3)
+    )
+
+    assert (gathered.stopped, gathered.page.returned, gathered.page.next_offset) == ("time", 3, 3)
+    assert {tally.source: tally.note for tally in gathered.sources} == {
+        "discogs": "the time given was up before it answered about 1 of 4 recordings",
+        "file_tags": "",
+    }
+    assert gathered.waited_for == ()
+
+
+class Cancelled(FreeBudget):
+    cancelled = True
+
+    def __init__(self) -> None:
+        super().__init__(lambda: True)
+
+
+def test_who_cancels_waits_a_little_for_a_source_and_to_the_end_for_one_that_costs_money(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rekurate.curation.gathering.crew._GRACE_CANCELLED", 0.1)
+    free, dear = Hanging(), Hanging()
+    dear.spent = dict
+    request = GatherRequest(selection=Selection(), concurrency=1)
+
+    left = gather(make_desk(TRACKS, tmp_path / "free", witnesses={"discogs": free}), request, Cancelled())
+    threading.Timer(0.5, dear.answered.set).start()
+    heard = gather(make_desk(TRACKS, tmp_path / "dear", witnesses={"discogs": dear}), request, Cancelled())
+    free.answered.set()
+
+    assert (left.stopped, left.remaining) == ("cancelled", 4)
+    assert (heard.stopped, heard.remaining) == ("cancelled", 0)
 
 
 def test_when_nobody_answers_the_library_is_said_to_be_alone_with_the_reason(tmp_path: Path) -> None:

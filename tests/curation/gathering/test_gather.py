@@ -151,6 +151,11 @@ def test_an_unknown_source_is_refused_with_the_valid_names(tmp_path: Path) -> No
         slice_of(desk_with(tmp_path, ScriptedWitness()), sources=("spotify",))
 
 
+def test_an_empty_list_of_sources_is_refused_with_the_names_there_are(tmp_path: Path) -> None:
+    with pytest.raises(BadRequest, match=r"No source is named. Name one or more of discogs, beatport.*leave the list"):
+        slice_of(desk_with(tmp_path, ScriptedWitness()), sources=())
+
+
 def test_two_tracks_of_one_recording_are_one_question(tmp_path: Path) -> None:
     twins = (make_track(id="1"), make_track(id="2"))
     witness = ScriptedWitness()

@@ -18,8 +18,10 @@ _PACE_SECONDS: Final = 2.0
 """Answers and seconds before the time left is guessed: the first answers say little about the pace."""
 _LOOK: Final = 0.1
 """Seconds between two looks at the budget while nothing arrives."""
-_GRACE_LOOKS: Final = 30
-"""Looks at nothing, after the stop, until the answers under way are left behind: three seconds."""
+_GRACE: Final = 1.0
+"""Seconds, after the time is up, until the answers under way are left behind."""
+_GRACE_CANCELLED: Final = 2.0
+"""The same after a cancellation: the process may end then, and what is left behind is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,17 @@ class _Stop:
 
     def __init__(self) -> None:
         self._event = threading.Event()
+        self._since = 0.0
 
     def set(self) -> None:
         """Ask everyone to stop."""
-        self._event.set()
+        if not self._event.is_set():
+            self._since = monotonic()
+            self._event.set()
+
+    def seconds(self) -> float:
+        """Return how long ago everyone was asked to stop; 0 before that."""
+        return monotonic() - self._since if self._event.is_set() else 0.0
 
     def spent(self) -> bool:
         """Whether to stop now."""
@@ -65,6 +74,8 @@ class Crew:
         self._concurrency = max(1, concurrency)
         self._news: queue.SimpleQueue[_News] = queue.SimpleQueue()
         self._may_leave = False
+        self._dear = frozenset[str]()
+        """Sources whose answers cost money: who cancels waits for those under way."""
 
     def run(self, works: Sequence[Work], budget: Budget) -> Harvest:
         """Ask, keep and count; returns when every thread has ended."""
@@ -72,6 +83,7 @@ class Crew:
         owners = {work.witness.name: _owners(work) for work in works}
         before = {work.witness.name: usage_of(work.witness) for work in works}
         paid = {work.witness.name: spent_by(work.witness) for work in works}
+        self._dear = frozenset(work.witness.name for work in works if hasattr(work.witness, "spent"))
         stop = _Stop()
         total = sum(map(len, owners.values()))
         for phase in _phases(works):
@@ -86,6 +98,7 @@ class Crew:
             harvest.usage[name] = (spent - before[name][0], left)
             cost = {word: round(now - paid[name].get(word, 0.0), 6) for word, now in spent_by(work.witness).items()}
             harvest.spent[name] = cost if any(cost.values()) else {}
+            harvest.cut_off(name, len(owners[name]), len(_owners(work)))
         harvest.untouched = frozenset(
             track_id for left_over in owners.values() for ids in left_over.values() for track_id in ids
         )
@@ -131,21 +144,27 @@ class Crew:
         """Yield news until every thread has ended or, when the time is up, has had a while to end.
 
         A source over the network may then still wait for an answer that never comes: it is left behind, and keeps by
-        itself what arrives later. Who cancels is waited for: what is under way may have cost money.
+        itself what arrives later. Only what costs money is waited for when the caller cancels.
         """
-        looks = _GRACE_LOOKS
-        while any(running.values()) and looks:
+        while any(running.values()) and not self._overdue(running, budget, stop):
             if budget.spent():
                 stop.set()
             try:
                 news = self._news.get(timeout=_LOOK)
             except queue.Empty:
-                looks -= stop.spent() and self._may_leave and not getattr(budget, "cancelled", False)
                 continue
             if news.observation is None and news.error is None:
                 running[news.source] -= 1
             else:
                 yield news
+
+    def _overdue(self, running: dict[str, int], budget: Budget, stop: _Stop) -> bool:
+        """Whether the sources that still run have had their while to end."""
+        if not (stop.spent() and self._may_leave and self._news.empty()):
+            return False
+        if not getattr(budget, "cancelled", False):
+            return stop.seconds() >= _GRACE
+        return stop.seconds() >= _GRACE_CANCELLED and not any(running[name] for name in self._dear & running.keys())
 
 
 @dataclass(slots=True)

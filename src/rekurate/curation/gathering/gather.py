@@ -9,7 +9,7 @@ from rekurate.curation.finding.find import Page, Selection, select
 from rekurate.curation.gathering.credits import credits_of
 from rekurate.curation.gathering.crew import Crew, Work
 from rekurate.curation.gathering.freshness import fresh_subjects, outdated_subjects
-from rekurate.curation.gathering.tally import Failure, SourceTally
+from rekurate.curation.gathering.tally import Failure, Harvest, SourceTally
 from rekurate.errors import BadRequest
 from rekurate.model import Budget, Track, Witness
 
@@ -46,7 +46,8 @@ class Gathered:
     sources: tuple[SourceTally, ...]
     failures: tuple[Failure, ...]
     page: Page
-    """`next_offset` counts in the selection's stable order; `matched_tracks` is the whole selection."""
+    """`next_offset` counts in the selection's stable order; `matched_tracks` is the whole selection, `returned` what
+    was done with of the slice: a track that a source did not get to before the time was up is not."""
     pending_before: int
     """Tracks of the selection that lacked an answer when the slice began."""
     remaining: int
@@ -60,6 +61,8 @@ class Gathered:
     """What the sources ask to be shown with their data."""
     silent: tuple[str, ...] = ()
     """Sources over the network that were asked and answered about none."""
+    waited_for: tuple[str, ...] = ()
+    """Sources that had given no answer at all when the time was up."""
     unheard: bool = False
     """Whether all that were asked are among them, about enough tracks to go by: the library is alone."""
 
@@ -80,16 +83,14 @@ def gather(desk: Desk, request: GatherRequest, budget: Budget) -> Gathered:
     done = crew.run([Work(asking[name], tracks) for name, tracks in window.work.items()], budget)
     after = _fresh(desk, asked, forced=False)
     remaining = sum(1 for track in found.tracks if _lacks(track, asked, after))
-    resume = _resume(window, done.untouched, request.offset)
-    cut = resume if done.stopped else window.end
-    more = cut < len(found.tracks) and bool(asked)
+    page = _page(window, done, request.offset, len(found.tracks))
     tallies = tuple(done.tally(name, window.cached.get(name, 0)) for name in asked)
     remote = [tally for tally in tallies if tally.attempted and asked[tally.source].reaches_network]
     silent = tuple(tally.source for tally in remote if tally.silent)
     return Gathered(
         sources=tallies,
         failures=tuple(done.failures),
-        page=Page(len(found.tracks), request.offset, window.slots, cut if more else None, more),
+        page=page,
         pending_before=sum(1 for track in found.tracks if _lacks(track, asked, fresh)),
         remaining=remaining,
         stopped=done.stopped,
@@ -97,7 +98,11 @@ def gather(desk: Desk, request: GatherRequest, budget: Budget) -> Gathered:
         unavailable=unavailable,
         credits=credits_of(desk, [tally.source for tally in tallies if tally.attempted or tally.cached]),
         silent=silent,
-        unheard=bool(silent) and all(tally.silent and (tally.attempted >= _ENOUGH or not more) for tally in remote),
+        waited_for=tuple(
+            tally.source for tally in tallies if done.stopped and window.work[tally.source] and not tally.attempted
+        ),
+        unheard=bool(silent)
+        and all(tally.silent and (tally.attempted >= _ENOUGH or not page.has_more) for tally in remote),
     )
 
 
@@ -118,6 +123,11 @@ def _witnesses(desk: Desk, request: GatherRequest) -> tuple[dict[str, Witness], 
     unknown = [name for name in request.sources or () if name not in request.offered]
     if unknown:
         raise BadRequest(f"No such source: {', '.join(unknown)}. Valid: {', '.join(request.offered)}.")
+    if request.sources is not None and not request.sources:
+        raise BadRequest(
+            f"No source is named. Name one or more of {', '.join(request.offered)}, or leave the list out to ask every "
+            "one that is configured."
+        )
     asked: dict[str, Witness] = {}
     unavailable: dict[str, str] = {}
     for name in request.offered:
@@ -192,6 +202,9 @@ def _claim(
     return pending
 
 
-def _resume(window: _Window, untouched: frozenset[str], offset: int) -> int:
-    """Return the first position that nobody got to: what was answered before it is kept and costs no slot."""
-    return min((window.positions[track_id] for track_id in untouched), default=max(window.end, offset))
+def _page(window: _Window, done: Harvest, offset: int, tracks: int) -> Page:
+    """Return the page; one that was stopped goes on where a source did not get to: what is answered costs no slot."""
+    waiting = [window.positions[track_id] for track_id in done.untouched] if done.stopped else []
+    cut = min(waiting, default=window.end)
+    more = cut < tracks and bool(window.work)
+    return Page(tracks, offset, window.slots - len(waiting), cut if more else None, more)

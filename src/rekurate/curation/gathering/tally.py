@@ -61,6 +61,13 @@ class Harvest:
         """Count one observation."""
         self.outcomes.setdefault(source, Counter())[outcome.value] += 1
 
+    def cut_off(self, source: str, left: int, total: int) -> None:
+        """Note that a source did not get to the end of its work, unless it has said why itself."""
+        if left and self.stopped:
+            end = "it was cancelled" if self.stopped == "cancelled" else "the time given was up"
+            said = f"{end} before it answered about {'any' if left == total else left} of {total} recordings"
+            self.notes.setdefault(source, said)
+
     def tally(self, source: str, cached: int) -> SourceTally:
         """Return the counts of one source."""
         outcomes = self.outcomes.get(source, Counter())
