@@ -3,6 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.rekordbox.test_places import refusing
 from tests.support.desk import make_desk
 from tests.support.library import make_library, make_track
 from tests.support.witnesses import ScriptedWitness
@@ -51,6 +52,16 @@ def test_a_missing_library_is_a_problem_with_its_next_step_and_the_rest_is_still
     said = capsys.readouterr().out
     assert "PROBLEM library: No Rekordbox library found. Set REKORDBOX_XML_PATH." in said
     assert "ok      store" in said
+
+
+def test_folders_that_may_not_be_entered_are_told_and_no_crash(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shut").mkdir()
+    desk = replace(make_desk((make_track(),), tmp_path), exports=tmp_path / "shut" / "in" / "exports")
+    refusing(monkeypatch, tmp_path / "shut")
+    examine(desk)
+    assert "exports: new XML files go to" in capsys.readouterr().out
 
 
 def test_wrong_settings_are_a_problem_and_nothing_else_is_tried(capsys: pytest.CaptureFixture[str]) -> None:

@@ -93,6 +93,26 @@ def test_a_new_log_entry_and_a_new_export_are_seen(database: Path, xml: Path) ->
     )
 
 
+def test_a_link_to_a_database_is_read_with_the_log_beside_the_file(tmp_path: Path, database: Path) -> None:
+    link = tmp_path / "elsewhere" / "master.db"
+    link.parent.mkdir()
+    link.symlink_to(database)
+    door = RekordboxDoor(link)
+    assert (title(door), door.read().source.path) == ("From the database", database)
+    crash_with_wal(database, ["UPDATE djmdContent SET Title = 'Renamed'"])
+    assert title(door) == "Renamed"
+
+
+def test_a_link_that_leads_elsewhere_by_now_is_followed_there(tmp_path: Path, database: Path) -> None:
+    link = tmp_path / "link.db"
+    link.symlink_to(database)
+    door = RekordboxDoor(link)
+    door.read()
+    link.unlink()
+    link.symlink_to(build_database(tmp_path / "other.db", [Row(title="Another library")]))
+    assert title(door) == "Another library"
+
+
 def test_libraries_at_different_places_have_different_ids(tmp_path: Path, xml: Path) -> None:
     other = write_library(tmp_path / "other.xml", record())
     assert RekordboxDoor(xml=xml).read().source.library_id != RekordboxDoor(xml=other).read().source.library_id

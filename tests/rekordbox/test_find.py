@@ -3,6 +3,7 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.rekordbox.test_places import refusing
 
 from rekurate.errors import LibraryNotFound
 from rekurate.rekordbox.find import Places, System, find_libraries, not_found
@@ -100,6 +101,29 @@ def test_a_named_path_that_is_not_there_names_its_setting(
 ) -> None:
     with pytest.raises(LibraryNotFound, match=f"does not exist. Correct {setting}, or unset it"):
         find_libraries(*named, system(tmp_path))
+
+
+def test_a_folder_that_may_not_be_entered_hides_no_library_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = put(tmp_path / DEFAULT["darwin"])
+    put(tmp_path / "Documents/rekordbox.xml")
+    refusing(monkeypatch, tmp_path / "Documents")
+    found = find_libraries(None, None, system(tmp_path))
+    assert (found.database, found.xml) == (database, None)
+
+
+@pytest.mark.parametrize("name", ["x.xml", "n" * 300 + ".xml"])
+def test_a_named_path_that_cannot_be_seen_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    (tmp_path / "shut").mkdir()
+    refusing(monkeypatch, tmp_path / "shut")
+    with pytest.raises(LibraryNotFound, match=r"cannot be seen \(.+\)\. Let Rekurate read .* REKORDBOX_XML_PATH"):
+        find_libraries(None, tmp_path / "shut" / name, system(tmp_path))
+
+
+def test_the_home_of_nobody_is_not_there() -> None:
+    with pytest.raises(LibraryNotFound, match=r"does not exist\. Correct REKORDBOX_XML_PATH"):
+        find_libraries(None, Path("~nobody-of-that-name/x.xml"), system(Path("/nowhere")))
 
 
 def test_nothing_found_says_where_we_looked_and_what_to_set(tmp_path: Path) -> None:

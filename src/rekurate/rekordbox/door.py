@@ -10,6 +10,7 @@ from typing import Final
 
 from rekurate.model import Library
 from rekurate.rekordbox.find import Places, System, find_libraries, not_found
+from rekurate.rekordbox.places import is_file, resolved
 from rekurate.rekordbox.stamp import stamp_of, wal_of
 
 _BOTH_NAMED: Final = "REKORDBOX_DB_PATH wins over REKORDBOX_XML_PATH: the database is the truth, an XML a picture of it"
@@ -46,15 +47,21 @@ class RekordboxDoor:
         Raises LibraryNotFound (with where we looked and what to set) and LibraryDamaged (with the next step).
         """
         with self._lock:
-            kind, path, places = self._chosen or self._choose()
+            kind, path, places = self._current()
             known = self._library
             if known is not None and known.source.stamp == _stamp(kind, path):
                 return known
-            if not path.is_file():  # moved or renamed since: look again
-                kind, path, places = self._choose()
+            if not is_file(path):  # moved or renamed since: look again
+                self._chosen = None
+                kind, path, places = self._current()
             read = _read(kind, path)
             self._library = replace(read, warnings=(*_warnings(kind, places), *read.warnings))
             return self._library
+
+    def _current(self) -> tuple[str, Path, Places]:
+        """Return what to read: the log of a database is beside the file, not beside a link that leads there."""
+        kind, path, places = self._chosen or self._choose()
+        return kind, resolved(path) if kind == "database" else path, places
 
     def _choose(self) -> tuple[str, Path, Places]:
         places = self._find()
@@ -101,5 +108,6 @@ def _warnings(kind: str, places: Places) -> tuple[str, ...]:
         return ()
     if kind == "database":
         return (_BOTH_NAMED,) if len(places.named) > 1 else ()
+    database = resolved(database)
     newer = max(part[2] for part in stamp_of(database, wal_of(database)).parts)
     return (_OLDER_XML.format(database=database),) if newer > stamp_of(xml).parts[0][2] else ()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from rekurate.errors import LibraryNotFound
+from rekurate.rekordbox.places import changed_ns, expanded, is_file, is_folder, why_not
 
 _DATABASE: Final = "master.db"
 _DIRECTORY_SETTING: Final = re.compile(r'name="masterDbDirectory"\s+val="([^"]+)"')
@@ -42,7 +43,7 @@ def find_libraries(database: Path | None, xml: Path | None, system: System) -> P
     """Find the database and the XML; a named path is taken as it is, also where the other one is found by itself.
 
     With both named the database wins: it is the truth, an XML a picture of it. Raises LibraryNotFound when a named
-    file does not exist.
+    file does not exist or cannot be seen. A place that only might hold one and cannot be seen is passed over.
     """
     databases = (_named(database, "REKORDBOX_DB_PATH", _DATABASE),) if database else tuple(_databases(system))
     xmls = (_named(xml, "REKORDBOX_XML_PATH", _XML),) if xml else tuple(_xmls(system))
@@ -61,18 +62,23 @@ def not_found(places: Places) -> LibraryNotFound:
 
 
 def _named(path: Path, setting: str, name: str) -> Path:
-    path = path.expanduser()
-    if path.is_dir():
+    path = expanded(path)
+    if is_folder(path):
         path /= name
-    if not path.is_file():
-        raise LibraryNotFound(f"{path} does not exist. Correct {setting}, or unset it to let the library be found.")
-    return path
+    if is_file(path):
+        return path
+    reason = why_not(path)
+    if reason:
+        raise LibraryNotFound(
+            f"{path} cannot be seen ({reason}). Let Rekurate read that folder, correct {setting}, or unset it to let "
+            "the library be found."
+        )
+    raise LibraryNotFound(f"{path} does not exist. Correct {setting}, or unset it to let the library be found.")
 
 
 def _newest(paths: tuple[Path, ...]) -> Path | None:
     """Return the file changed last: with Rekordbox 6 and 7 side by side, the one in use."""
-    there = [path for path in paths if path.is_file()]
-    return max(there, key=lambda path: path.stat().st_mtime_ns, default=None)
+    return max(filter(is_file, paths), key=changed_ns, default=None)
 
 
 def _databases(system: System) -> Iterator[Path]:

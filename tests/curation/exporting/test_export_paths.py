@@ -9,7 +9,7 @@ from tests.support.staging import LIBRARY, genre
 from tests.support.writing import FakeWriter, files_of
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.exporting.export import ExportWish, write_xml
+from rekurate.curation.exporting.export import ExportWish, check_wish, write_xml
 from rekurate.errors import BadRequest, ExportError
 
 
@@ -77,3 +77,16 @@ def test_playlists_are_checked_before_anything_is_written(
     with pytest.raises(BadRequest, match=word):
         write_xml(desk, ExportWish(playlists=playlists))
     assert files_of(desk.exports) == []
+
+
+def test_a_path_that_the_system_refuses_is_refused_in_words(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()  # the writer itself: it checks the place before it reads the library
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    long = str(tmp_path / f"{'n' * 300}.xml")
+    for path in (long, str(tmp_path / "loop" / "x.xml"), str(tmp_path / "loop")):
+        with pytest.raises(ExportError, match=r"Choose another|name a new file"):
+            check_wish(desk, ExportWish(output_path=path))
+        with pytest.raises(ExportError):
+            write_xml(desk, ExportWish(output_path=path))

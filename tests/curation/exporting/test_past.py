@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.rekordbox.test_places import refusing
 from tests.support.desk import NOON, make_desk
 from tests.support.library import make_library, make_source, make_track
 from tests.support.staging import LIBRARY, genre
@@ -10,7 +11,7 @@ from tests.support.writing import FakeWriter
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportWish, write_xml
-from rekurate.curation.exporting.past import Undo, list_exports, undo_export
+from rekurate.curation.exporting.past import Undo, list_exports, undo_export, verify_import
 from rekurate.errors import BadRequest
 from rekurate.model import Field, Library, StagedChange, Track
 from rekurate.store import Store
@@ -150,3 +151,16 @@ def test_exports_are_listed_newest_first_with_what_became_of_the_file(desk: Desk
     history = list_exports(desk)
     assert [(past.record.id, past.file_exists) for past in history.exports] == [("2", True), ("1", False)]
     assert (history.pending, history.notes) == (1, ())
+
+
+def test_exports_on_a_drive_that_may_not_be_seen_are_listed_as_gone(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusing(monkeypatch, tmp_path / "exports")
+    assert [past.file_exists for past in list_exports(desk).exports] == [False]
+
+
+@pytest.mark.parametrize("path", ["~nobody-of-that-name/x.xml", "/" + "n" * 300, "a\0b"])
+def test_a_library_that_cannot_be_seen_is_refused_by_its_argument(desk: Desk, path: str) -> None:
+    with pytest.raises(BadRequest, match=r"library_path .* is no file.* Name a master\.db"):
+        verify_import(desk, None, Path(path))

@@ -33,11 +33,11 @@ def test_an_xml_whose_ids_were_swapped_gets_no_genre_of_another_song(tmp_path: P
 
 
 def test_a_database_row_of_another_file_is_left_out_too(tmp_path: Path) -> None:
-    database = build_database(tmp_path / "rb.db", [Row(id="1", path="/M/b.mp3")])
-    out = tmp_path / "out"
-    out.mkdir()
+    for name in ("rekordbox", "out"):
+        (tmp_path / name).mkdir()
+    database = build_database(tmp_path / "rekordbox" / "master.db", [Row(id="1", path="/M/b.mp3")])
     with pytest.raises(ExportError, match=r"changed_since_staging: 1; its id is that of '/M/b.mp3' now"):
-        write_export(request(read_database(database), out / "n.xml", [meant_for("/M/a.mp3", "1")]))
+        write_export(request(read_database(database), tmp_path / "out" / "n.xml", [meant_for("/M/a.mp3", "1")]))
 
 
 def test_what_was_staged_before_locations_were_kept_goes_out_by_its_id(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.rekordbox.test_places import refusing
 from tests.support.library import make_source
 
 from rekurate.errors import ExportError
@@ -31,6 +32,8 @@ def test_a_file_that_exists_is_never_overwritten(tmp_path: Path) -> None:
     ("database", "output"),
     [
         ("anywhere/master.db", "anywhere/new.xml"),
+        ("anywhere/master.db", "anywhere/share/new.xml"),
+        ("anywhere/master.db", "anywhere/share/PIONEER/USBANLZ/new.xml"),
         ("Pioneer/rekordbox/master.db", "Pioneer/rekordbox/share/deep/new.xml"),
         ("elsewhere/master.db", "Library/Pioneer/new.xml"),
         ("elsewhere/master.db", "AppData/Roaming/Pioneer/rekordbox6/new.xml"),
@@ -54,6 +57,34 @@ def test_a_folder_of_ones_own_named_rekordbox_is_fine(tmp_path: Path) -> None:
     (tmp_path / "rekordbox").mkdir()
     output = tmp_path / "rekordbox" / "new.xml"
     assert checked_target(output, make_source()) == output.resolve()
+
+
+@pytest.mark.parametrize("place", [".", "Documents", "..", "Music"])
+def test_a_database_among_other_things_takes_no_more_than_its_own_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    home = tmp_path / "home"
+    database = (home / place / "master.db").resolve()
+    (database.parent / "exports").mkdir(parents=True)
+    database.touch()
+    monkeypatch.setattr(Path, "home", lambda: home)
+    output = database.parent / "exports" / "new.xml"
+    assert checked_target(output, make_source(path=database)) == output
+    assert "belongs to Rekordbox" in refused(database.with_name("new.xml"), database)
+    database.with_name("masterPlaylists6.xml").touch()
+    assert "belongs to Rekordbox" in refused(output, database)
+
+
+def test_names_and_folders_that_the_system_refuses_are_told_with_the_next_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = tmp_path / "db" / "m.db"
+    assert "cannot be the name of a file (File name too long)" in refused(tmp_path / f"{'n' * 300}.xml", database)
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert "cannot be entered (" in refused(tmp_path / "loop" / "x.xml", database)
+    (tmp_path / "shut" / "in").mkdir(parents=True)
+    refusing(monkeypatch, tmp_path / "shut")
+    assert "cannot be entered (Permission denied)" in refused(tmp_path / "shut" / "in" / "x.xml", database)
 
 
 def test_a_missing_folder_and_another_suffix_are_refused(tmp_path: Path) -> None:

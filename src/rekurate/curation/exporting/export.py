@@ -5,6 +5,7 @@ A kill before the rename leaves the stage as it was; one after it leaves a plann
 `settle` records the next time anybody looks.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from rekurate.curation.staging.settle import settle_exports
 from rekurate.errors import BadRequest, ExportError, StoreError
 from rekurate.model import Library, SealedChanges
 from rekurate.rekordbox.bulk import without_collection
+from rekurate.rekordbox.places import is_folder
 
 if TYPE_CHECKING:  # both bring libraries along that a server needs at its first export only
     from rekurate.rekordbox.export import Exported, LeftOuts
@@ -154,16 +156,16 @@ def _output(desk: Desk, wish: ExportWish) -> Path:
             f"output_path {wish.output_path[:200]!r} must be absolute, such as {desk.exports / 'genres.xml'}. Nothing "
             "was written; leave it out to write there."
         )
-    if output.is_dir():
+    if is_folder(output):
         return _free(output, name)
-    if output.exists():  # the writer refuses too, but only a plan for a new file can be settled after a crash
+    if os.path.lexists(output):  # the writer refuses too, but only a plan for a new file can be settled after a crash
         raise ExportError(f"{output} exists and is never overwritten. Nothing was written; name a new file.")
     return output
 
 
 def _free(folder: Path, name: str) -> Path:
     path, number = folder / f"{name}.xml", 1
-    while path.exists():
+    while os.path.lexists(path):
         number += 1
         path = folder / f"{name}-{number}.xml"
     return path

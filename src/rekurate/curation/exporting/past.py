@@ -12,6 +12,7 @@ from rekurate.curation.staging.settle import settle_exports
 from rekurate.errors import BadRequest
 from rekurate.model import Library, Source, StagedChange, Track
 from rekurate.model.staging import same_location
+from rekurate.rekordbox.places import expanded, is_file, why_not
 from rekurate.rekordbox.values import refusal, same_value, value_of
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
@@ -79,7 +80,7 @@ def list_exports(desk: Desk) -> History:
     notes = settle_exports(desk, library_id)
     done = desk.store.exports.records(library_id, "done")
     return History(
-        tuple(PastExport(record, record.path.is_file()) for record in done),
+        tuple(PastExport(record, is_file(record.path)) for record in done),
         desk.store.journal.count(library_id),
         notes,
     )
@@ -191,9 +192,13 @@ def _exported_tracks(changes: "Iterable[PastChange]") -> "Iterator[ExportedTrack
 def _library_at(path: Path) -> Library:
     from rekurate.rekordbox.door import RekordboxDoor  # noqa: PLC0415 - loaded on first use
 
-    place = path.expanduser()
-    if not place.is_file():
-        raise BadRequest(f"library_path {str(path)[:200]!r} is no file. Name a master.db or an exported XML.")
+    place = expanded(path)
+    if not is_file(place):
+        reason = why_not(place)
+        raise BadRequest(
+            f"library_path {str(path)[:200]!r} is no file{f' that can be seen ({reason})' if reason else ''}. "
+            "Name a master.db or an exported XML."
+        )
     if place.suffix.casefold() == ".xml":
         return RekordboxDoor(xml=place, which="xml").read()
     return RekordboxDoor(database=place, which="database").read()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rekurate.curation.desk import Desk
 from rekurate.errors import LibraryError
 from rekurate.model import Library
+from rekurate.rekordbox.places import is_file
 from rekurate.rekordbox.values import same_value, value_of
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
@@ -52,7 +53,7 @@ def _settle(desk: Desk, library_id: str, record: "ExportRecord") -> str:
 
 def _found(desk: Desk, record: "ExportRecord") -> "Written | None":
     """Read the file of a planned export; None while it is not there, or when it is not the one that was planned."""
-    if not record.path.is_file():
+    if not is_file(record.path):
         return None
     from rekurate.rekordbox.door import RekordboxDoor  # noqa: PLC0415 - loaded on first use: only after a crash
     from rekurate.store import Written  # noqa: PLC0415 - likewise

@@ -12,28 +12,49 @@ from typing import BinaryIO, Final
 
 from rekurate.errors import ExportError
 from rekurate.model import Source
+from rekurate.rekordbox.folders import belongs_to_rekordbox
+from rekurate.rekordbox.places import expanded, is_folder, resolved, why_not
 from rekurate.rekordbox.processes import is_running
 
-_ROOMS: Final = frozenset({"library", "application support", "roaming"})
-"""Folders in which a "Pioneer" is Rekordbox's own."""
+_SHOWN: Final = 200
+"""Characters of a path that a message repeats."""
 _PART: Final = re.compile(r"\.rekurate-(\d+)-[0-9a-f]{8}\.part")
 _NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EMLINK})
 
 
 def checked_target(output: Path, source: Source) -> Path:
     """Return the resolved path of the new file. Raises ExportError with the next step when it cannot go there."""
-    output = output.expanduser()
-    folder = output.parent.resolve()
+    output = expanded(output)
+    folder = resolved(output.parent)
     target = folder / output.name
+    reason = why_not(folder)
+    if reason:
+        raise ExportError(f"The folder {_short(folder)} cannot be entered ({reason}). Choose another one.")
     if target.suffix.lower() != ".xml":
         raise ExportError(f"{target} does not end in .xml, so Rekordbox would not offer it. Choose a name that does.")
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise ExportError(f"The folder {folder} does not exist. Make it or choose another one.")
-    if _is_rekordbox_folder(folder, source):
+    if belongs_to_rekordbox(folder, source.path if source.kind == "database" else None):
         raise ExportError(f"{folder} belongs to Rekordbox, and nothing is ever written there. Choose another folder.")
-    if os.path.lexists(target):
+    if _is_taken(target):
         raise ExportError(f"{target} exists already, and nothing is ever overwritten. Choose another name.")
     return target
+
+
+def _is_taken(target: Path) -> bool:
+    try:
+        target.lstat()
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ExportError(f"{_short(target)} cannot be the name of a file ({reason}). Choose another one.") from error
+    return True
+
+
+def _short(path: Path) -> str:
+    text = str(path)
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
 @contextmanager
@@ -92,18 +113,3 @@ def _why(error: OSError, target: Path) -> str:
     if error.errno == errno.ENOSPC:
         return f"The disk of {target.parent} is full; nothing was written. Make room or choose another folder."
     return f"{target.parent} cannot be written to ({error.strerror}); nothing was written. Choose another folder."
-
-
-def _is_rekordbox_folder(folder: Path, source: Source) -> bool:
-    if source.kind == "database" and folder == source.path.parent.resolve():
-        return True
-    return any(_is_rekordboxs(place, direct=place == folder) for place in (folder, *folder.parents))
-
-
-def _is_rekordboxs(folder: Path, *, direct: bool) -> bool:
-    name = folder.name.casefold()
-    if name == "pioneer" and folder.parent.name.casefold() in _ROOMS:
-        return True
-    if not (folder / "master.db").exists():
-        return False
-    return direct or name.startswith("rekordbox") or (folder / "masterPlaylists6.xml").exists()

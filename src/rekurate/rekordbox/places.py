@@ -1,0 +1,58 @@
+"""Ask for files and folders that somebody named, whatever the system says to that: a refusal is an answer too.
+
+`Path` raises for a folder that may not be entered, a name that is too long, a link that leads to itself and the home of
+a person who does not exist. A place that is only looked at is then "not there"; of a named one the caller says why.
+"""
+
+import os
+from pathlib import Path
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file that can be seen."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError, RuntimeError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder that can be seen."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError, RuntimeError):
+        return False
+
+
+def why_not(path: Path) -> str:
+    """Return why the system does not show what is at `path`, or "" when it does, or when nothing is there."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return error.strerror or str(error)
+    except (ValueError, RuntimeError) as error:
+        return str(error)
+    return ""
+
+
+def expanded(path: Path) -> Path:
+    """Return the path with its "~" resolved, as it is where nobody of that name has a home."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+def resolved(path: Path) -> Path:
+    """Return where the path leads, as far as its links can be followed."""
+    return Path(os.path.realpath(path))
+
+
+def changed_ns(path: Path) -> int:
+    """Return when the file changed, in nanoseconds; 0 for one that cannot be seen."""
+    try:
+        return path.stat().st_mtime_ns
+    except (OSError, ValueError):
+        return 0

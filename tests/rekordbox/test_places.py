@@ -1,0 +1,54 @@
+"""Places that the system refuses to show are answers, never a crash."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from rekurate.rekordbox.places import changed_ns, expanded, is_file, is_folder, resolved, why_not
+
+
+def loop(tmp_path: Path) -> Path:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    return tmp_path / "loop" / "x.xml"
+
+
+def refusing(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let nobody enter a folder; a test may run as root, whom no mode stops."""
+    stat = os.stat
+
+    def refuse(path: object, *rest: object, **more: object) -> os.stat_result:
+        if str(path).startswith(f"{folder}{os.sep}"):
+            raise PermissionError(13, "Permission denied")
+        return stat(path, *rest, **more)
+
+    monkeypatch.setattr(os, "stat", refuse)
+
+
+def test_what_is_there_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "x").touch()
+    assert is_file(tmp_path / "x")
+    assert is_folder(tmp_path)
+    assert changed_ns(tmp_path / "x") > 0
+    assert (why_not(tmp_path / "x"), why_not(tmp_path / "y")) == ("", "")
+
+
+def test_what_the_system_refuses_is_not_there_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    long, endless, nul = tmp_path / ("n" * 300), loop(tmp_path), Path("a\0b")
+    (tmp_path / "shut").mkdir()
+    refusing(monkeypatch, tmp_path / "shut")
+    shut = tmp_path / "shut" / "x"
+    for path in (long, endless, nul, shut):
+        assert not is_file(path)
+        assert not is_folder(path)
+        assert changed_ns(path) == 0
+    assert why_not(long) == "File name too long"
+    assert why_not(shut) == "Permission denied"
+    assert "links" in why_not(endless)
+    assert "null" in why_not(nul)
+
+
+def test_the_home_of_nobody_and_endless_links_stay_as_they_are(tmp_path: Path) -> None:
+    assert expanded(Path("~nobody-of-that-name/x.xml")) == Path("~nobody-of-that-name/x.xml")
+    assert expanded(Path("~/x.xml")) == Path.home() / "x.xml"
+    assert resolved(loop(tmp_path)).name == "x.xml"
