@@ -170,3 +170,23 @@ def test_a_line_that_says_nothing_is_reported_with_its_file(
 def test_an_unreadable_env_file_is_refused_by_its_path(tmp_path: Path, home: Path) -> None:
     (tmp_path / ".env").write_bytes(b"\xff\xfe\x00bad")
     assert str(tmp_path / ".env") in refusal(tmp_path, home)
+
+
+def test_a_home_of_nobody_keeps_no_server_from_starting(tmp_path: Path, home: Path) -> None:
+    read_as = read(tmp_path, home, REKORDBOX_XML_PATH="~nobody-of-that-name/x.xml")
+    assert read_as.xml == Path("~nobody-of-that-name/x.xml")
+    assert "REKURATE_HOME: nobody here has the home folder" in refusal(tmp_path, home, REKURATE_HOME="~nobody-of-that")
+
+
+@pytest.mark.parametrize("named", ["", "master.db"])
+@pytest.mark.parametrize("setting", ["REKURATE_HOME", "REKURATE_MODELS_DIR"])
+def test_a_folder_of_ours_inside_rekordboxs_is_refused_by_its_name(
+    tmp_path: Path, home: Path, setting: str, named: str
+) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    (folder / "master.db").touch()
+    inside = {setting: str(folder / "share" / "ours"), "REKORDBOX_DB_PATH": str(folder / named)}
+    assert refusal(tmp_path, home, **inside).startswith(f"{setting}: {folder / 'share' / 'ours'} belongs to Rekordbox")
+    found_by_itself = {setting: str(tmp_path / "Library" / "Pioneer" / "rekordbox" / "ours")}
+    assert "belongs to Rekordbox" in refusal(tmp_path, home, **found_by_itself)

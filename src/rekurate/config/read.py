@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rekurate.config.apart import refuse_rekordboxs_folders
 from rekurate.config.misspelt import misspelt
 from rekurate.config.table import SETTINGS, Secret, Setting
 from rekurate.config.trust import Found, harmless
 from rekurate.errors import ConfigError
+from rekurate.rekordbox.places import is_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:
     values = {**trusted, **near, **given} if home == users else {**near, **given}
     parsed: dict[str, Any] = {setting.field: _parse(setting, values) for setting in SETTINGS}
     parsed["home"] = home
+    refuse_rekordboxs_folders(home, parsed["models"], parsed["database"])
     return Settings(**parsed, unknown=misspelt(values), broken=tuple(broken))
 
 
@@ -109,7 +112,10 @@ def _users_home(given: Mapping[str, str]) -> Path | None:
 def _home(values: Mapping[str, str]) -> Path:
     named = values.get("REKURATE_HOME", "")
     if named:
-        return Path(named).expanduser().absolute()
+        try:
+            return Path(named).expanduser().absolute()
+        except RuntimeError as error:
+            raise ConfigError(f"REKURATE_HOME: nobody here has the home folder of {named[:80]!r}.") from error
     import platformdirs  # noqa: PLC0415 - loaded on first use: 30 ms that a named folder saves
 
     try:
@@ -123,7 +129,7 @@ def _home(values: Mapping[str, str]) -> Path:
 
 def _dotenv(path: Path, broken: dict[str, None]) -> dict[str, str]:
     """Return what the file says; lines that say nothing go to `broken`, each once."""
-    if not path.is_file():
+    if not is_file(path):
         return {}
     from dotenv.parser import parse_stream  # noqa: PLC0415 - loaded on first use: most are configured by their client
 
