@@ -1,18 +1,22 @@
 """Check what a caller wants to be read as something else."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from rekurate.curation.desk import Desk
 from rekurate.errors import BadRequest
 from rekurate.model import fold
 from rekurate.taxonomy import Verdict
 
+_SHOWN: Final = 60
+"""Characters of a refused target that an error repeats."""
+
 
 def read_overrides(desk: Desk, overrides: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Return overrides as folded word -> genre, each target written as the taxonomy or the user writes it.
 
-    Raises BadRequest that lists every target that is neither a genre of the taxonomy nor one of the user's own, with
-    the nearest names, and every empty or contradictory `from`.
+    Any genre of the library will do, broad words too: this is how a user disagrees. Raises BadRequest that says of every
+    other target why it cannot be one, with the nearest names, and lists every empty or contradictory `from`.
     """
     if not overrides:
         return {}
@@ -25,8 +29,7 @@ def read_overrides(desk: Desk, overrides: Sequence[tuple[str, str]]) -> dict[str
         if not word:
             problems.append(f"an override to {target!r} has an empty `from`")
         elif genre is None:
-            near = ", ".join(desk.taxonomy.nearest(target)) or "see get_genre_taxonomy"
-            problems.append(f"{target!r} is not a genre (nearest: {near})")
+            problems.append(_why_not(desk, target))
         elif read.setdefault(word, genre) != genre:
             problems.append(f"{source!r} is overridden twice, to {read[word]!r} and {genre!r}")
     if problems:
@@ -43,6 +46,19 @@ def _genre(desk: Desk, target: str, own: dict[str, str]) -> str | None:
     resolution = desk.taxonomy.resolve(target)
     if resolution.verdict is Verdict.CANONICAL or (resolution.verdict is Verdict.ALIAS and not resolution.debatable):
         return resolution.genre
-    if resolution.verdict in (Verdict.ALIAS, Verdict.UNKNOWN):
-        return own.get(fold(target))
-    return None
+    return None if resolution.verdict is Verdict.NOT_A_GENRE else own.get(fold(target))
+
+
+def _why_not(desk: Desk, target: str) -> str:
+    resolution = desk.taxonomy.resolve(target)
+    shown = repr(target[:_SHOWN])
+    if resolution.verdict is Verdict.ALIAS:
+        return f"{shown} is a debatable name of {resolution.genre!r} that no track has: name the genre itself"
+    if resolution.verdict is Verdict.COMPOUND:
+        return f"{shown} is several genres ({', '.join(resolution.parts)}) and no track has it: name one of them"
+    if resolution.verdict is Verdict.BROAD:
+        return f"{shown} is a broad word that names no genre, and no track has it"
+    if resolution.verdict is Verdict.NOT_A_GENRE:
+        return f"{shown} is known to be no genre, whoever uses it"
+    near = ", ".join(desk.taxonomy.nearest(target)) or "see get_genre_taxonomy"
+    return f"{shown} is not a genre (nearest: {near})"

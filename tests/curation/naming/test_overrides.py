@@ -1,0 +1,55 @@
+"""What a user may want a word to be read as."""
+
+from pathlib import Path
+
+import pytest
+from tests.support.desk import make_desk
+from tests.support.library import make_library, make_track
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.naming.overrides import read_overrides
+from rekurate.errors import BadRequest
+
+USED = ("electronic", "House, Techno", "Wobble", "Minimal Techno", "http://a.example")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return make_desk(make_library(*(make_track(id=str(n), genre=genre) for n, genre in enumerate(USED))), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("target", "genre"),
+    [
+        ("techno", "Techno"),
+        ("dnb", "Drum & Bass"),
+        ("Electronic", "electronic"),
+        ("house, techno", "House, Techno"),
+        ("wobble", "Wobble"),
+        ("minimal techno", "Minimal Techno"),
+    ],
+)
+def test_a_word_may_be_read_as_any_genre_of_the_taxonomy_or_the_library(desk: Desk, target: str, genre: str) -> None:
+    assert read_overrides(desk, [("House", target)]) == {"house": genre}
+
+
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        ("EDM", "'EDM' is a broad word that names no genre, and no track has it"),
+        ("House, Ambient", "several genres (House, Ambient) and no track has it: name one of them"),
+        ("Deap House", "'Deap House' is not a genre (nearest: Deep House"),
+        ("http://a.example", "'http://a.example' is known to be no genre, whoever uses it"),
+        ("x" * 5000, f"'{'x' * 60}' is not a genre"),
+    ],
+)
+def test_what_a_word_cannot_be_read_as_is_told_why(desk: Desk, target: str, why: str) -> None:
+    with pytest.raises(BadRequest) as caught:
+        read_overrides(desk, [("House", target)])
+    assert why in str(caught.value)
+    assert "`to` must be a genre of the taxonomy or one the library uses" in str(caught.value)
+
+
+def test_a_debatable_name_that_nobody_uses_is_answered_by_the_genre_it_may_mean(tmp_path: Path) -> None:
+    with pytest.raises(BadRequest, match="'Minimal Techno' is a debatable name of 'Minimal' that no track has"):
+        read_overrides(make_desk(make_library(), tmp_path), [("House", "Minimal Techno")])
