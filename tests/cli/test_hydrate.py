@@ -8,7 +8,7 @@ from tests.support.witnesses import ScriptedWitness
 from rekurate.cli.command import Command
 from rekurate.cli.dispatch import run_command
 from rekurate.curation.desk import Desk
-from rekurate.errors import BadRequest
+from rekurate.errors import BadRequest, ProviderError
 from rekurate.model import Outcome
 
 HYDRATE = (Command("hydrate", "fill", "rekurate.cli.hydrate"),)
@@ -79,3 +79,19 @@ def test_a_source_that_is_down_ends_the_run_instead_of_failing_every_track(
     assert hydrate(make_desk(tracks, tmp_path, witnesses={"discogs": witness})) == 1
     assert len(witness.asked) == 3
     assert "discogs answered about no track: stopped here. Try again later." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("wrong", [("--concurrency", "9"), ("--concurrency", "0"), ("--limit", "0"), ("--limit", "٣")])
+def test_numbers_out_of_bounds_are_refused(tmp_path: Path, wrong: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit):
+        hydrate(desk_with(tmp_path, ScriptedWitness()), *wrong)
+
+
+def test_no_control_character_of_a_failure_reaches_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failing = ScriptedWitness(answers={"Track 1": ProviderError("/Music/gone\x9b2J\x1b[2J\r.mp3 is missing")})
+    hydrate(desk_with(tmp_path, failing))
+    out = capsys.readouterr().out
+    assert "is missing" in out
+    assert not set(out) & set("\x9b\x1b\r")

@@ -206,6 +206,7 @@ def test_a_refused_token_is_not_tried_on_every_track(discogs: Discogs, web: Stag
     web.fake.fail("*", Fault(401))
     seen = ask(discogs, TRACK, TRACK._replace(title="Low Lantern"))
     assert [said.outcome for said in seen] == [Outcome.NOT_CONFIGURED] * 2
+    assert "Set DISCOGS_TOKEN to a valid one." in seen[0].message
     assert len(web.fake.asked) == 1
 
 

@@ -1,13 +1,17 @@
 """`rekurate classify`: propose genres in the terminal, from cached evidence and the library alone."""
 
 import argparse
-import sys
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
+from rekurate.cli.numbers import whole
+from rekurate.cli.paths import typed_path
+from rekurate.cli.say import say
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.selection import Selection
 from rekurate.curation.proposing.proposals import TIERS, ProposalRequest, Proposed, Summary
@@ -20,9 +24,12 @@ _GENRES: Final = 25
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the selection, the rows shown and what is staged."""
-    parser.add_argument("--playlist", help="only ungenred tracks of this playlist (name, path or id)")
-    parser.add_argument("--artist", help="only artists whose name holds this")
-    parser.add_argument("--rows", type=int, default=_ROWS, metavar="N", help=f"tracks listed (default {_ROWS}, 0 none)")
+    narrowing = parser.add_mutually_exclusive_group()
+    narrowing.add_argument("--playlist", help="only ungenred tracks of this playlist (name, path or id)")
+    narrowing.add_argument("--artist", help="only artists whose name holds this")
+    parser.add_argument(
+        "--rows", type=whole(0), default=_ROWS, metavar="N", help=f"tracks listed (default {_ROWS}, 0 none)"
+    )
     parser.add_argument("--tier", choices=(*TIERS, "insufficient"), help="list only tracks of this tier")
     parser.add_argument(
         "--stage", action="append", choices=TIERS, default=[], help="stage this tier (repeatable); nothing is exported"
@@ -33,40 +40,59 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
-    """Do it; return the exit code: 0, also when nothing was to be classified."""
-    desk = make_desk()
-    selection = Selection(playlist=options.playlist, artist=options.artist)
-    whole = classify(
-        desk,
-        ProposalRequest(selection=selection, format="summary", all_pages=True, auto_stage=tuple(options.stage)),
-    )
-    _tell_summary(whole)
-    if options.rows > 0 and whole.summary.total:
-        _tell_rows(desk, selection, options)
-    if options.report is not None:
-        _say(f"Report: {_write_report(desk, selection, options.report)}")
-    for note in whole.notes:
-        _say(f"Note: {note}")
-    if whole.staging is not None:
-        skipped = "".join(f", {n} {reason.replace('_', ' ')}" for reason, n in whole.staging.skipped.items())
-        _say(f"Staged {whole.staging.staged}{skipped}; {whole.staging.total_pending} changes are staged in all.")
-        _say("Next: rekurate review")
+    """Do it; return the exit code: 0, also when nothing was to be classified.
+
+    Raises BadRequest, before anything is staged, for a report that cannot be a new file.
+    """
+    with _new_page(options.report) as page:
+        desk = make_desk()
+        selection = Selection(playlist=options.playlist, artist=options.artist)
+        whole_selection = ProposalRequest(selection=selection, format="summary", all_pages=True)
+        done = classify(desk, replace(whole_selection, auto_stage=tuple(options.stage)))
+        _tell_summary(done)
+        if options.rows > 0 and done.summary.total:
+            _tell_rows(desk, selection, options)
+        _tell_staging(done)
+        if page is not None:
+            page.write(_report(desk, whole_selection))
+            say(f"Report: {page.name}")
+    for note in done.notes:
+        say(f"Note: {note}")
+    say(f"Next: {_next_step(done, options)}")
     return 0
+
+
+def _tell_staging(done: Proposed) -> None:
+    if done.staging is not None:
+        skipped = "".join(f", {n} {reason.replace('_', ' ')}" for reason, n in done.staging.skipped.items())
+        say(f"Staged {done.staging.staged}{skipped}; {done.staging.total_pending} changes are staged in all.")
+
+
+def _next_step(done: Proposed, options: argparse.Namespace) -> str:
+    if options.stage:
+        return "rekurate review"
+    counts = done.summary.by_confidence
+    if not counts["high"] + counts["medium"]:
+        return "rekurate hydrate gathers evidence; rekurate evaluate tells what your library alone can show."
+    narrowed = "".join(
+        f" --{name} {shlex.quote(getattr(options, name))}" for name in ("playlist", "artist") if getattr(options, name)
+    )
+    return f"rekurate classify{narrowed} --stage high --stage medium, then rekurate review"
 
 
 def _tell_summary(proposed: Proposed) -> None:
     summary = proposed.summary
-    _say(f"{summary.total} tracks: {_counts(summary)}")
+    say(f"{summary.total} tracks: {_counts(summary)}")
     if proposed.locked:
-        _say(f"{proposed.locked} locked tracks are left alone.")
+        say(f"{proposed.locked} locked tracks are left alone.")
     if proposed.streaming:
-        _say(f"{proposed.streaming} streaming tracks are left alone: Rekordbox imports no changes for them.")
+        say(f"{proposed.streaming} streaming tracks are left alone: Rekordbox imports no changes for them.")
     for tally in summary.by_genre[:_GENRES]:
         tiers = ", ".join(f"{n} {tier}" for tier, n in tally.by_confidence.items())
-        _say(f"  {tally.count:6} {tally.genre}  ({tiers})")
+        say(f"  {tally.count:6} {tally.genre}  ({tiers})")
     more = len(summary.by_genre) - _GENRES
     if more > 0:
-        _say(f"         and {more} more genres")
+        say(f"         and {more} more genres")
 
 
 def _tell_rows(desk: Desk, selection: Selection, options: argparse.Namespace) -> None:
@@ -78,38 +104,46 @@ def _tell_rows(desk: Desk, selection: Selection, options: argparse.Namespace) ->
             if (options.tier is None or proposal.confidence == options.tier) and shown < options.rows:
                 shown += 1
                 name = f"{row.track.artist or '?'} - {row.track.title or '?'}"
-                _say(f"[{proposal.confidence.value}] {name[:70]}: {proposal.genre or 'no proposal'}")
-                _say(f"    {proposal.citation}")
+                say(f"[{proposal.confidence.value}] {name[:70]}: {proposal.genre or 'no proposal'}")
+                say(f"    {proposal.citation}")
         if page.page.next_offset is None:
             return
         offset = page.page.next_offset
 
 
-def _write_report(desk: Desk, selection: Selection, named: Path) -> Path:
-    """Write the page to a new file. Raises BadRequest where one is, or none can be."""
+@contextmanager
+def _new_page(named: Path | None) -> Iterator[TextIO | None]:
+    """Lend a new file, taken away again when what should fill it fails. Raises BadRequest where none can be made."""
+    if named is None:
+        yield None
+        return
+    path = typed_path(named)
+    try:
+        file = path.open("x", encoding="utf-8")
+    except OSError as error:
+        raise BadRequest(
+            f"{path} cannot be written ({error.strerror}), so nothing was done. Name a new file in a folder that is "
+            "there."
+        ) from error
+    try:
+        with file:
+            yield file
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _report(desk: Desk, request: ProposalRequest) -> str:
     from rekurate.curation.proposing.evaluate import evaluate  # noqa: PLC0415 - loaded on first use
     from rekurate.review.report import render  # noqa: PLC0415 - as above
     from rekurate.review.report.classified import classified_page  # noqa: PLC0415 - as above
 
-    path = named.expanduser().absolute()
-    grouped = classify(desk, ProposalRequest(selection=selection, format="summary", all_pages=True))
-    rows = classify(desk, ProposalRequest(selection=selection, format="compact", all_pages=True)).rows
+    rows = classify(desk, replace(request, format="compact")).rows
     source = desk.library.read().source
     when = f"{datetime.fromtimestamp(desk.clock()).astimezone():%d %B %Y, %H:%M}"
-    page = render(classified_page(replace(grouped, rows=rows), evaluate(desk, Selection()), str(source.path), when))
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(page)
-    except OSError as error:
-        raise BadRequest(
-            f"{path} cannot be written ({error.strerror}). Name a new file in a folder that is there."
-        ) from error
-    return path
+    proposed = replace(classify(desk, request), rows=rows)
+    return render(classified_page(proposed, evaluate(desk, Selection()), str(source.path), when))
 
 
 def _counts(summary: Summary) -> str:
     return ", ".join(f"{n} {tier}" for tier, n in summary.by_confidence.items())
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text.replace("\x1b", "?") + "\n")  # titles are data: no escape sequence reaches the terminal

@@ -1,9 +1,9 @@
 """`rekurate evaluate`: how far each tier can be trusted on this library."""
 
 import argparse
-import sys
 from collections.abc import Callable
 
+from rekurate.cli.say import say
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.selection import Selection
 from rekurate.curation.proposing.evaluate import HOLDOUTS, evaluate
@@ -22,22 +22,18 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
     done = evaluate(make_desk(), Selection(playlist=options.playlist), options.holdout)
     measured = done.measured
     if not measured.tracks:
-        _say("No track has a genre that could be hidden and guessed: there is nothing to measure on.")
+        say("No track has a genre that could be hidden and guessed: there is nothing to measure on.")
         return 1
-    _say(f"{measured.tracks} genred tracks, each guessed with its genre hidden ({done.holdout} held out).")
+    say(f"{measured.tracks} genred tracks, each guessed with its genre hidden ({done.holdout} held out).")
     for tier in measured.tiers:
         if tier.n:
-            _say(
+            say(
                 f"  {tier.tier:12} {tier.right:6} of {tier.n:6} right = {tier.precision:6.1%} "
                 f"({tier.low:.1%} to {tier.high:.1%}), {tier.coverage:5.1%} of tracks"
             )
-    _say(f"  exact {measured.exact:.1%}, same family {measured.family:.1%}, commonest genre {measured.commonest:.1%}")
+    say(f"  exact {measured.exact:.1%}, same family {measured.family:.1%}, commonest genre {measured.commonest:.1%}")
     for confusion in measured.confusions[:8]:
-        _say(f"  {confusion.n:5} {confusion.genre} taken for {confusion.proposed}")
+        say(f"  {confusion.n:5} {confusion.genre} taken for {confusion.proposed}")
     for reason, n in done.excluded.items():
-        _say(f"Not measured: {n} tracks ({reason.replace('_', ' ')}).")
+        say(f"Not measured: {n} tracks ({reason.replace('_', ' ')}).")
     return 0
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text.replace("\x1b", "?") + "\n")

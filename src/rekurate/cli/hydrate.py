@@ -14,7 +14,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
 
+from rekurate.cli.numbers import whole
 from rekurate.cli.progress import ProgressLine
+from rekurate.cli.say import say
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import Selection
 from rekurate.curation.gathering import ANALYZERS, PROVIDERS, Gathered, GatherRequest, gather
@@ -23,6 +25,7 @@ from rekurate.errors import BadRequest
 
 _SLICE: Final = 100
 """Tracks between two looks at what is pending."""
+_AT_ONCE: Final = 8
 _SHOWN: Final = 5
 """Failures of each slice that are named."""
 
@@ -33,8 +36,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--analyzers", help=f"comma-separated, of {', '.join(ANALYZERS)}; listen instead of asking")
     parser.add_argument("--all", action="store_true", help="also tracks that have a genre: they teach the classifier")
     parser.add_argument("--playlist", help="only this playlist (name, path or id)")
-    parser.add_argument("--limit", type=_positive, help="at most this many pending tracks")
-    parser.add_argument("--concurrency", type=_positive, default=4, help="requests under way per source (default 4)")
+    parser.add_argument("--limit", type=whole(1), help="at most this many pending tracks")
+    parser.add_argument(
+        "--concurrency", type=whole(1, _AT_ONCE), default=4, help=f"requests under way per source (1 to {_AT_ONCE})"
+    )
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would be asked and how long it takes; ask nobody"
     )
@@ -79,7 +84,7 @@ def _work(desk: Desk, request: GatherRequest, limit: int | None, stop: threading
         _note(gathered, done)
         left -= gathered.page.returned
         if gathered.unheard:
-            _say(f"{', '.join(gathered.silent)} answered about no track: stopped here. Try again later.")
+            say(f"{', '.join(gathered.silent)} answered about no track: stopped here. Try again later.")
             break
         if not gathered.page.has_more or gathered.page.next_offset is None:
             break
@@ -93,46 +98,36 @@ def _note(gathered: Gathered, done: Counter[str]) -> None:
         done.update(tally.outcomes)
         if tally.spent:
             shown = ", ".join(f"{word.replace('_', ' ')} {number:g}" for word, number in tally.spent.items() if number)
-            _say(f"{tally.source} cost: {shown}")
+            say(f"{tally.source} cost: {shown}")
         if tally.note:
             done["stopped"] += 1
-            _say(f"{tally.source} stopped: {tally.note}")
+            say(f"{tally.source} stopped: {tally.note}")
     for failure in gathered.failures[:_SHOWN]:
-        _say(f"  {failure.source}: track {failure.track_id}: {failure.reason}")
+        say(f"  {failure.source}: track {failure.track_id}: {failure.reason}")
 
 
 def _finish(done: Counter[str]) -> int:
     counted = ", ".join(f"{count:,} {outcome}" for outcome, count in done.most_common()) or "nothing to ask"
     failed = sum(done[word] for word in ("error", "blocked", "rate_limited", "not_configured", "stopped"))
-    _say(f"Done: {counted}.")
-    _say("Some failed: run the same command again to retry them." if failed else "Next: rekurate classify")
+    say(f"Done: {counted}.")
+    say("Some failed: run the same command again to retry them." if failed else "Next: rekurate classify")
     return 1 if failed else 0
 
 
 def _show_plan(planned: tuple[SourcePlan, ...]) -> None:
     for source in planned:
         if not source.configured:
-            _say(f"{source.source}: not asked. {source.reason}")
+            say(f"{source.source}: not asked. {source.reason}")
             continue
         about = f", about {_span(source.seconds)}" if source.seconds is not None and source.pending else ""
-        _say(f"{source.source}: {source.pending:,} of {source.tracks:,} tracks to ask about{about}")
+        say(f"{source.source}: {source.pending:,} of {source.tracks:,} tracks to ask about{about}")
         if source.notice and source.pending:
-            _say(f"  {source.notice}")
+            say(f"  {source.notice}")
 
 
 def _span(seconds: float) -> str:
     minutes = max(1, round(seconds / 60))
     return f"{minutes} min" if minutes < 90 else f"{minutes / 60:.1f} h"  # noqa: PLR2004 - hours read better from here
-
-
-def _positive(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"must be a whole number from 1, not {text!r}")
-    return int(text)
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
 
 
 class _UntilStopped:

@@ -16,7 +16,7 @@ from rekurate.evidence.provider import Finding, Job, Provider, Run, World
 from rekurate.evidence.shapes import number, table, tables, text
 from rekurate.model import Ask, Choice, MatchResult, Outcome, Term
 
-MANNERS: Final = Manners(name="lastfm", shown="Last.fm", per_minute=120.0)
+MANNERS: Final = Manners(name="lastfm", shown="Last.fm", key_setting="LASTFM_API_KEY", per_minute=120.0)
 """Five a second are allowed for each address; two leave room for the user's own scrobbling."""
 BASE_URL: Final = "https://ws.audioscrobbler.com/2.0"
 _DAYS: Final = 90.0

@@ -11,6 +11,8 @@ class Manners:
     """As in observations; names the shared file of its slots."""
     shown: str
     """As a person writes it."""
+    key_setting: str = ""
+    """The setting that holds its key or token: named when the sign-in is refused."""
     per_minute: float = 60.0
     """Requests allowed in any 60 s; the provider's own header overrides it."""
     limit_header: str = ""

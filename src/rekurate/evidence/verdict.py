@@ -45,8 +45,9 @@ def check(reply: Reply, ask: Ask, manners: Manners, now: float) -> Reply:
     if reply.status in _TRANSIENT:
         raise Passing(f"{manners.shown} failed (HTTP {reply.status}). Try again later.")
     if reply.status == 401:  # noqa: PLR2004 - HTTP
+        remedy = f" Set {manners.key_setting} to a valid one." if manners.key_setting else ""
         raise NotConfigured(
-            f"{manners.shown} refused the sign-in (HTTP 401): the key or token is wrong or has expired."
+            f"{manners.shown} refused the sign-in (HTTP 401): the key or token is wrong or has expired.{remedy}"
         )
     if not 200 <= reply.status < 300 and reply.status not in RETURNED:  # noqa: PLR2004 - HTTP
         raise ProviderError(f"{manners.shown} refused the request (HTTP {reply.status}).")

@@ -13,7 +13,7 @@ from rekurate.evidence.provider import Finding, Job, Provider, Run, World
 from rekurate.evidence.shapes import tables
 from rekurate.model import Ask, Choice, Outcome, Reply
 
-API: Final = Manners(name="beatport", shown="Beatport", per_minute=60.0)
+API: Final = Manners(name="beatport", shown="Beatport", key_setting="BEATPORT_TOKEN_FILE", per_minute=60.0)
 """Its limits are not documented: one request a second."""
 SITE: Final = Manners(name="beatport_pages", shown="Beatport's site", per_minute=30.0, blocks=2, rest_blocked=3600.0)
 API_URL: Final = "https://api.beatport.com/v4"

@@ -27,6 +27,7 @@ from rekurate.model import Ask, Choice, Outcome, Reply, Suspect
 MANNERS: Final = Manners(
     name="discogs",
     shown="Discogs",
+    key_setting="DISCOGS_TOKEN",
     per_minute=60.0,  # with a token, in a moving minute; 25 without
     limit_header="x-discogs-ratelimit",
     remaining_header="x-discogs-ratelimit-remaining",
