@@ -1,0 +1,140 @@
+"""Strings as DJs' files carry them: shops of all years, pools, languages, misspellings, and what looks alike."""
+
+import pytest
+
+from rekurate.taxonomy import Verdict
+from rekurate.taxonomy.compiled import CompiledTaxonomy
+
+CERTAIN = {
+    "Techno (Peak Time / Driving / Hard)": "Peak Time Techno",
+    "Bassline House": "Bassline",
+    "Trance, Vocal": "Vocal Trance",
+    "Trance / Progressive": "Progressive Trance",
+    "House, Funky": "Funky House",
+    "DnB/Liquid": "Liquid Drum & Bass",
+    "Psytrance (Full On)": "Full-On Psytrance",
+    "Neurofunk DnB": "Neurofunk",
+    "Ragga Drum & Bass": "Ragga Jungle",
+    "Brega Funk": "Baile Funk",
+    "Funk Ostentação": "Baile Funk",
+    "Tribal Mexicano": "Tribal Guarachero",
+    "Latino Americano": "Latin",
+    "Musique latine": "Latin",
+    "Nederhop": "Hip-Hop",
+    "Tecno": "Techno",
+    "Reguetton": "Reggaeton",
+    "Drun & Bass": "Drum & Bass",
+    "ドラムンベース": "Drum & Bass",
+    "Дип-хаус": "Deep House",
+    "힙합": "Hip-Hop",
+    "Trilha Sonora": "Soundtrack",
+    "Kerstmuziek": "Christmas",
+    "Vogue": "Ballroom",
+    "Neo-Prog": "Progressive Rock",
+}
+DISPUTED = {
+    "High Energy": "Hi-NRG",
+    "Hardtekk": "Tekno",
+    "Hardbass": "Hard Dance",
+    "Vinahouse": "Global Club",
+    "Jungle Terror": "Electro House",
+    "Nu Rave": "Indie Dance",
+    "Rumba Flamenca": "Flamenco",
+    "Nederlandstalig": "Levenslied",
+    "Чалга": "Turbofolk",
+    "Electro-Industrial": "Dark Electro",
+    "Ambient House": "Ambient",
+    "Drill n Bass": "IDM",
+    "Cyberpunk": "Midtempo Bass",
+}
+SEVERAL = {
+    "Hip-Hop / R&B": ("Hip-Hop", "R&B"),
+    "Funk / Soul / Disco": ("Funk", "Soul", "Disco"),
+    "Rock, Pop": ("Rock", "Pop"),
+    "Tech House / Techno": ("Tech House", "Techno"),
+    "Breaks, Electro": ("Breaks", "Electro"),
+    "Reggaeton y Hip-Hop": ("Reggaeton", "Hip-Hop"),
+    "EBM / Industrial": ("EBM", "Industrial"),
+}
+BROAD = [
+    "Electonic",
+    "Elektroniczna",
+    "Электронная",
+    "电子",
+    "Sonstiges",
+    "Autres",
+    "Otros",
+    "Overige",
+    "Inne",
+    "Другое",
+    "その他",
+    "Varios",
+    "Mellow",
+    "Opener",
+    "Prime Time",
+    "Female Vocalists",
+    "Ballroom Dance",
+    "First Dance",
+    "Early",
+    "Sleep",
+    "Funny",
+    "France",
+    "Polska",
+    "Anos 80",
+    "Party Hits",
+    "Partybreaks",
+    "Foute Muziek",
+    "Tanzmusik",
+    "Dansmuziek",
+    "TikTok",
+]
+NO_GENRE = [
+    "Unbekannt",
+    "Inconnu",
+    "Desconocido",
+    "Sconosciuto",
+    "Onbekend",
+    "Неизвестно",
+    "Unkown",
+    "Energy: 8",
+    "Energy Level 6",
+    "5 Stars",
+    "BPM 125",
+    "May 2024",
+    "@djfoo",
+    "t.me/musicchannel",
+    "Electrobuzz",
+    "Acca",
+    "Quick Hit",
+    "Slowed + Reverb",
+    "News & Politics",
+]
+
+
+@pytest.mark.parametrize(("text", "genre"), CERTAIN.items())
+def test_it_means_one_genre_beyond_dispute(taxonomy: CompiledTaxonomy, text: str, genre: str) -> None:
+    found = taxonomy.resolve(text)
+    assert (found.verdict, found.genre, found.debatable) == (Verdict.ALIAS, genre, False)
+
+
+@pytest.mark.parametrize(("text", "genre"), DISPUTED.items())
+def test_it_means_one_genre_and_says_why_one_may_differ(taxonomy: CompiledTaxonomy, text: str, genre: str) -> None:
+    found = taxonomy.resolve(text)
+    assert (found.verdict, found.genre, found.debatable) == (Verdict.ALIAS, genre, True)
+    assert found.why
+
+
+@pytest.mark.parametrize(("text", "parts"), SEVERAL.items())
+def test_two_genres_in_one_string_are_both_kept(taxonomy: CompiledTaxonomy, text: str, parts: tuple[str, ...]) -> None:
+    found = taxonomy.resolve(text)
+    assert (found.verdict, found.parts) == (Verdict.COMPOUND, parts)
+
+
+@pytest.mark.parametrize("text", BROAD)
+def test_it_is_true_but_names_no_genre(taxonomy: CompiledTaxonomy, text: str) -> None:
+    assert taxonomy.resolve(text).verdict is Verdict.BROAD
+
+
+@pytest.mark.parametrize("text", NO_GENRE)
+def test_it_is_no_genre(taxonomy: CompiledTaxonomy, text: str) -> None:
+    assert taxonomy.resolve(text).verdict is Verdict.NOT_A_GENRE
