@@ -38,7 +38,7 @@ def test_codes_that_are_no_utf8_still_give_text_that_can_be_shown_and_kept(path:
 def test_codes_that_are_no_utf8_are_read_as_western_letters_and_told() -> None:
     doubts: list[str] = []
     for location in ("/Musik/M%fcller/%c3%a9%e8%81.mp3", "/M%c3%bcller/a%26.mp3"):
-        doubts.append(decode_location("file://localhost" + location, lambda: doubts.append("doubted")))
+        doubts.append(decode_location("file://localhost" + location, lambda _: doubts.append("doubted")))
     assert doubts == ["doubted", "/Musik/Müller/éè\ufffd.mp3", "/Müller/a&.mp3"]
 
 

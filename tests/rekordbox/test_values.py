@@ -2,15 +2,13 @@ import pytest
 from tests.support.library import make_track
 
 from rekurate.model import Field
+from rekurate.rekordbox.numbers import rating_of
 from rekurate.rekordbox.values import (
     COLORS,
-    decimal,
-    rating_of,
     refusal,
     same_value,
     unwritable,
     value_of,
-    whole,
     xml_text,
 )
 
@@ -80,14 +78,6 @@ def test_values_are_written_in_rekordboxs_units() -> None:
     assert [rating_of(text) for text in written] == list(range(6))
     assert xml_text(Field.COLOR, "0xff007f") == "0xFF007F"
     assert xml_text(Field.GENRE, "House") == "House"
-
-
-def test_numbers_are_read_from_whatever_is_there() -> None:
-    assert [whole(text) for text in (None, "", "12", "12.9", "x", "-3")] == [0, 0, 12, 12, 0, -3]
-    assert [decimal(text) for text in (None, "", "127.53", "nan", "inf", "-1", "1e300", "x")] == [
-        *(0.0, 0.0, 127.53, 0.0, 0.0, 0.0, 0.0, 0.0)
-    ]
-    assert [rating_of(text) for text in ("3", "250", "999", "-51", "?")] == [3, 5, 5, 0, 0]
 
 
 def test_white_space_and_emoji_can_be_written_and_controls_cannot() -> None:

@@ -51,30 +51,27 @@ def encode_location(path: str) -> str:
     return PREFIX + slash + "".join(map(_WRITTEN.__getitem__, path.encode("utf-8", "surrogateescape")))
 
 
-def decode_location(location: str, doubted: Callable[[], None] | None = None) -> str:
+def decode_location(location: str, doubted: Callable[[str], None] | None = None) -> str:
     """Return the path of a Location: prefix off, percent codes decoded once, nothing normalised.
 
     Also takes what other tools write: raw spaces and UTF-8, a bare path, back slashes after a drive letter, codes that
     are no UTF-8 (`%e9` for é). These are read as Western letters, so that the path is text that can be shown, kept and
-    opened; `doubted` is called for each Location that has any.
+    opened; `doubted` is called with each such path.
     """
     path = location.removeprefix(PREFIX) if location.startswith(PREFIX) else location.removeprefix("file://")
     if "%" in path:
         path = path.replace("%20", " ")  # nearly every code is a space, and a "%" always starts a code
         if "%" in path:
-            path = _decoded(unquote_to_bytes(path), doubted)
+            raw = unquote_to_bytes(path)
+            try:
+                path = raw.decode()
+            except UnicodeDecodeError:
+                path = raw.decode("utf-8", _WESTERN)
+                if doubted:
+                    doubted(path)
     if ":" in path and (_DRIVE.match(path) or is_streaming(path)):
         return path.removeprefix("/").replace("\\", "/")  # neither a Windows name nor an address holds a back slash
     return path
-
-
-def _decoded(path: bytes, doubted: Callable[[], None] | None) -> str:
-    try:
-        return path.decode()
-    except UnicodeDecodeError:
-        if doubted:
-            doubted()
-        return path.decode("utf-8", _WESTERN)
 
 
 def is_encoded(location: str) -> bool:

@@ -72,27 +72,3 @@ def xml_text(field: Field, value: str) -> str:
     if field is Field.COLOR:
         return "0x" + value[2:].upper()
     return value or "0" if field is Field.YEAR else value
-
-
-def rating_of(text: str) -> int:
-    """Read Rekordbox's Rating: 0 to 255 in steps of 51; other tools write 0 to 5 stars."""
-    number = whole(text)
-    stars = number if number <= 5 else round(number / STARS)  # noqa: PLR2004 - five stars
-    return max(0, min(stars, 5))
-
-
-def whole(text: str | None) -> int:
-    """Read a whole number; 0 where there is none."""
-    try:
-        return int(text or 0)
-    except ValueError:
-        return int(decimal(text))
-
-
-def decimal(text: str | None) -> float:
-    """Read a decimal number; 0.0 where there is none, also for "nan" and "inf"."""
-    try:
-        number = float(text or 0)
-    except ValueError:
-        return 0.0
-    return number if 0 <= number < 1e12 else 0.0  # noqa: PLR2004 - no attribute of a track is larger; nan compares false

@@ -152,3 +152,9 @@ def test_a_reading_that_has_to_begin_again_leaves_no_trace(
     again = write_export(replace(asked, output=tmp_path / "twice.xml"))
     assert replace(again, path=once.path) == once
     assert (once.tracks, once.left_out.counts) == (600, {Reason.GONE: 1})
+
+
+def test_a_rating_that_makes_no_sense_is_not_handed_on(folder: Path, tmp_path: Path) -> None:
+    library = read_database(build_database(folder / "master.db", [Row(id="7", rating=999)]))
+    exported = write_export(request(library, tmp_path / "new.xml", [approved("7", "House")]))
+    assert b"Rating" not in exported.path.read_bytes()

@@ -182,3 +182,20 @@ def test_nul_and_thousand_character_titles_are_read_whole(tmp_path: Path) -> Non
     rows = [Row(id="1", title="a\0b"), Row(id="2", title="ß" * 1000)]
     titles = [track.title for track in read_database(build_database(tmp_path / "master.db", rows)).tracks]
     assert titles == ["a\0b", "ß" * 1000]
+
+
+def test_numbers_that_make_no_sense_are_unknown_and_counted(tmp_path: Path) -> None:
+    rows = [Row(id="1", rating=999, year=-3), Row(id="2", bpm=-1, stock_date="gestern"), Row(id="3", rating=5)]
+    library = read_database(build_database(tmp_path / "master.db", rows))
+    one, two, three = library.tracks
+    assert (one.rating, one.year, two.bpm, two.added, three.rating) == (0, 0, 0.0, "", 5)
+    assert library.warnings == ("4 numbers or dates make no sense (such as ReleaseYear '-3') and were read as unknown",)
+
+
+def test_text_that_is_kept_as_bytes_is_text(tmp_path: Path) -> None:
+    path = build_database(tmp_path / "master.db", [Row(genre="House")])
+    with connect(path) as connection:
+        connection.execute("UPDATE djmdContent SET FolderPath = x'2f612e6d7033', Title = x'ff', StockDate = x'31'")
+        connection.execute("UPDATE djmdGenre SET Name = x'44756220'")
+    track = read_database(path).tracks[0]
+    assert (track.location, track.title, track.genre, track.added) == ("/a.mp3", "\ufffd", "Dub ", "")

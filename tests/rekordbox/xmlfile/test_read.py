@@ -73,6 +73,7 @@ def test_a_file_of_another_tool_survives_with_counted_warnings(tmp_path: Path) -
     assert found.warnings == (
         'COLLECTION says Entries="99" but holds 6 tracks; all 6 were read',
         "1 playlist entries name no track of the collection and were dropped",
+        "2 numbers or dates make no sense (such as AverageBpm 'nan') and were read as unknown",
         "1 tracks have no TrackID; they are named after their Location and not exported",
         "1 tracks repeat the TrackID of another; each got an id of its own, none of them is exported",
         "1 tracks have no Location and cannot be exported",

@@ -16,6 +16,7 @@ from rekurate.rekordbox.masterdb.opening import read_stable
 from rekurate.rekordbox.masterdb.playlists import playlist_names
 from rekurate.rekordbox.masterdb.statement import content_rows, names_of, reference, schema_of, text, whole
 from rekurate.rekordbox.masterdb.tracks import COLLECTION, track_builder
+from rekurate.rekordbox.numbers import Damage
 
 _EXTRAS: Final = (reference("ComposerID"), whole("DiscNo"), whole("TrackNo"), whole("SampleRate"))
 _NAMES: Final = ("Composer", "DiscNumber", "TrackNumber", "SampleRate")
@@ -53,7 +54,7 @@ class DatabaseOrigin:
 
     def candidates(self) -> Iterator[tuple[Candidate, tuple[Numbered, ...]]]:
         """Yield the asked-for tracks in the database's order."""
-        build = track_builder(self._connection, self._schema, {})
+        build = track_builder(self._connection, self._schema, {}, Damage())
         composer = names_of(self._connection, self._schema, "djmdArtist").get
         rows = self._connection.execute(content_rows(self._schema, (*_EXTRAS, *COLLECTION)))
         for batch in batches(rows):

@@ -10,6 +10,7 @@ from rekurate.rekordbox.masterdb.opening import read_stable
 from rekurate.rekordbox.masterdb.playlists import my_tags_of, playlists_of
 from rekurate.rekordbox.masterdb.statement import Schema, schema_of
 from rekurate.rekordbox.masterdb.tracks import tracks_of
+from rekurate.rekordbox.numbers import Damage
 from rekurate.rekordbox.stamp import library_id
 
 
@@ -36,10 +37,11 @@ def read_database(path: Path) -> Library:
 
 def _contents(connection: Any) -> _Contents:
     schema = schema_of(connection)
-    tracks = tracks_of(connection, schema, my_tags_of(connection, schema))
+    damage = Damage()
+    tracks = tracks_of(connection, schema, my_tags_of(connection, schema), damage)
     playlists, said = playlists_of(connection, schema, {track.id: track.id for track in tracks})
     rows = connection.execute("SELECT count(*) FROM djmdContent").fetchone()[0]  # counts the index, decrypts little
-    warnings = (*said, *kind_warnings(tracks), *_location_warnings(tracks))
+    warnings = (*said, *damage.warnings, *kind_warnings(tracks), *_location_warnings(tracks))
     return _Contents(tracks, playlists, rows - len(tracks), _version(connection, schema), warnings)
 
 

@@ -59,8 +59,8 @@ class Column(NamedTuple):
 
 
 def text(name: str) -> Column:
-    """Take text; NULL reads as ""."""
-    return Column(name, f"ifnull(c.{name}, '')", "''")
+    """Take text; NULL reads as "". A BLOB, which SQLite keeps in any column, is text too."""
+    return Column(name, f"CAST(ifnull(c.{name}, '') AS TEXT)", "''")
 
 
 def reference(name: str) -> Column:
@@ -70,7 +70,7 @@ def reference(name: str) -> Column:
 
 def date(name: str) -> Column:
     """Take a date, cut from what may be a date and time."""
-    return Column(name, f"ifnull(substr(c.{name}, 1, 10), '')", "''")
+    return Column(name, f"CAST(ifnull(substr(c.{name}, 1, 10), '') AS TEXT)", "''")
 
 
 def whole(name: str) -> Column:
@@ -101,7 +101,7 @@ def names_of(connection: Any, schema: Schema, table: str) -> dict[str, str]:
     column = _NAME_COLUMN.get(table, "Name")
     if not {"ID", column} <= schema.get(table, frozenset()):
         return {}
-    names: dict[Any, str] = dict(connection.execute(f"SELECT ID, ifnull({column}, '') FROM {table}"))  # noqa: S608 - constants
+    names: dict[Any, str] = dict(connection.execute(f"SELECT ID, CAST(ifnull({column}, '') AS TEXT) FROM {table}"))  # noqa: S608 - constants
     for placeholder in _NOTHING:
         names.pop(placeholder, None)
     return names

@@ -1,12 +1,13 @@
 """Rows of the collection as Tracks."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from rekurate.model import Track
 from rekurate.rekordbox.location import kind_of
 from rekurate.rekordbox.masterdb import statement as sql
 from rekurate.rekordbox.masterdb.statement import Schema
+from rekurate.rekordbox.numbers import FASTEST, LAST_YEAR, MOST_STARS, Damage
 from rekurate.rekordbox.values import COLORS
 
 COLLECTION: Final = (
@@ -31,21 +32,21 @@ COLLECTION: Final = (
     sql.text("FolderPath"),
 )
 """In the order of Track's fields, up to `location`."""
+_DATED: Final = (10, 0)
+"""Characters of a date, and of none."""
 _COLOR_OF: Final = {str(number): color for number, color in enumerate(COLORS, 1)}
 
 
-def tracks_of(connection: Any, schema: Schema, tags: Mapping[str, tuple[str, ...]]) -> tuple[Track, ...]:
-    """Read the whole collection, deleted rows left out."""
-    return tuple(each_track(connection, schema, tags))
-
-
-def each_track(connection: Any, schema: Schema, tags: Mapping[str, tuple[str, ...]]) -> Iterator[Track]:
-    """Read the collection one track at a time, deleted rows left out."""
-    return map(track_builder(connection, schema, tags), connection.execute(sql.content_rows(schema, COLLECTION)))
+def tracks_of(
+    connection: Any, schema: Schema, tags: Mapping[str, tuple[str, ...]], damage: Damage
+) -> tuple[Track, ...]:
+    """Read the whole collection, deleted rows left out; what makes no sense is counted in `damage`."""
+    build = track_builder(connection, schema, tags, damage)
+    return tuple(map(build, connection.execute(sql.content_rows(schema, COLLECTION))))
 
 
 def track_builder(
-    connection: Any, schema: Schema, tags: Mapping[str, tuple[str, ...]]
+    connection: Any, schema: Schema, tags: Mapping[str, tuple[str, ...]], damage: Damage
 ) -> Callable[[tuple[Any, ...]], Track]:
     """Return what makes a Track of a row of COLLECTION."""
     artist, album, genre, label, key = (
@@ -58,8 +59,25 @@ def track_builder(
         id_, title, by, remix, on, kind, brand, tone, comments, bpm, year, stars, length, added, tint, *counts, path = (
             row
         )
+        if not (0 <= stars <= MOST_STARS and 0 <= year <= LAST_YEAR and 0 <= bpm <= FASTEST and len(added) in _DATED):
+            bpm, year, stars, added = _sound(bpm, year, stars, added, damage)
         names = artist(by, ""), artist(remix, ""), album(on, ""), genre(kind, ""), label(brand, ""), key(tone, "")
         numbers = bpm, year, stars, length, added, color(tint, ""), *counts
         return new(Track, (id_, title, *names, comments, *numbers, path, kind_of(path), tags_of(id_, ())))
 
     return build
+
+
+def _sound(bpm: float, year: int, stars: int, added: str, damage: Damage) -> tuple[float, int, int, str]:
+    """Return the values with 0 or "" in the place of those that make no sense."""
+    for name, value, most in (("BPM", bpm, FASTEST), ("ReleaseYear", year, LAST_YEAR), ("Rating", stars, MOST_STARS)):
+        if not 0 <= value <= most:
+            damage.note(name, value)
+    if len(added) not in _DATED:
+        damage.note("StockDate", added)
+    return (
+        bpm if 0 <= bpm <= FASTEST else 0.0,
+        year if 0 <= year <= LAST_YEAR else 0,
+        stars if 0 <= stars <= MOST_STARS else 0,
+        added if len(added) in _DATED else "",
+    )

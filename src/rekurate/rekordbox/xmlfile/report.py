@@ -9,7 +9,12 @@ from rekurate.rekordbox.xmlfile.collector import Collector
 
 def warnings_of(collected: Collector, tracks: Sequence[Track], mended: int, lost: int) -> tuple[str, ...]:
     """Return every warning; none for a file as Rekordbox writes it."""
-    return (*_file_warnings(collected, mended, lost), *_id_warnings(collected, tracks), *_location_warnings(collected))
+    return (
+        *_file_warnings(collected, mended, lost),
+        *collected.reader.damage.warnings,
+        *_id_warnings(collected, tracks),
+        *_location_warnings(collected),
+    )
 
 
 def _file_warnings(collected: Collector, mended: int, lost: int) -> Iterator[str]:
@@ -43,7 +48,7 @@ def _location_warnings(collected: Collector) -> Iterator[str]:
         yield f"{collected.foreign_locations} Locations are not encoded as Rekordbox does it; they were read as written"
     if collected.reader.misread:
         yield (
-            f"{collected.reader.misread} Locations hold percent codes that are no UTF-8; they were read as Western "
+            f"{len(collected.reader.misread)} Locations hold percent codes that are no UTF-8; they were read as Western "
             "letters and are exported as they are written"
         )
     yield from kind_warnings(collected.tracks)
