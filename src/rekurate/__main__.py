@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _command(given) if given else _serve()
     except RekurateError as error:
-        _tell(str(error))
+        _tell(_said(error) if given else str(error))
         return 2
     except KeyboardInterrupt:
         return 130
@@ -96,6 +96,12 @@ def _serve() -> int:
     gc.enable()
     server.run()
     return 0
+
+
+def _said(error: RekurateError) -> str:
+    from rekurate.review.spoken import for_terminal  # noqa: PLC0415 - the server never needs it
+
+    return for_terminal(str(error))
 
 
 def _tell(*lines: str) -> None:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def test_looking_needs_no_terminal(desk: Desk, capsys: pytest.CaptureFixture[str
     assert "2 changes wait, 0 are approved" in capsys.readouterr().out
     desk.store.journal.clear(LIBRARY)
     assert review.run(lambda: desk, options(review, "--list")) == 0
-    assert "Nothing is staged" in capsys.readouterr().out
+    assert "run `rekurate classify --stage high --stage medium`" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
@@ -90,6 +91,8 @@ def test_an_export_prints_file_hash_and_the_way_into_rekordbox(desk: Desk, capsy
     assert record.sha256 in text
     assert "not approved: 1 (still staged; `rekurate review`)" in text
     assert "Into Rekordbox:\n  1. Back up first" in text
+    assert "Then let `rekurate verify` compare your library with this export. [advice]" in text
+    assert "[claimed] said by others, without a test" in text
 
 
 def test_an_export_of_nothing_approved_names_the_review(desk: Desk) -> None:
@@ -115,6 +118,11 @@ def test_verifying_counts_and_names_what_did_not_arrive(desk: Desk, capsys: pyte
     assert verify.run(lambda: desk, options(verify)) == 1
     text = capsys.readouterr().out
     assert "applied: 1\n" in text
-    assert "not_applied: Mira Vale - Night Drive: genre 'House'" in text
+    assert "not applied: Mira Vale - Night Drive: genre 'House'" in text
+    stale = replace(desk.library.library.source, modified_at="2001-01-01T00:00:00+00:00")
+    desk.library.library = replace(desk.library.library, source=stale)
+    verify.run(lambda: desk, options(verify))
+    text = capsys.readouterr().out
+    assert text.index("warning: The library has not changed since the export") < text.index("not applied: Mira")
     desk.library.library = make_library(make_track(id="1", genre="Techno"), make_track(id="2", genre="House"))
     assert verify.run(lambda: desk, options(verify, "--export", "1")) == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rekurate.demo.library import demo_library
 from rekurate.demo.story import Story
+from rekurate.demo.words import clearer, lead, spellings
 from rekurate.model import TrackKind
 from rekurate.rekordbox.door import RekordboxDoor
 from rekurate.rekordbox.verify import Arrival
@@ -56,7 +57,16 @@ def test_high_and_medium_and_plain_spellings_are_staged_and_nothing_else(story: 
     assert staged == sure
     assert len(sure) > 30
     assert others == {"normalization"}
-    assert story.proposed.summary.total == story.before.without_genre
+    assert story.proposed.summary.total + story.proposed.streaming == story.before.without_genre
+
+
+def test_the_sums_of_the_first_sentence_add_up(story: Story) -> None:
+    before, staged, fresh, clear, spelt, left, streamed = map(int, re.findall(r"(?<![\w.])\d+", lead(story))[1:])
+    assert (before, staged) == (story.before.without_genre, story.preview.total_pending)
+    assert fresh + clear + spelt == staged
+    assert fresh + left + streamed == before
+    assert (spelt, clear) == tuple(sum(count for *_, count in rows) for rows in (spellings(story), clearer(story)))
+    assert {old for _, olds, _ in clearer(story) for old in olds} <= {row.track.genre for row in story.mended.rows}
 
 
 def test_what_was_sold_under_a_name_mostly_gets_a_kindred_one(story: Story) -> None:

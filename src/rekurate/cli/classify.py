@@ -17,6 +17,7 @@ from rekurate.curation.finding.selection import Selection
 from rekurate.curation.proposing.proposals import TIERS, ProposalRequest, Proposed, Summary
 from rekurate.curation.proposing.propose import classify
 from rekurate.errors import BadRequest
+from rekurate.review.spoken import for_terminal
 
 _ROWS: Final = 20
 _GENRES: Final = 25
@@ -57,7 +58,7 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
             page.write(_report(desk, whole_selection))
             say(f"Report: {page.name}")
     for note in done.notes:
-        say(f"Note: {note}")
+        say(f"Note: {for_terminal(note)}")
     say(f"Next: {_next_step(done, options)}")
     return 0
 

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rekurate.cli.paths import typed_path
+from rekurate.cli.say import say
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportReport, ExportWish, write_xml
+from rekurate.review.spoken import CERTAINTIES, for_terminal
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +22,7 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
     output = None if options.output is None else str(typed_path(options.output))
     report = write_xml(make_desk(), ExportWish(output_path=output, keep_cues=options.keep_cues))
     for line in _lines(report):
-        print(line)
+        say(line)
     return 1 if report.left_out.counts else 0
 
 
@@ -37,7 +39,9 @@ def _lines(report: ExportReport) -> list[str]:
         lines.append(f"  not approved: {report.not_approved} (still staged; `rekurate review`)")
     lines += [f"  warning: {warning}" for warning in report.warnings]
     lines += ["", "Into Rekordbox:"]
-    lines += [f"  {number}. {step.text} [{step.certainty}]" for number, step in enumerate(report.guide.steps, 1)]
+    steps = enumerate(report.guide.steps, 1)
+    lines += [f"  {number}. {for_terminal(step.text)} [{step.certainty}]" for number, step in steps]
+    lines.append(f"  Who says so: {CERTAINTIES}")
     lines += [f"  Note: {note}" for note in report.guide.notes]
     lines += [f"  Nobody has verified {one}." for one in report.guide.unverified]
     return lines

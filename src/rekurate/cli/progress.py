@@ -1,12 +1,16 @@
 """One line that says how far a long command is: redrawn in a terminal, now and then elsewhere."""
 
+import os
 import time
+import unicodedata
 from typing import Final, TextIO
 
 _REDRAW: Final = 0.1
 _ELSEWHERE: Final = 10.0
 """Seconds between two lines where nobody watches a terminal."""
 _WIDTH: Final = 30
+_COLUMNS: Final = 80
+"""Where a terminal does not say how wide it is."""
 
 
 class ProgressLine:
@@ -27,7 +31,8 @@ class ProgressLine:
         self._shown_at = now
         filled = round(_WIDTH * done / total) if total else _WIDTH
         line = f"{'#' * filled}{'.' * (_WIDTH - filled)} {done:>5}/{total} {_plain(text)}"
-        self._stream.write(f"\r\x1b[K{line[:110]}" if self._live else f"{line}\n")
+        # cut to the line: a row that wraps would not be wiped by the next one
+        self._stream.write(f"\r\x1b[K{_cut(line, _columns(self._stream) - 1)}" if self._live else f"{line}\n")
         self._stream.flush()
         self._drawn = self._live
 
@@ -36,6 +41,23 @@ class ProgressLine:
         if self._drawn:
             self._stream.write("\n")
             self._drawn = False
+
+
+def _columns(stream: TextIO) -> int:
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or _COLUMNS
+    except (OSError, ValueError):
+        return _COLUMNS
+
+
+def _cut(text: str, columns: int) -> str:
+    """Return as much of the text as so many columns hold; a Japanese letter takes two."""
+    used = 0
+    for index, char in enumerate(text):
+        used += 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        if used > columns:
+            return text[:index]
+    return text
 
 
 def _plain(text: str) -> str:

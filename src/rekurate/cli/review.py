@@ -45,7 +45,9 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
 def _nothing_waits(approved: int) -> str:
     if approved:
         return f"Nothing waits; {approved} changes are approved. Next: `rekurate export`."
-    return "Nothing is staged. Let your agent stage changes first, or run `rekurate classify`."
+    return (
+        "Nothing is staged. Let your agent stage changes first, or run `rekurate classify --stage high --stage medium`."
+    )
 
 
 def _person() -> str:

@@ -9,6 +9,7 @@ from rekurate.demo.words import (
     APPROVED,
     CHOSEN,
     SOURCES,
+    clearer,
     lead,
     lines_to_try,
     next_steps,
@@ -19,6 +20,7 @@ from rekurate.demo.words import (
 )
 from rekurate.review.report import Page, Section, Share, Table, Tier, Tile
 from rekurate.review.report.classified import genres_section, measured_section, proposals_section, proposals_table
+from rekurate.review.spoken import CERTAINTIES, for_terminal
 
 
 def demo_page(story: Story, when: str) -> Page:
@@ -69,13 +71,17 @@ def _moves(story: Story) -> Section:
     fresh = [
         (move.new, Share(move.count / most, str(move.count)), ", ".join(sureness(move.by_confidence))) for move in named
     ]
-    unified = [(new, ", ".join(map(quoted, olds)), str(count)) for new, olds, count in spellings(story)]
+    unified, mended = (
+        [(new, ", ".join(map(quoted, olds)), str(count)) for new, olds, count in replaced]
+        for replaced in (spellings(story), clearer(story))
+    )
     return Section(
         "What changes",
         ("Every staged change. Titles, comments, stars, cues and everything else stay as they are.",),
         [
             Table(("no genre, now", "tracks", "how sure"), fresh),
-            Table(("one name", "for", "#tracks"), unified),
+            Table(("one name", "for its spelling", "#tracks"), unified),
+            *([Table(("a clearer genre", "for", "#tracks"), mended)] if mended else []),
         ],
     )
 
@@ -158,6 +164,7 @@ def _file(story: Story) -> Section:
         (
             f"{export.tracks} tracks in {export.path}, sha256 {export.sha256}.",
             f"Imported into a copy the way the manual describes, then verified: {counted}. Rekordbox was not run.",
+            f"The way into Rekordbox, and who says so: {CERTAINTIES}",
         ),
-        steps=[f"{step.text} [{step.certainty}]" for step in export.guide.steps],
+        steps=[f"{for_terminal(step.text)} [{step.certainty}]" for step in export.guide.steps],
     )

@@ -15,6 +15,7 @@ from rekurate.demo.words import (
     APPROVED,
     CHOSEN,
     SOURCES,
+    clearer,
     lead,
     lines_to_try,
     next_steps,
@@ -41,6 +42,10 @@ def tell_proposals(console: Console, story: Story) -> None:
     _tell_moves(console, story)
     _heading(console, "One name for several spellings (staged)")
     for new, olds, count in spellings(story):
+        _say(console, f"  {count:>3}  {new}  for {', '.join(map(quoted, olds))}")
+    if clearer(story):
+        _heading(console, "A clearer genre for one that says too little (staged: high and medium)")
+    for new, olds, count in clearer(story):
         _say(console, f"  {count:>3}  {new}  for {', '.join(map(quoted, olds))}")
     _heading(console, "Some of the reasons")
     for row in _examples(story.proposed.rows):

@@ -1,8 +1,10 @@
 """The demo's sentences that summary and page share."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
+from rekurate.curation.staging.preview import PreviewRow
 from rekurate.curation.staging.words import shown
 from rekurate.demo.story import Story
 
@@ -11,6 +13,8 @@ CHOSEN: Final = (
     "These tracks and their genres were chosen for a demo, with such figures in view: they show what is measured, not "
     "how well it goes with your library. `rekurate evaluate` tells that."
 )
+NORMALIZATION: Final = "normalization"
+"""Who proposes what is only another spelling."""
 _ORDER: Final = ("high", "medium", "low")
 
 APPROVED: Final = {
@@ -21,13 +25,20 @@ APPROVED: Final = {
 
 def lead(story: Story) -> str:
     """Say in one sentence what happened."""
-    counts = story.proposed.summary.by_confidence
-    before, sure = story.before, counts["high"] + counts["medium"]
+    before, staged = story.before, Counter(map(_kind, story.preview.rows))
     return (
-        f"{before.tracks} released tracks, {before.without_genre} of them without a genre. For {sure} of these the "
-        f"evidence is good enough to stage one, {story.undecided.total_tracks} are left to a person's ear, and "
-        f"{story.spellings.stageable_tracks} genres were only spelt otherwise. No network; nothing of yours was read."
+        f"{before.tracks} released tracks, {before.without_genre} of them without a genre. {staged.total()} changes "
+        f"are staged: a genre for {staged['fresh']} tracks that had none, a clearer one for {staged['clearer']}, and "
+        f"{staged['spelling']} that were only spelt otherwise. {story.undecided.total_tracks} tracks are left to a "
+        f"person's ear; {story.proposed.streaming} streamed can take no change. No network; nothing of yours was read."
     )
+
+
+def _kind(row: PreviewRow) -> str:
+    """Say what a staged change is: "fresh" where there was no genre, "spelling", else "clearer"."""
+    if not row.change.old.strip():
+        return "fresh"
+    return "spelling" if row.change.proposer == NORMALIZATION else "clearer"
 
 
 def next_steps() -> tuple[str, ...]:
@@ -40,8 +51,8 @@ def next_steps() -> tuple[str, ...]:
         "rekurate evaluate: how far each tier can be trusted on your own library.",
         "rekurate hydrate: gather evidence; a DISCOGS_TOKEN helps most, and everything works without.",
         (
-            "rekurate classify: proposals in the terminal. Or with your agent: claude mcp add rekurate -- rekurate, "
-            'then "Classify genres for my ungenred tracks."'
+            "rekurate classify --stage high --stage medium: proposals in the terminal, put on the stage. Or with your "
+            'agent: claude mcp add rekurate -- rekurate, then "Classify genres for my ungenred tracks."'
         ),
         "rekurate review: you approve; rekurate export: one XML; rekurate verify: what arrived.",
     )
@@ -79,10 +90,19 @@ def sureness(by_confidence: Mapping[str, int]) -> list[str]:
 
 
 def spellings(story: Story) -> list[tuple[str, list[str], int]]:
-    """Return the names that replace other genre strings: (name, the strings, tracks), most tracks first."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for move in story.preview.moves:
-        if move.old.strip():
-            found.setdefault(move.new, []).append((move.old, move.count))
-    rows = [(new, [old for old, _ in olds], sum(count for _, count in olds)) for new, olds in found.items()]
+    """Return the names that replace their other spellings: (name, the spellings, tracks), most tracks first."""
+    return _replacing(story, "spelling")
+
+
+def clearer(story: Story) -> list[tuple[str, list[str], int]]:
+    """Return the proposed genres that replace one that says too little, in the same shape."""
+    return _replacing(story, "clearer")
+
+
+def _replacing(story: Story, kind: str) -> list[tuple[str, list[str], int]]:
+    found: dict[str, Counter[str]] = {}
+    for row in story.preview.rows:
+        if _kind(row) == kind:
+            found.setdefault(row.change.new, Counter())[row.change.old] += 1
+    rows = [(new, [old for old, _ in olds.most_common()], olds.total()) for new, olds in found.items()]
     return sorted(rows, key=lambda row: (-row[2], row[0]))

@@ -43,8 +43,8 @@ class TerminalScreen:
             self.say(f"  {name}: {change_shown(row.change)}{reason}{note}")
 
     def say(self, text: str) -> None:
-        """Show a line."""
-        self._console.print(Text(text))
+        """Show a line; the terminal itself breaks it, so that a command in it can be copied whole."""
+        self._console.print(Text(text), soft_wrap=True)
 
     def ask(self, prompt: str) -> str | None:
         """Return what the person types, or None when they have gone (end of input, Ctrl-C)."""

@@ -44,6 +44,12 @@ def test_hostile_text_stays_text_everywhere() -> None:
     assert "\u202e" not in drawn
 
 
+def test_a_table_breaks_no_name_inside_a_word() -> None:
+    (cell,) = re.findall(r"^td \{.*\}$", render(page("word")), re.MULTILINE)
+    assert "overflow-wrap" not in cell
+    assert "word-break" not in cell
+
+
 def test_it_loads_nothing_and_runs_nothing() -> None:
     drawn = render(page("word"))
     seen = Seen(drawn)

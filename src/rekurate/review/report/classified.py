@@ -9,6 +9,7 @@ from rekurate.curation.proposing.proposals import Proposed, Row, Summary
 from rekurate.curation.staging.words import shown, track_name
 from rekurate.model import Confidence
 from rekurate.review.report.nouns import Cell, Page, Section, Share, Table, Tier, Tile
+from rekurate.review.spoken import for_terminal
 
 _TIERS: Final = tuple(tier.value for tier in Confidence)
 _ABOUT: Final = {
@@ -17,6 +18,8 @@ _ABOUT: Final = {
     "low": "a hint, for a person's ear",
     "insufficient": "nothing to go by yet",
 }
+_SUREST: Final = 0.99
+"""Nothing is certain: a chance that rounds to 100 % is shown as less."""
 _MEASURED: Final = ("high", "medium", "high+medium", "low")
 
 
@@ -31,7 +34,7 @@ def classified_page(proposed: Proposed, evaluation: Evaluation, library: str, wh
         proposals_section(proposed.rows),
     ]
     if proposed.notes:
-        sections.append(Section("Notes", proposed.notes))
+        sections.append(Section("Notes", tuple(map(for_terminal, proposed.notes))))
     return Page(
         title="Proposed genres",
         lead=f"For {library}. Nothing has been changed: these are proposals, each with its reasons.",
@@ -100,7 +103,7 @@ def proposals_table(rows: Iterable[Row], title: str = "") -> Table:
 def _proposal(row: Row, *, now: bool) -> tuple[str, ...]:
     proposal = row.proposal
     current = (shown(row.track.genre),) if now else ()
-    said = (proposal.genre or "–", f"{proposal.probability:.0%}", proposal.citation)
+    said = (proposal.genre or "–", f"{min(proposal.probability, _SUREST):.0%}", proposal.citation)
     return (track_name(row.track, row.track.id), *current, *said)
 
 
