@@ -1,4 +1,5 @@
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from tests.support.rekordbox_xml import record, write_library
 from rekurate.errors import ExportError
 from rekurate.model import Field
 from rekurate.rekordbox.export import Exported, LeftOut, LeftOuts, Reason, write_export
+from rekurate.rekordbox.export.splice import splice
 from rekurate.rekordbox.xmlfile import read_xml
 
 DATA = Path(__file__).parents[2] / "data" / "rekordbox"
@@ -162,3 +164,29 @@ def test_a_value_the_library_took_over_meanwhile_still_goes_out(tmp_path: Path) 
     path = write_library(tmp_path / "l.xml", record(TrackID="1", Genre="House"))
     exported = write_export(request(read_xml(path), tmp_path / "n.xml", [approved("1", "House", "Old")]))
     assert (exported.tracks, exported.left_out) == (1, LeftOuts())
+
+
+def test_a_value_in_single_quotes_that_looks_like_an_attribute_spoils_nothing(tmp_path: Path) -> None:
+    odd = '<TRACK TrackID="1" Name= \'say Genre="x"\' Genre="" Location="file://localhost/M/1.mp3"/>'
+    path = write_library(tmp_path / "l.xml", odd + "\r\n", record(TrackID="2"))
+    asked = [approved("1", "Techno"), approved("2", "Techno")]
+    exported = write_export(request(read_xml(path), tmp_path / "n.xml", asked))
+    assert exported.inside == bytes([1, 1])
+    assert odd.replace('Genre=""', 'Genre="Techno"').encode() in exported.path.read_bytes()
+
+
+def test_a_record_that_cannot_be_changed_safely_stays_out_and_the_others_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_library(tmp_path / "l.xml", record(TrackID="1"), record(TrackID="2"))
+
+    def garbling(tag: bytes, before: Mapping[str, str], *rest: object) -> bytes:
+        return splice(tag, {**before, "Mix": "another"} if before["TrackID"] == "1" else before, *rest)
+
+    monkeypatch.setattr("rekurate.rekordbox.export.from_xml.splice", garbling)
+    asked = [approved("1", "Techno"), approved("2", "Techno")]
+    exported = write_export(request(read_xml(path), tmp_path / "n.xml", asked))
+    assert (exported.inside, exported.tracks) == (bytes([0, 1]), 1)
+    left_out = exported.left_out.first[0]
+    assert (left_out.reason, left_out.changes) == (Reason.DAMAGED, (asked[0].change,))
+    assert "cannot be changed safely" in left_out.detail

@@ -54,6 +54,9 @@ def test_the_opening_tag_comes_apart_from_its_children() -> None:
     [
         (b'<TRACK TrackID="7" Name="a"/>', "7"),
         (b"<TRACK Name=\" TrackID='8' \" TrackID='7'/>", "7"),
+        (b'<TRACK Name= \'say TrackID="8"\' TrackID="7"/>', "7"),
+        (b'<TRACK Name=\n\' TrackID="8" \' TrackID="7"/>', "7"),
+        (b'<TRACK Name="it\'s" TrackID="7"/>', "7"),
         (b'<TRACK Name=\' TrackID="8" \'\r\n\tTrackID =\n"7"/>', "7"),
         (b'<TRACK Name="a" TrackID="&#55;"/>', "7"),
         (b'<TRACK Name="a"/>', None),

@@ -1,10 +1,11 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.rekordbox_xml import PLAIN, record
 
 from rekurate.model import XML_ATTRIBUTE, Field
 from rekurate.rekordbox.export.parse import read_record
-from rekurate.rekordbox.export.splice import closed, splice
+from rekurate.rekordbox.export.splice import Garbled, closed, splice
 from rekurate.rekordbox.values import unwritable
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=40).filter(lambda text: not unwritable(text))
@@ -46,6 +47,12 @@ def test_values_are_written_in_rekordboxs_units_and_escapes() -> None:
 def test_names_inside_values_are_not_taken_for_attributes() -> None:
     tag = b"<TRACK Name=' Genre=\"x\" > Genre=y ' Genre = 'Old' Location=\"/a'b\"/>"
     assert spliced(tag, genre="It's") == tag.replace(b"'Old'", b"'It&apos;s'")
+
+
+def test_an_outcome_that_is_not_what_was_wanted_is_garbled() -> None:
+    tag = tag_of(Genre="Old")
+    with pytest.raises(Garbled, match="export the collection again"):
+        splice(tag, {"Genre": "Old"}, {Field.GENRE: "House"})
 
 
 def test_a_value_that_is_the_same_keeps_its_bytes_however_escaped() -> None:

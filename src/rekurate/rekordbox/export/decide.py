@@ -1,7 +1,7 @@
 """Which approved changes of a track go into the file, and why the others do not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rekurate.model import Field, Numbered, StagedChange
 from rekurate.rekordbox.export.nouns import LeftOut, Reason
@@ -37,6 +37,11 @@ def decide(candidate: Candidate, asked: tuple[Numbered, ...]) -> Decision:
     return Decision(
         tuple(one for one, left_out in judged if not left_out), tuple(left_out for _, left_out in judged if left_out)
     )
+
+
+def unwritten(candidate: Candidate, asked: tuple[Numbered, ...], why: str) -> Decision:
+    """Refuse a candidate whose record could not be made."""
+    return decide(replace(candidate, reason=Reason.DAMAGED, detail=why), asked)
 
 
 def _stale_or_unwritable(candidate: Candidate, change: StagedChange) -> LeftOut | None:

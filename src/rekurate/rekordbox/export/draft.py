@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import IO, Final
 
 from rekurate.errors import ExportError
+from rekurate.model import Numbered
 from rekurate.rekordbox.export.asked import Asked
-from rekurate.rekordbox.export.decide import decide
+from rekurate.rekordbox.export.decide import Decision, decide, unwritten
 from rekurate.rekordbox.export.document import Records, entry
 from rekurate.rekordbox.export.nouns import ExportRequest
-from rekurate.rekordbox.export.origin import Origin
+from rekurate.rekordbox.export.origin import Candidate, Origin
+from rekurate.rekordbox.export.splice import Garbled
 from rekurate.rekordbox.export.tally import Tally
 from rekurate.rekordbox.values import unwritable
 
@@ -100,12 +102,23 @@ def draft(request: ExportRequest, spools: Spools) -> Draft:
 def _render(origin: Origin, tally: Tally, spools: Spools) -> None:
     """Put every record that may go out; count every other one with its reason."""
     for candidate, changes in origin.candidates():
-        track_id, decision = candidate.track.id, decide(candidate, changes)
+        track_id, (decision, record) = candidate.track.id, _decided(candidate, changes)
         tally.take(track_id, changes, decision)
         if decision.is_refused:
             continue
-        record = b"    " + candidate.render(decision.values) + origin.end_of_line
-        spools.put(record, entry(track_id, origin.end_of_line) if decision.written else b"")
+        line = entry(track_id, origin.end_of_line) if decision.written else b""
+        spools.put(b"    " + record + origin.end_of_line, line)
+
+
+def _decided(candidate: Candidate, changes: tuple[Numbered, ...]) -> tuple[Decision, bytes]:
+    """Return what becomes of a candidate, and its record."""
+    decision = decide(candidate, changes)
+    if decision.is_refused:
+        return decision, b""
+    try:
+        return decision, candidate.render(decision.values)
+    except Garbled as error:  # one odd record keeps no other out
+        return unwritten(candidate, changes, str(error)), b""
 
 
 def _refuse_own_names(request: ExportRequest, origin: Origin) -> None:

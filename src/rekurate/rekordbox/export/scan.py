@@ -16,6 +16,7 @@ _TOKEN: Final = re.compile(
     rb"|COLLECTION(?=[\s>/])" + _INSIDE + rb"|!--(?s:.*?)(?:-->|\Z))"
 )
 _ATTRIBUTE: Final = re.compile(rb"""\s([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_SINGLE: Final = re.compile(rb"=\s*'")
 _NAME: Final = re.compile(rb"<(/?[A-Z]+)")
 _COMMENT: Final = b"<!--"
 _REFERENCE: Final = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
@@ -108,7 +109,8 @@ def attribute(tag: bytes, name: bytes) -> str | None:
 def value_span(tag: bytes, name: bytes) -> tuple[int, int] | None:
     """Return where the value of an attribute begins and ends in its tag, quotes left out; None where it has none."""
     quick = tag.find(b" " + name + b'="')
-    if quick >= 0 and b"='" not in tag:  # then no value holds a raw double quote, and the first find is the attribute
+    if quick >= 0 and (b"'" not in tag or not _SINGLE.search(tag)):
+        # No value holds a raw double quote then, and the first find is the attribute.
         begin = quick + len(name) + 3
         return begin, tag.index(b'"', begin)
     for found in _ATTRIBUTE.finditer(tag):

@@ -10,18 +10,22 @@ from rekurate.rekordbox.export.scan import value_span
 from rekurate.rekordbox.values import xml_text
 
 
+class Garbled(ExportError):
+    """A record did not come out as it should: it stays out, and the others go on."""
+
+
 def splice(tag: bytes, before: Mapping[str, str], changes: Mapping[Field, str], read: Read = read_record) -> bytes:
     """Return the opening tag of a record, whose attributes are `before`, with the values of `changes` (in our units).
 
     A value that is the same already keeps its bytes, however they are escaped; an attribute that is missing is
-    inserted where Rekordbox would have it. `read` reads the outcome again.
+    inserted where Rekordbox would have it. `read` reads the outcome again. Raises Garbled when it is not exactly that.
     """
     wanted = {XML_ATTRIBUTE[field]: xml_text(field, value) for field, value in changes.items()}
     for name, text in wanted.items():
         if before.get(name) != text:
             tag = _with(tag, name, escape(text).encode())
     if read(closed(tag)) != {**before, **wanted}:  # exactly the wanted attributes may differ
-        raise _broken(before)
+        raise Garbled("its record is written in a way that cannot be changed safely; export the collection again")
     return tag
 
 
@@ -37,11 +41,3 @@ def _with(tag: bytes, name: str, value: bytes) -> bytes:
     before = (value_span(tag, other.encode()) for other in ORDER[: ORDER.index(name)])
     position = max((end + 1 for _, end in filter(None, before)), default=len(b"<TRACK"))
     return tag[:position] + b" " + name.encode() + b'="' + value + b'"' + tag[position:]
-
-
-def _broken(before: Mapping[str, str]) -> ExportError:
-    number = before.get("TrackID", "?")
-    return ExportError(
-        f"The record of TrackID {number[:40]} did not come out as it should, so nothing was written. "
-        "Clear the changes of this track, or export the collection from Rekordbox again."
-    )

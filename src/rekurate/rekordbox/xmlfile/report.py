@@ -46,9 +46,10 @@ def _location_warnings(collected: Collector) -> Iterator[str]:
         yield f"{repeated} tracks repeat the Location of another, by which Rekordbox matches; none of them is exported"
     if collected.foreign_locations:
         yield f"{collected.foreign_locations} Locations are not encoded as Rekordbox does it; they were read as written"
-    if collected.reader.misread:
+    misread = len(collected.reader.misread)
+    if misread:
         yield (
-            f"{len(collected.reader.misread)} Locations hold percent codes that are no UTF-8; they were read as Western "
+            f"{misread} Locations hold percent codes that are no UTF-8; they were read as Western "
             "letters and are exported as they are written"
         )
     yield from kind_warnings(collected.tracks)
