@@ -207,7 +207,7 @@ def test_unavailable_says_exactly_what_to_do(tmp_path: Path, monkeypatch: pytest
     assert "numpy" in FeaturesWitness(room(tmp_path)).version
     assert "Rekordbox's own" in FeaturesWitness(room(tmp_path)).limits()
     monkeypatch.setattr("rekurate.audio.witness.find_spec", lambda _: None)
-    assert 'pip install "rekurate[audio]"' in str(FeaturesWitness(room(tmp_path)).unavailable())
+    assert 'checkout, uv tool install "rekurate[audio] @ ."' in str(FeaturesWitness(room(tmp_path)).unavailable())
 
 
 def test_the_server_loads_no_native_code_for_any_of_it() -> None:

@@ -18,7 +18,7 @@ from rekurate.model import Budget, Clock, Observation, Outcome, Track, file_key
 
 _SLICE: Final = 16
 """Files a worker is handed before the next are looked for: finding 10,000 on a slow drive must not come first."""
-EXTRA: Final = 'pip install "rekurate[audio]"'
+EXTRA: Final = 'in the folder of the checkout, uv tool install "rekurate[audio] @ ."'
 
 
 @dataclass(frozen=True, slots=True)

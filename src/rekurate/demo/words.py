@@ -7,6 +7,7 @@ from typing import Final
 from rekurate.curation.staging.preview import PreviewRow
 from rekurate.curation.staging.words import shown
 from rekurate.demo.story import Story
+from rekurate.review.spoken import for_terminal
 
 SOURCES: Final = {"discogs": "Discogs", "musicbrainz": "MusicBrainz", "file_tags": "file tags"}
 CHOSEN: Final = (
@@ -29,8 +30,9 @@ def lead(story: Story) -> str:
     return (
         f"{before.tracks} released tracks, {before.without_genre} of them without a genre. {staged.total()} changes "
         f"are staged: a genre for {staged['fresh']} tracks that had none, a clearer one for {staged['clearer']}, and "
-        f"{staged['spelling']} that were only spelt otherwise. {story.undecided.total_tracks} tracks are left to a "
-        f"person's ear; {story.proposed.streaming} streamed can take no change. No network; nothing of yours was read."
+        f"one name for {staged['spelling']} that were only spelt otherwise. "
+        f"{story.undecided.total_tracks} tracks are left to a person's ear; "
+        f"{story.proposed.streaming} streamed can take no change. No network; nothing of yours was read."
     )
 
 
@@ -67,11 +69,12 @@ def lines_to_try(story: Story) -> str:
 
 def unmeasured(story: Story) -> tuple[str, ...]:
     """Say what the measurement could not tell, after the classifier's own notes."""
+    notes = tuple(map(for_terminal, story.proposed.notes))
     seen = any(score.n for score in story.helped.measured.tiers if score.tier == "high")
     if seen or not story.proposed.summary.by_confidence["high"]:
-        return story.proposed.notes
+        return notes
     return (
-        *story.proposed.notes,
+        *notes,
         (
             "No genred track reached high once its artist was hidden, so nothing here measures how often high is "
             "right; a library of some hundred genred tracks does."

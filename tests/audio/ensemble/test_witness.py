@@ -171,7 +171,8 @@ def test_without_torch_the_extra_is_named(
 ) -> None:
     monkeypatch.setattr("rekurate.audio.witness.find_spec", lambda name: None if name == "torch" else object())
     asked = witness(pool, cache, models)
-    assert asked.unavailable() == 'torch not installed: pip install "rekurate[ensemble]"'
+    why = asked.unavailable()
+    assert why == 'torch not installed: in the folder of the checkout, uv tool install "rekurate[audio,ensemble] @ ."'
 
 
 def test_speech_is_weak_evidence(pool: OnePool, cache: MemoryCache, models: Path, song: Track) -> None:

@@ -1,6 +1,7 @@
 """The hosted model as a source of evidence: one observation a track, kept runs, refusals, and what it says it costs."""
 
 import base64
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -191,6 +192,23 @@ def test_without_either_both_ways_are_named(hosted: HostedEffnet, model: Replica
     why = str(neither.unavailable())
     assert why.startswith("No weights. Or set REPLICATE_ENABLED=true and REPLICATE_API_TOKEN")
     assert not neither.reaches_network
+
+
+@pytest.mark.parametrize("how", ["setting", "use"])
+def test_named_weights_that_are_not_there_are_no_reason_to_upload(
+    hosted: HostedEffnet, fake: FakeReplicate, tmp_path: Path, how: str
+) -> None:
+    gone = tmp_path / "gone.onnx"
+    record = {"used": {"backbone": str(gone)}} if how == "use" else {}
+    (tmp_path / "models.json").write_text(json.dumps(record))
+    shelf = ModelShelf(tmp_path, None, lambda: 0.0, gone if how == "setting" else None)
+    either = EitherEffnet(EffnetWitness(hosted.room, shelf), HostedEffnet(hosted.room, shelf, hosted._hosting))
+    why = str(either.unavailable())
+    assert str(gone) in why
+    assert why.endswith("Until then nothing is uploaded in its place.")
+    assert not either.reaches_network
+    assert [seen.outcome for seen in either.observe([track(tmp_path, "a")], FreeBudget())] == [Outcome.ERROR]
+    assert fake.routes() == []
 
 
 def test_what_was_paid_for_stands_for_good(either: EitherEffnet) -> None:

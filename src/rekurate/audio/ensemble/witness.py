@@ -20,7 +20,7 @@ _CODE: Final = "1"
 _SAMPLING: Final = "softmax/win3"
 _GROUP: Final = "ensemble"
 """A worker of its own: torch and both models are a gigabyte."""
-_EXTRA: Final = 'pip install "rekurate[ensemble]"'
+_EXTRA: Final = 'in the folder of the checkout, uv tool install "rekurate[audio,ensemble] @ ."'
 _MOST: Final = 5
 _LEAST: Final = 0.08
 """Share below which a fused genre is no term."""

@@ -1,4 +1,7 @@
-"""One witness named `effnet`: the model on this machine where its weights are, else the hosted one where it is on."""
+"""One witness named `effnet`: the model on this machine where its weights are, else the hosted one where it is on.
+
+Weights that the person named and that are not there are a mistake, and no reason to upload anything.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -43,6 +46,11 @@ class EitherEffnet:
 
     def unavailable(self) -> str | None:
         """Return both ways to have it, or None when one is open."""
+        lost = self.shelf.lost()
+        if lost is not None:
+            return (
+                f"{lost} Until then nothing is uploaded in its place." if self._hosted.unavailable() is None else lost
+            )
         here, there = self._local.unavailable(), self._hosted.unavailable()
         return None if here is None or there is None else f"{here} Or {there}"
 
@@ -76,5 +84,6 @@ class EitherEffnet:
 
     @property
     def _asked(self) -> EffnetWitness:
-        here = self._local.unavailable() is None
-        return self._hosted if not here and self._hosted.unavailable() is None else self._local
+        if self._local.unavailable() is None or self.shelf.lost() is not None:
+            return self._local
+        return self._hosted if self._hosted.unavailable() is None else self._local

@@ -71,15 +71,24 @@ class ModelShelf:
                 return self._choice(self.folder / model.backbone.name, head)
         return None
 
-    def why_none(self) -> str:
-        """Say what to do when `chosen` is None."""
+    def lost(self) -> str | None:
+        """Return what to do about weights that the person named and that are not there; None when there are none."""
+        if self.chosen() is not None:
+            return None
         if self._own is not None:
-            return f"EFFNET_MODEL_PATH names {self._own}, which is not there."
+            return f"EFFNET_MODEL_PATH names {self._own}, which is not there: correct it, or take the setting out."
         used = self._read().get("used", {}).get("backbone")
         if used:
-            return f"The weights in use, {used}, are not there any more: `rekurate models use PATH` or `fetch`."
-        size = MODELS[0].size / 1e6
-        return f"No weights: `rekurate models fetch` ({size:.0f} MB, non-commercial licence) or `... use PATH`."
+            return (
+                f"The weights in use, {used}, are not there any more: `rekurate models use PATH` or "
+                "`rekurate models fetch`."
+            )
+        return None
+
+    def why_none(self) -> str:
+        """Say what to do when `chosen` is None."""
+        size = f"{MODELS[0].size / 1e6:.0f} MB, non-commercial licence"
+        return self.lost() or f"No weights: `rekurate models fetch` ({size}) or `rekurate models use PATH`."
 
     def accepted(self, licence: str) -> bool:
         """Whether the person has accepted this licence before."""

@@ -9,6 +9,8 @@ from rekurate.curation.proposing.proposals import Staging
 from rekurate.curation.staging.stage import Wanted, stage_changes
 from rekurate.model import Action, Confidence, Field, Track
 
+_SUREST = 0.99
+"""Nothing is certain: a chance that rounds to 100 % is told as less."""
 _MACHINE = frozenset({"classifier", ""})
 
 
@@ -51,4 +53,4 @@ def _obstacle(track: Track, answer: Quick, taken: set[str]) -> str | None:
 
 def _reason(answer: Quick) -> str:
     witnesses = answer.scored.agreeing if answer.scored else 0
-    return f"{answer.chance:.0%} likely, {witnesses} independent witness{'es' if witnesses != 1 else ''}"
+    return f"{min(answer.chance, _SUREST):.0%} likely, {witnesses} independent witness{'es' if witnesses != 1 else ''}"
