@@ -45,6 +45,29 @@ def test_candidates_are_best_first_and_say_whether_the_tempo_fits() -> None:
     assert not proposal.candidates[0].bpm_plausible
 
 
+def test_the_chance_of_the_genre_shown_is_one_number_and_the_others_stay_behind_it() -> None:
+    unsure = crate_track(label="Low End", location="/Music/House crate/n.mp3")
+    for proposal in (proposal_for(crate_track()), proposal_for(unsure), proposal_for(unsure._replace(genre="House"))):
+        chances = {candidate.genre: candidate.probability for candidate in proposal.candidates}
+        assert proposal.genre is not None
+        assert chances[proposal.genre] == proposal.probability
+        assert sum(chances.values()) <= 1.001
+        assert list(chances.values()) == sorted(chances.values(), reverse=True)
+
+
+def test_a_genre_that_merely_stands_is_shown_with_its_own_chance() -> None:
+    halves = [
+        make_track(id=f"h{n}", artist="Half", title=f"{n}", genre=genre, added="", location=f"/{n}/x.mp3")
+        for n, genre in enumerate(("Ambient", "Country", "Ambient", "Country", "Ambient"))
+    ]
+    new = make_track(id="n", artist="Half", title="New", genre="Country", added="", location="/n/y.mp3")
+    tracks = (*LIBRARY.tracks, *halves, new)
+    proposal = explain(Proposer(Classifier(Material(FakeTaxonomy(), tracks, LIBRARY.playlists))), new)
+    chances = {candidate.genre: candidate.probability for candidate in proposal.candidates}
+    assert ("weak-confirmation" in proposal.flags, proposal.genre) == (True, "Country")
+    assert proposal.probability == chances["Country"] < chances["Ambient"]
+
+
 def test_flags_tell_half_time_and_an_implausible_tempo() -> None:
     said = {"n": (Observation("rec", "discogs", Outcome.USABLE, (Term("discogs_style", "Drum & Bass"),)),)}
     alone = {"label": "", "location": "", "artist": "N"}

@@ -7,8 +7,11 @@ from rekurate.classify.citation import cite
 from rekurate.classify.classifier import Hearing
 from rekurate.classify.quick import Proposer, Quick, verdict_flag
 from rekurate.classify.sound import sound_of
+from rekurate.classify.together import together
 from rekurate.classify.votes import votes_on
 from rekurate.model import Candidate, Observation, Proposal, Track
+
+_Beliefs = Sequence[tuple[float, int]]
 
 _MOST_CANDIDATES: Final = 5
 _LEAST_CHANCE: Final = 0.01
@@ -24,43 +27,61 @@ def explain(proposer: Proposer, track: Track, sources: Sequence[str] = ()) -> Pr
     hearing = classifier.hear(track)
     quick = proposer.answer(track, hearing)
     votes = votes_on(classifier, track, hearing.regime, proposer)
-    candidates, family = _candidates(proposer, track, hearing)
+    beliefs = hearing.beliefs()
+    candidates = _candidates(proposer, track, beliefs, quick)
     said = (classifier.material.evidence or {}).get(track.id, ())
     return Proposal(
         track_id=track.id,
         genre=quick.genre,
         confidence=quick.confidence,
         action=quick.action,
-        probability=round(quick.chance, 3),
+        probability=_probability(candidates, quick),
         votes=votes,
-        candidates=candidates,
-        flags=_flags(proposer, track, hearing, quick, family),
+        candidates=candidates[:_MOST_CANDIDATES],
+        flags=_flags(proposer, track, hearing, quick, _family(proposer, beliefs)),
         missing=_missing(said, sources),
         citation=cite(votes, candidates, quick, track.bpm, sound_of(said, track.bpm)),
     )
 
 
-def _candidates(proposer: Proposer, track: Track, hearing: Hearing) -> tuple[tuple[Candidate, ...], float]:
-    """Return the best candidates, and the belief in the family of the best one."""
-    classifier = proposer.classifier
-    beliefs = hearing.beliefs()
+def _candidates(proposer: Proposer, track: Track, beliefs: _Beliefs, quick: Quick) -> tuple[Candidate, ...]:
+    """Return the candidates, best first: the best as likely as was measured, the others as far behind as they were."""
+    groups = together(beliefs, proposer.written)
+    if not groups:
+        return ()
+    best, *others = groups
+    factor = quick.chance / best.chance
+    if factor > 1.0:
+        factor = (1.0 - quick.chance) / (1.0 - best.chance)
+    scaled = [(quick.chance, best), *((group.chance * factor, group) for group in others)]
+    plausible = proposer.classifier.tempo.plausible
+    return tuple(
+        Candidate(proposer.written(group.genres[0]), round(chance, 3), plausible(group.genres[0], track.bpm))
+        for place, (chance, group) in enumerate(scaled)
+        if place == 0 or chance >= _LEAST_CHANCE
+    )
+
+
+def _probability(candidates: Sequence[Candidate], quick: Quick) -> float:
+    """Return the chance of the genre shown: of a current one that merely stands, its own and not its rival's."""
+    if quick.weak_confirmation:
+        for candidate in candidates:
+            if candidate.genre == quick.genre:
+                return candidate.probability
+    return round(quick.chance, 3)
+
+
+def _family(proposer: Proposer, beliefs: _Beliefs) -> float:
+    """Return the belief in the family of the best genre."""
     if not beliefs:
-        return (), 0.0
-    genres = classifier.vocabulary.taxonomy.genres
-    names = classifier.vocabulary.names
+        return 0.0
+    genres = proposer.classifier.vocabulary.taxonomy.genres
+    names = proposer.classifier.vocabulary.names
     best = genres.get(names[beliefs[0][1]])
-    family = sum(
+    return sum(
         chance
         for chance, genre in beliefs
         if best and names[genre] in genres and genres[names[genre]].family == best.family
-    )
-    shown = [pair for pair in beliefs[:_MOST_CANDIDATES] if pair[0] >= _LEAST_CHANCE] or beliefs[:1]
-    return (
-        tuple(
-            Candidate(proposer.written(genre), round(chance, 3), classifier.tempo.plausible(genre, track.bpm))
-            for chance, genre in shown
-        ),
-        family,
     )
 
 
@@ -76,7 +97,7 @@ def _flags(proposer: Proposer, track: Track, hearing: Hearing, quick: Quick, fam
         "weak-confirmation" if quick.weak_confirmation else None,
         "user-genre" if name in vocabulary.own else None,
         "new-genre" if not vocabulary.uses(name) else None,
-        "overridden" if quick.genre not in (None, vocabulary.spelled(name)) and not quick.weak_confirmation else None,
+        "overridden" if quick.genre not in (None, proposer.spelled(name)) and not quick.weak_confirmation else None,
         "no-witness" if scored.agreeing == 0 else "single-witness" if scored.agreeing == 1 else None,
         "audio-only" if scored.audio_only else None,
         "witnesses-disagree" if _disagree(hearing, scored.genre, scored.runner) else None,

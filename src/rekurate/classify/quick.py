@@ -8,6 +8,7 @@ from rekurate.classify.clues import Clues
 from rekurate.classify.holdout import Case
 from rekurate.classify.pool import Scored
 from rekurate.classify.tempo import Pace
+from rekurate.classify.together import joined, together
 from rekurate.model import Action, Confidence, Track, fold
 from rekurate.taxonomy import Resolution, Verdict
 
@@ -38,9 +39,10 @@ class Quick(NamedTuple):
 class Proposer:
     """Turns scores into proposals: tiers, the user's spelling, overrides, the current genre."""
 
-    def __init__(self, classifier: Classifier) -> None:
-        """Take a counted library."""
+    def __init__(self, classifier: Classifier, unified: frozenset[str] = frozenset()) -> None:
+        """Take a counted library; `unified` genres are written by their own name although the user spells them else."""
         self.classifier = classifier
+        self.unified = unified
         self._overrides: Mapping[str, str] = classifier.material.overrides or {}
         self._currents: dict[str, tuple[str | None, Resolution | None]] = {}
         self._written: dict[int, str] = {}
@@ -69,7 +71,7 @@ class Proposer:
         """Return the short answer, given what was heard about the track."""
         regime = hearing.regime
         current = self.current(track.genre)[0] if track.genre else None
-        scored = hearing.score()
+        scored = self._score(hearing)
         if scored is None:
             return Quick(None, Confidence.INSUFFICIENT, Action.MANUAL, 0.0, current, None)
         chance = regime.calibration.chance(scored)
@@ -77,10 +79,10 @@ class Proposer:
         if tier is Confidence.INSUFFICIENT and chance < GUESS:
             return Quick(None, tier, Action.MANUAL, chance, current, scored)
         genre = self.written(scored.genre)
+        if genre in (current, track.genre.strip()):
+            return Quick(genre, tier, Action.CONFIRM, chance, current, scored)
         if current is None:
             return Quick(genre, tier, Action.SUGGEST, chance, None, scored)
-        if genre == current:
-            return Quick(genre, tier, Action.CONFIRM, chance, current, scored)
         weak = tier not in (Confidence.HIGH, Confidence.MEDIUM) and self._stands(current, hearing)
         if weak:
             return Quick(current, tier, Action.CONFIRM, chance, current, scored, weak)
@@ -88,16 +90,28 @@ class Proposer:
             return Quick(None, tier, Action.MANUAL, chance, current, scored)
         return Quick(genre, tier, Action.CONFLICT, chance, current, scored)
 
+    def _score(self, hearing: Hearing) -> Scored | None:
+        """Return the best genre; genres that an override makes one stand together."""
+        scored = hearing.score()
+        if scored is None or not self._overrides:
+            return scored
+        beliefs = hearing.beliefs()
+        groups = together(beliefs, self.written)
+        return scored if len(groups) == len(beliefs) else joined(self.classifier, hearing, groups, scored)
+
     def written(self, number: int) -> str:
         """Return a genre as it would be written: overridden where the caller says so, else as the user spells it."""
         known = self._written.get(number)
         if known is None:
-            vocabulary = self.classifier.vocabulary
-            name = vocabulary.names[number]
-            spelled = vocabulary.spelled(name)
+            name = self.classifier.vocabulary.names[number]
+            spelled = self.spelled(name)
             known = self._overrides.get(fold(spelled)) or self._overrides.get(fold(name)) or spelled
             self._written[number] = known
         return known
+
+    def spelled(self, genre: str) -> str:
+        """Return a genre as the user spells it, or is about to."""
+        return genre if genre in self.unified else self.classifier.vocabulary.spelled(genre)
 
     def current(self, genre: str) -> tuple[str | None, Resolution | None]:
         """Return a track's genre string as a genre of the vocabulary, or None, with how it resolves."""
@@ -105,15 +119,15 @@ class Proposer:
         if known is None:
             vocabulary = self.classifier.vocabulary
             number = vocabulary.readings.get(genre)
-            name = None if number is None else vocabulary.spelled(vocabulary.names[number])
+            name = None if number is None else self.spelled(vocabulary.names[number])
             resolution = vocabulary.taxonomy.resolve(genre) if genre.strip() else None
             known = self._currents[genre] = (name, resolution)
         return known
 
     def _stands(self, current: str, hearing: Hearing) -> bool:
-        beliefs = hearing.beliefs()
-        best = beliefs[0][0]
-        return any(chance >= _NOT_CONTRADICTED * best and self.written(genre) == current for chance, genre in beliefs)
+        groups = together(hearing.beliefs(), self.written)
+        least = _NOT_CONTRADICTED * groups[0].chance
+        return any(group.chance >= least and self.written(group.genres[0]) == current for group in groups)
 
 
 def tier_of(regime: Regime, scored: Scored, chance: float) -> Confidence:

@@ -50,7 +50,7 @@ class Candidate:
 
     genre: str
     probability: float
-    """0 to 1 over the candidates of this track, before calibration."""
+    """0 to 1: of the best one as calibrated, of the others in proportion to it."""
     bpm_plausible: bool
     """False when the track's BPM, its half and its double all lie outside the genre's range."""
 

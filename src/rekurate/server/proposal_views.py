@@ -85,7 +85,6 @@ class ProposalView(View):
                 "votes": None,
                 "more_votes": None,
                 "missing": None,
-                "probability": None,
                 "evidence": row.proposal.citation or None,
                 "candidates": (shown.candidates or [])[:_DISPATCHED] or None,
             }

@@ -110,6 +110,7 @@ def test_full_rows_show_every_vote_and_candidate_and_count_what_nobody_would_rea
     full, sent = ProposalView.full(row), ProposalView.dispatched(row)
     assert (len(full.votes or ()), full.more_votes, len(full.candidates or ())) == (shown, more, 5)
     assert (sent.votes, sent.more_votes, len(sent.candidates or ())) == (None, None, 3)
+    assert full.probability == sent.probability == 0.97
 
 
 def test_all_pages_of_rows_is_refused_with_the_way_to_page(desk: Desk) -> None:
