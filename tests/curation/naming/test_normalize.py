@@ -70,9 +70,9 @@ def test_only_aliases_that_nobody_disputes_are_staged(desk: Desk) -> None:
     found = normalizations(desk, stage_aliases=True)
     reason = {"proposer": "normalization", "reason": "another spelling"}
     assert set(desk.store.journal.staged(LIBRARY)) == {
-        genre("3", "Drum & Bass", "dnb", **reason),
-        genre("4", "Drum & Bass", "dnb", **reason),
-        genre("5", "Deep House", "deep-house", **reason),
+        genre("3", "Drum & Bass", "dnb", location="/Music/3.mp3", **reason),
+        genre("4", "Drum & Bass", "dnb", location="/Music/4.mp3", **reason),
+        genre("5", "Deep House", "deep-house", location="/Music/5.mp3", **reason),
     }
     assert found.staged is not None
     assert found.staged.staged == 3

@@ -10,7 +10,8 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.naming.overrides import read_overrides
 from rekurate.errors import BadRequest
 
-USED = ("electronic", "House, Techno", "Wobble", "Minimal Techno", "http://a.example")
+SPELLINGS = ("Drum And Bass", "drum and BASS", "Drum And Bass")
+USED = ("electronic", "House, Techno", "Wobble", "Minimal Techno", "http://a.example", *SPELLINGS)
 
 
 @pytest.fixture
@@ -23,6 +24,7 @@ def desk(tmp_path: Path) -> Desk:
     [
         ("techno", "Techno"),
         ("dnb", "Drum & Bass"),
+        ("drum and bass", "Drum And Bass"),
         ("Electronic", "electronic"),
         ("house, techno", "House, Techno"),
         ("wobble", "Wobble"),

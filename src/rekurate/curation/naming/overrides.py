@@ -1,5 +1,6 @@
 """Check what a caller wants to be read as something else."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,12 +16,12 @@ _SHOWN: Final = 60
 def read_overrides(desk: Desk, overrides: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Return overrides as folded word -> genre, each target written as the taxonomy or the user writes it.
 
-    Any genre of the library will do, broad words too: this is how a user disagrees. Raises BadRequest that says of every
-    other target why it cannot be one, with the nearest names, and lists every empty or contradictory `from`.
+    Any genre of the library will do, broad words too: this is how a user disagrees. Raises BadRequest that says why
+    every other target cannot be one, with the nearest names, and lists each empty or contradictory `from`.
     """
     if not overrides:
         return {}
-    own = {fold(track.genre): track.genre.strip() for track in desk.library.read().tracks if track.genre.strip()}
+    own = _own_spellings(desk)
     read: dict[str, str] = {}
     problems: list[str] = []
     for source, target in overrides:
@@ -41,12 +42,23 @@ def read_overrides(desk: Desk, overrides: Sequence[tuple[str, str]]) -> dict[str
     return read
 
 
+def _own_spellings(desk: Desk) -> dict[str, str]:
+    """Return the library's genre strings: folded -> the spelling most tracks have."""
+    counts = Counter(track.genre.strip() for track in desk.library.read().tracks)
+    rarest_first = sorted(counts, key=lambda text: (counts[text], text))
+    return {fold(text): text for text in rarest_first if text}
+
+
 def _genre(desk: Desk, target: str, own: dict[str, str]) -> str | None:
-    """Return the genre a target names: the taxonomy's own name or an undisputed spelling of it, or the user's."""
+    """Return the genre a target names: as the library writes that word, else the taxonomy's name of it.
+
+    Another spelling that the taxonomy prefers is not what was asked for, where the user has the one that was.
+    """
     resolution = desk.taxonomy.resolve(target)
-    if resolution.verdict is Verdict.CANONICAL or (resolution.verdict is Verdict.ALIAS and not resolution.debatable):
-        return resolution.genre
-    return None if resolution.verdict is Verdict.NOT_A_GENRE else own.get(fold(target))
+    if resolution.verdict is Verdict.NOT_A_GENRE:
+        return None
+    certain = resolution.verdict in (Verdict.CANONICAL, Verdict.ALIAS) and not resolution.debatable
+    return own.get(fold(target)) or (resolution.genre if certain else None)
 
 
 def _why_not(desk: Desk, target: str) -> str:

@@ -12,7 +12,7 @@ from rekurate.classify.quick import Proposer, Quick
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import select
 from rekurate.curation.finding.selection import Selection
-from rekurate.model import Library, Observation, Track, TrackKind, file_key, fold, recording_key
+from rekurate.model import Field, Library, Observation, Track, TrackKind, file_key, fold, recording_key
 from rekurate.rekordbox.bulk import without_collection
 
 _KEPT: Final = 2
@@ -30,6 +30,8 @@ class Engine:
     witnessed: frozenset[str]
     """Ids of the tracks about which a source said something to vote with: a failed attempt says nothing."""
     answers: dict[str, Quick] = field(default_factory=dict)
+    stage: int = -1
+    """Version of the stage that the proposer's spellings were last held against."""
     lock: Lock = field(default_factory=Lock)
     """Held while answers are worked out: who waits for another finds them."""
 
@@ -66,8 +68,29 @@ def engine_of(desk: Desk, overrides: Mapping[str, str]) -> Engine:
         if key not in kept or kept[key].library is not library:
             _make_room(kept, key)
             kept[key] = _built(desk, library, version, overrides)
-        kept[key] = kept.pop(key)  # the one used last stands last
+        kept[key] = _unified(desk, kept.pop(key))  # the one used last stands last
         return kept[key]
+
+
+def _unified(desk: Desk, engine: Engine) -> Engine:
+    """Return an engine that writes a genre by its own name where the stage moves the user's spelling to that.
+
+    A genre that is being unified must not be split anew: who exports gets both the moves and the proposals.
+    """
+    vocabulary = engine.proposer.classifier.vocabulary
+    library_id = engine.library.source.library_id
+    if not vocabulary.spellings or engine.stage == (stage := desk.store.journal.version(library_id)):
+        return engine
+    moves = {(spelling, vocabulary.names[number]) for number, spelling in vocabulary.spellings.items()}
+    staged = desk.store.journal.staged(library_id)
+    unified = frozenset(
+        change.new for change in staged if change.field is Field.GENRE and (change.old.strip(), change.new) in moves
+    )
+    if unified != engine.proposer.unified:
+        proposer = Proposer(engine.proposer.classifier, unified)
+        engine = Engine(proposer, engine.library, engine.witnessed)  # a new one: a call may still read the old answers
+    engine.stage = stage
+    return engine
 
 
 def prepare(desk: Desk) -> Thread | None:
