@@ -1,8 +1,8 @@
 """Write the approved changes into a new Rekordbox XML, so that a kill at any moment neither loses nor repeats one.
 
-sealed -> planned in the store -> file written and renamed -> recorded, and off the stage, in one transaction.
-A kill before the rename leaves the stage as it was; one after it leaves a planned export whose file is there, which
-`settle` records the next time anybody looks.
+sealed -> planned in the store -> file written, its sha256 kept with the plan -> renamed -> recorded, and off the stage,
+in one transaction. A kill before the rename leaves the stage as it was; one after it leaves a planned export whose file
+is there, which `settle` knows by its sha256 and records the next time anybody looks.
 """
 
 import os
@@ -24,7 +24,7 @@ from rekurate.rekordbox.places import is_folder
 if TYPE_CHECKING:  # both bring libraries along that a server needs at its first export only
     from rekurate.rekordbox.export import Exported, LeftOuts
     from rekurate.rekordbox.guide import ImportGuide
-    from rekurate.store import Plan
+    from rekurate.store import Plan, Written
 
 
 _NAMED: Final = 10
@@ -111,13 +111,14 @@ def write_xml(desk: Desk, wish: ExportWish) -> ExportReport:
 def check_wish(desk: Desk, wish: ExportWish) -> None:
     """Raise what `write_xml` would raise about the wish itself, so that no person is asked in vain.
 
-    Raises BadRequest for a playlist or path argument that cannot be, ExportError for a place nothing may go to.
+    Raises BadRequest for a playlist or path argument that cannot be, ExportError for a place nothing may or can go to,
+    a playlist that the person has, and a library whose records cannot be copied.
     """
-    from rekurate.rekordbox.export.target import checked_target  # noqa: PLC0415 - loaded on first use
+    from rekurate.rekordbox.export.before import check_before  # noqa: PLC0415 - loaded on first use
 
     library = desk.library.read()
     _check_playlists(library, wish)
-    checked_target(_output(desk, wish), library.source)
+    check_before(library, _output(desk, wish), (name for name, _ in wish.playlists))
 
 
 def _check_playlists(library: Library, wish: ExportWish) -> None:
@@ -201,7 +202,6 @@ def _write(
     desk: Desk, library: Library, plan: "Plan", sealed: SealedChanges, wish: ExportWish
 ) -> "tuple[str, Exported]":
     from rekurate.rekordbox.export import ExportRequest, write_export  # noqa: PLC0415 - loaded on first use: lxml
-    from rekurate.store import Written  # noqa: PLC0415 - loaded on first use: SQLite
 
     library_id, exports = library.source.library_id, desk.store.exports
     export_id = exports.plan(library_id, plan)
@@ -209,12 +209,12 @@ def _write(
         library.source, sealed, plan.path, plan.playlist, dict(wish.playlists), keep_cues=wish.keep_cues
     )
     try:
-        exported = write_export(request)
+        exported = write_export(request, lambda one: exports.announce(library_id, export_id, _written(one)))
     except Exception:
         exports.abandon(library_id, export_id)
         raise
     try:
-        exports.finish(library_id, export_id, Written(exported.sha256, exported.playlist_name, exported.inside))
+        exports.finish(library_id, export_id, _written(exported))
     except Exception:
         # The stage changed under the file, or the store cannot say that it is written: then it must not be there.
         with suppress(OSError):
@@ -223,6 +223,12 @@ def _write(
             exports.abandon(library_id, export_id)
         raise
     return export_id, exported
+
+
+def _written(exported: "Exported") -> "Written":
+    from rekurate.store import Written  # noqa: PLC0415 - loaded on first use: SQLite
+
+    return Written(exported.sha256, exported.playlist_name, exported.inside)
 
 
 def _guide(library: Library, exported: "Exported") -> "ImportGuide":

@@ -9,13 +9,13 @@ from typing import IO, Final
 from rekurate.errors import ExportError
 from rekurate.model import Numbered
 from rekurate.rekordbox.export.asked import Asked
+from rekurate.rekordbox.export.before import refuse_names
 from rekurate.rekordbox.export.decide import Decision, decide, unwritten
 from rekurate.rekordbox.export.document import Records, entry
 from rekurate.rekordbox.export.nouns import ExportRequest
 from rekurate.rekordbox.export.origin import Candidate, Origin
 from rekurate.rekordbox.export.splice import Garbled
 from rekurate.rekordbox.export.tally import Tally
-from rekurate.rekordbox.values import unwritable
 
 _IN_MEMORY: Final = 1 << 20
 """Bytes kept in memory before they go to the disk."""
@@ -83,7 +83,7 @@ def draft(request: ExportRequest, spools: Spools) -> Draft:
 
     def rendered(origin: Origin) -> Draft:
         """Begin anew: a database that moved during a reading is read again."""
-        _refuse_own_names(request, origin)
+        refuse_names(request.playlists, {request.playlist_name.casefold(), *origin.playlist_names})
         tally = Tally(asked)
         spools.clear()
         _render(origin, tally, spools)
@@ -119,17 +119,6 @@ def _decided(candidate: Candidate, changes: tuple[Numbered, ...]) -> tuple[Decis
         return decision, candidate.render(decision.values)
     except Garbled as error:  # one odd record keeps no other out
         return unwritten(candidate, changes, str(error)), b""
-
-
-def _refuse_own_names(request: ExportRequest, origin: Origin) -> None:
-    """Refuse a name the user has: an imported playlist replaces the one of its name."""
-    for name in request.playlists:
-        if name.casefold() in origin.playlist_names or name == request.playlist_name:
-            raise ExportError(
-                f'The library has a playlist named "{name[:80]}", and importing would replace it. Choose another name.'
-            )
-        if not name.strip() or unwritable(name):
-            raise ExportError(f"{name[:80]!r} cannot be the name of a playlist. Choose one of ordinary characters.")
 
 
 def _free_name(wanted: str, origin: Origin) -> str:

@@ -62,9 +62,7 @@ class XmlOrigin:
         try:
             return self._path.open("rb")
         except OSError as error:
-            raise ExportError(
-                f"The library {self._path} cannot be read again ({error.strerror}); nothing was written."
-            ) from error
+            raise _unreadable(self._path, error) from error
 
     def _survey(self, file: BinaryIO) -> None:
         others: list[Token] = []
@@ -113,6 +111,19 @@ class XmlOrigin:
     def _damaged(self, tag: bytes) -> Candidate:
         track: Track = self._track({"TrackID": attribute(tag, b"TrackID") or ""})
         return Candidate(track, lambda _: b"", Reason.DAMAGED, "its record holds what XML does not allow")
+
+
+def refuse_encoding(path: Path) -> None:
+    """Raise ExportError for a file whose records cannot be copied byte for byte."""
+    try:
+        with path.open("rb") as file:
+            _end_of_line(file, path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> ExportError:
+    return ExportError(f"The library {path} cannot be read again ({error.strerror}); nothing was written.")
 
 
 def _end_of_line(file: BinaryIO, path: Path) -> bytes:

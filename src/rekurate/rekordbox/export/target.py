@@ -65,7 +65,7 @@ def new_file(target: Path) -> Iterator[BinaryIO]:
     Raises ExportError when the folder is not writable, the disk is full, or the target has come into being meanwhile.
     """
     _sweep(target.parent)
-    part = target.with_name(f".rekurate-{os.getpid()}-{secrets.token_hex(4)}.part")
+    part = _part_of(target)
     try:
         with part.open("xb+") as file:
             yield file
@@ -77,6 +77,20 @@ def new_file(target: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def refuse_unwritable(target: Path) -> None:
+    """Raise ExportError when no file can be made beside `target`: one is made, and gone at once."""
+    part = _part_of(target)
+    try:
+        part.open("xb").close()
+        part.unlink()
+    except OSError as error:
+        raise ExportError(_why(error, target)) from error
+
+
+def _part_of(target: Path) -> Path:
+    return target.with_name(f".rekurate-{os.getpid()}-{secrets.token_hex(4)}.part")
 
 
 def _sweep(folder: Path) -> None:

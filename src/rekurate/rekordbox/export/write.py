@@ -1,6 +1,7 @@
 """One export from request to a validated file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 from rekurate.errors import ExportError
 from rekurate.rekordbox.export.document import Node, entries, write_document
@@ -10,8 +11,11 @@ from rekurate.rekordbox.export.target import checked_target, new_file
 from rekurate.rekordbox.export.validate import validated
 
 
-def write_export(request: ExportRequest) -> Exported:
+def write_export(request: ExportRequest, announce: Callable[[Exported], None] | None = None) -> Exported:
     """Write the approved changes to a new XML file, atomically, and validate it before it appears.
+
+    `announce` is called with what will be returned, when the file is whole and only lacks its name: who remembers it
+    knows the file again after a kill. What it raises keeps the file from appearing.
 
     Raises ExportError when the output cannot be written (exists, inside Rekordbox's folder, folder missing or not
     writable), when a playlist would replace one of the user's, or when nothing is left to write. In every error case
@@ -32,6 +36,16 @@ def write_export(request: ExportRequest) -> Exported:
         with new_file(target) as file:
             write_document(file, spools.records(drafted), nodes)
             sha256, size = validated(file, tally.records, counts)
+            exported = _exported(request, target, drafted, counts, sha256, size)
+            if announce is not None:
+                announce(exported)
+    return exported
+
+
+def _exported(
+    request: ExportRequest, target: Path, drafted: Draft, counts: Mapping[str, int], sha256: str, size: int
+) -> Exported:
+    tally = drafted.tally
     return Exported(
         path=target,
         sha256=sha256,
