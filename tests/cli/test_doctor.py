@@ -10,6 +10,8 @@ from tests.support.witnesses import ScriptedWitness
 
 from rekurate.cli.command import Command
 from rekurate.cli.dispatch import run_command
+from rekurate.compose import build_desk
+from rekurate.config import read_settings
 from rekurate.curation.desk import Desk
 from rekurate.errors import ConfigError, LibraryNotFound
 from rekurate.model import Library
@@ -62,6 +64,31 @@ def test_folders_that_may_not_be_entered_are_told_and_no_crash(
     refusing(monkeypatch, tmp_path / "shut")
     examine(desk)
     assert "exports: new XML files go to" in capsys.readouterr().out
+
+
+def test_a_home_that_is_a_file_is_a_problem_of_the_store_and_of_the_exports(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "home"
+    home.write_text("")
+    settings = read_settings({"REKURATE_HOME": str(home)}, tmp_path)
+    assert examine(build_desk(settings)) == 1
+    said = capsys.readouterr().out
+    assert f"PROBLEM exports: {home} is not a folder." in said
+    assert said.count("rekurate.sqlite cannot be opened") == 1
+    assert "ok      exports" not in said
+
+
+def test_what_is_no_line_of_settings_is_noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run_command(
+        ["doctor"],
+        lambda: make_desk((), tmp_path),
+        lambda: [("/home/dj/.env, line 2", "cannot be read and was left out"), ("A", "can be")],
+        commands=DOCTOR,
+    )
+    said = capsys.readouterr().out
+    assert "note    setting /home/dj/.env, line 2: cannot be read and was left out" in said
+    assert "ok      setting A: can be" in said
 
 
 def test_wrong_settings_are_a_problem_and_nothing_else_is_tried(capsys: pytest.CaptureFixture[str]) -> None:

@@ -155,6 +155,14 @@ def test_an_unusable_token_file_is_named(web: Stage, tmp_path: Path, content: st
     assert str(path) in why
 
 
+def test_a_token_file_that_is_not_there_is_said(web: Stage, tmp_path: Path) -> None:
+    why = Beatport(web.world, Login(tmp_path / "gone.json", web.hours.clock)).unavailable()
+    assert why == (
+        f"Beatport is not configured: {tmp_path / 'gone.json'} is not there: correct BEATPORT_TOKEN_FILE, or save the "
+        "tokens of your login there. Or BEATPORT_PAGES_ENABLED=true reads its public pages."
+    )
+
+
 def test_without_login_and_switch_it_says_what_to_set(web: Stage) -> None:
     why = Beatport(web.world, Login(None, web.hours.clock)).unavailable() or ""
     assert "BEATPORT_TOKEN_FILE" in why

@@ -13,9 +13,13 @@ from pathlib import Path
 from typing import Final
 
 import rekurate
+from rekurate.cli.say import say
 from rekurate.curation.desk import Desk
 from rekurate.errors import RekurateError
+from rekurate.review.spoken import for_terminal
 
+_ODD: Final = ("is not a setting", "cannot be read")
+"""How a line of the settings begins that is none."""
 _MARKS: Final = {"ok": "ok     ", "note": "note   ", "problem": "PROBLEM"}
 
 
@@ -36,13 +40,15 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
     """Look at everything and print it; return the exit code."""
-    findings = []
+    problems: set[str] = set()
     for finding in _look(make_desk, options):
-        findings.append(finding)
-        sys.stdout.write(f"{_MARKS[finding.level]} {finding.about}: {finding.text}\n")
-    broken = sum(1 for finding in findings if finding.level == "problem")
-    sys.stdout.write(_verdict(broken))
-    return 1 if broken else 0
+        if finding.level == "problem":
+            if finding.text in problems:  # such as the store, which the sources need too
+                continue
+            problems.add(finding.text)
+        say(f"{_MARKS[finding.level]} {finding.about}: {for_terminal(finding.text)}")
+    sys.stdout.write(_verdict(len(problems)))
+    return 1 if problems else 0
 
 
 def _verdict(broken: int) -> str:
@@ -60,7 +66,7 @@ def _look(make_desk: Callable[[], Desk], options: argparse.Namespace) -> Iterato
     )
     try:
         for name, value in options.settings():
-            level = "note" if "misspelt" in value else "ok"
+            level = "note" if value.startswith(_ODD) else "ok"
             yield Finding(level, f"setting {name}", value)
         desk = make_desk()
     except RekurateError as error:
@@ -106,7 +112,9 @@ def _store(desk: Desk) -> Iterator[Finding]:
 
 def _exports(desk: Desk) -> Iterator[Finding]:
     nearest = _nearest_existing(desk.exports)
-    if os.access(nearest, os.W_OK):
+    if not nearest.is_dir():
+        yield Finding("problem", "exports", f"{nearest} is not a folder. Set REKURATE_HOME to one, or to a new name.")
+    elif os.access(nearest, os.W_OK):
         yield Finding("ok", "exports", f"new XML files go to {desk.exports}")
     else:
         yield Finding("problem", "exports", f"{nearest} is not writable. Set REKURATE_HOME to a folder that is.")

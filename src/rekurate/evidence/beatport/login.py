@@ -71,6 +71,10 @@ class Login:
         try:
             content = table(json.loads(self._path.read_text(encoding="utf-8-sig")))
             age = self._path.stat().st_mtime
+        except FileNotFoundError as error:
+            raise NotConfigured(
+                f"{self._path} is not there: correct BEATPORT_TOKEN_FILE, or save the tokens of your login there."
+            ) from error
         except (OSError, ValueError) as error:
             raise NotConfigured(f"{self._path} cannot be read as JSON ({type(error).__name__}). {_SIGN_IN}") from error
         access = text(content.get("access_token"))

@@ -43,7 +43,7 @@ class Beatport(Provider):
         why = self._login.unavailable()
         if why is None or self._pages:
             return None
-        return f"Beatport is not configured: {why}; or BEATPORT_PAGES_ENABLED=true to read its public pages."
+        return f"Beatport is not configured: {why.rstrip('.')}. Or BEATPORT_PAGES_ENABLED=true reads its public pages."
 
     def ask(self, job: Job, run: Run) -> Finding:
         """Search until a track is verified; the answer may settle other pending tracks of the same artist."""
