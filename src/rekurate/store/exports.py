@@ -2,6 +2,8 @@
 
 planned -> done        the file is whole and what it holds is off the stage
 planned -> abandoned   the file was not written, or was taken away again
+
+A planned export has a sha256 from the moment its file is whole and only lacks its name: only such a file is its own.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -104,6 +106,21 @@ class Exports:
             connection.executemany(f"INSERT INTO export_change VALUES ({', '.join('?' * _WIDTH)})", rows)  # noqa: S608 - marks only
         return str(cursor.lastrowid)
 
+    def announce(self, library_id: str, export_id: str, written: Written) -> None:
+        """Write down what the finished file is before it gets its name: after a kill, only that very file counts.
+
+        Other plans for that place that had got less far are given up: the place is free, so they wrote nothing there.
+        """
+        number = int(export_id)
+        with self._connections.writing() as connection:
+            _mark(connection, number, written.inside)
+            connection.execute(
+                """UPDATE export SET state = 'planned', sha256 = ?, playlist = ?
+                    WHERE library = ? AND id = ? AND state != 'done'""",
+                (written.sha256, written.playlist, library_id, number),
+            )
+            _give_up(connection, number, "sha256 = ''")
+
     def finish(self, library_id: str, export_id: str, written: Written, *, strict: bool = True) -> None:
         """Record that the file is written and take what it holds off the stage, in one transaction.
 
@@ -115,9 +132,11 @@ class Exports:
         number = int(export_id)
         with self._connections.writing() as connection:
             writer = Writer(connection, library_id, self._clock)
-            if _read(connection, library_id, export_id).state == "done":
+            there = _read(connection, library_id, export_id)
+            if there.state == "done":
                 return
-            _mark(connection, number, written.inside)
+            if there.sha256 != written.sha256:
+                _mark(connection, number, written.inside)
             approved = writer.remove("export", _leaving(connection, library_id, number), f"export {number}")
             if strict and approved < sum(written.inside):
                 raise NotApproved(
@@ -131,6 +150,7 @@ class Exports:
                     WHERE id = ?1""",
                 (number, writer.at, written.sha256, written.playlist),
             )
+            _give_up(connection, number)
 
     def abandon(self, library_id: str, export_id: str) -> None:
         """Record that a planned export left no file."""
@@ -197,6 +217,15 @@ def _mark(connection: Connection, number: int, inside: bytes) -> None:
     connection.execute("UPDATE export_change SET written = 1 WHERE export = ?", (number,))
     left_out = ((number, position) for position, is_in in enumerate(inside) if not is_in)
     connection.executemany("UPDATE export_change SET written = 0 WHERE export = ? AND position = ?", left_out)
+
+
+def _give_up(connection: Connection, number: int, condition: str = "TRUE") -> None:
+    """Abandon the other plans for the place of one export."""
+    connection.execute(
+        f"""UPDATE export SET state = 'abandoned' WHERE state = 'planned' AND id != ?1 AND {condition}
+            AND path = (SELECT path FROM export WHERE id = ?1)""",  # noqa: S608 - only our own words
+        (number,),
+    )
 
 
 def _leaving(connection: Connection, library_id: str, number: int) -> Iterator[StagedRow]:

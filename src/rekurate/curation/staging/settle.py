@@ -52,20 +52,35 @@ def _settle(desk: Desk, library_id: str, record: "ExportRecord") -> str:
 
 
 def _found(desk: Desk, record: "ExportRecord") -> "Written | None":
-    """Read the file of a planned export; None while it is not there, or when it is not the one that was planned."""
+    """Return what the file of a planned export is; None while it is not there, or when it is another one."""
     if not is_file(record.path):
         return None
+    try:
+        sha256 = sha256_of(record.path)
+    except OSError:
+        return None
+    if not record.sha256:
+        return _found_by_contents(desk, record, sha256)
+    if sha256 != record.sha256:
+        return None
+    from rekurate.store import Written  # noqa: PLC0415 - loaded on first use: only after a crash
+
+    with desk.store.exports.each_change(record.id) as changes:
+        return Written(sha256, record.playlist, bytes(past.written for past in changes))
+
+
+def _found_by_contents(desk: Desk, record: "ExportRecord", sha256: str) -> "Written | None":
+    """Return the same for a plan of a Rekurate that kept no sha256: everything planned must be in the file."""
     from rekurate.rekordbox.door import RekordboxDoor  # noqa: PLC0415 - loaded on first use: only after a crash
     from rekurate.store import Written  # noqa: PLC0415 - likewise
 
     try:
         holds = RekordboxDoor(xml=record.path, which="xml").read()
-        sha256 = sha256_of(record.path)
-    except (LibraryError, OSError):
+    except LibraryError:
         return None
     with desk.store.exports.each_change(record.id) as changes:
         inside = bytes(_is_in(holds, past) for past in changes)
-    return Written(sha256, record.playlist, inside) if any(inside) else None
+    return Written(sha256, record.playlist, inside) if inside and all(inside) else None
 
 
 def _is_in(holds: Library, past: "PastChange") -> bool:

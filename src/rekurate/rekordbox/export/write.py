@@ -35,17 +35,16 @@ def write_export(request: ExportRequest, announce: Callable[[Exported], None] | 
         counts = {node.name: node.count for node in nodes}
         with new_file(target) as file:
             write_document(file, spools.records(drafted), nodes)
-            sha256, size = validated(file, tally.records, counts)
-            exported = _exported(request, target, drafted, counts, sha256, size)
+            exported = _exported(request, target, drafted, counts, validated(file, tally.records, counts))
             if announce is not None:
                 announce(exported)
     return exported
 
 
 def _exported(
-    request: ExportRequest, target: Path, drafted: Draft, counts: Mapping[str, int], sha256: str, size: int
+    request: ExportRequest, target: Path, drafted: Draft, counts: Mapping[str, int], checked: tuple[str, int]
 ) -> Exported:
-    tally = drafted.tally
+    (sha256, size), tally = checked, drafted.tally
     return Exported(
         path=target,
         sha256=sha256,

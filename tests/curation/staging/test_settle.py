@@ -1,0 +1,102 @@
+"""After a kill, only the very file that was planned is taken for the export, and what was decided since stays."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.support.desk import make_desk
+from tests.support.library import make_library, make_track
+from tests.support.staging import LIBRARY, genre
+from tests.support.writing import FakeWriter
+
+from rekurate.curation.desk import Desk
+from rekurate.curation.exporting.export import ExportWish, write_xml
+from rekurate.curation.exporting.past import list_exports
+
+ONE, TWO = genre("1"), genre("2", "House")
+
+
+class Killed(BaseException):
+    """Stands for kill -9."""
+
+
+def kill() -> None:
+    raise Killed
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = make_desk(make_library(make_track(id="1"), make_track(id="2"), make_track(id="3")), tmp_path)
+    stage(desk, ONE, TWO)
+    return desk
+
+
+@pytest.fixture
+def writer(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> FakeWriter:
+    writer = FakeWriter(desk.library)
+    monkeypatch.setattr("rekurate.rekordbox.export.write_export", writer)
+    return writer
+
+
+def stage(desk: Desk, *changes: object) -> None:
+    desk.store.journal.stage(LIBRARY, changes)
+    desk.store.approvals.approve(LIBRARY, [change.hash for change in changes], "terminal")
+
+
+def killed(desk: Desk, writer: FakeWriter, moment: str, place: Path, do: Callable[[], None] = kill) -> None:
+    """Export to `place` and be killed at a moment of the writer's."""
+    setattr(writer, moment, do)
+    with pytest.raises(Killed):
+        write_xml(desk, ExportWish(str(place)))
+    setattr(writer, moment, lambda: None)
+
+
+def states(desk: Desk) -> list[str]:
+    return [record.state for record in desk.store.exports.records(LIBRARY)]
+
+
+@pytest.mark.parametrize("moment", ["before", "unnamed"])
+def test_a_retry_to_the_same_place_is_one_export_and_a_later_decision_stays(
+    desk: Desk, writer: FakeWriter, tmp_path: Path, moment: str
+) -> None:
+    killed(desk, writer, moment, tmp_path / "out.xml")
+    assert write_xml(desk, ExportWish(str(tmp_path / "out.xml"))).changes == 2
+    stage(desk, ONE)
+    history = list_exports(desk)
+    assert ([past.record.id for past in history.exports], history.notes) == (["2"], ())
+    assert desk.store.journal.staged(LIBRARY) == (ONE,)
+    assert states(desk) == ["done", "abandoned"]
+
+
+def test_another_file_of_the_same_values_is_not_the_export(desk: Desk, writer: FakeWriter, tmp_path: Path) -> None:
+    place = tmp_path / "out.xml"
+    write_xml(desk, ExportWish(str(tmp_path / "first.xml")))
+    stage(desk, ONE, TWO)
+    killed(desk, writer, "unnamed", place)
+    place.write_bytes((tmp_path / "first.xml").read_bytes() + b"\n")
+    assert [past.record.id for past in list_exports(desk).exports] == ["1"]
+    assert desk.store.journal.staged(LIBRARY) == (ONE, TWO)
+
+
+def test_the_file_that_was_planned_is_recorded_with_what_is_in_it(
+    desk: Desk, writer: FakeWriter, tmp_path: Path
+) -> None:
+    stage(desk, gone := genre("9"))
+    killed(desk, writer, "after", tmp_path / "out.xml")
+    history = list_exports(desk)
+    assert "by a process that died" in history.notes[0]
+    assert [past.written for past in desk.store.exports.changes("1")] == [True, True, False]
+    assert desk.store.journal.staged(LIBRARY) == (gone,)
+
+
+@pytest.mark.parametrize(("record", "state"), [("TrackID", "done"), ("Other", "planned")])
+def test_a_plan_of_an_older_rekurate_is_done_when_its_file_holds_everything_planned(
+    desk: Desk, writer: FakeWriter, tmp_path: Path, record: str, state: str
+) -> None:
+    place = tmp_path / "out.xml"
+    killed(desk, writer, "after", place)
+    with desk.store.connections.writing() as connection:  # as it was before plans knew their files
+        connection.execute("UPDATE export SET sha256 = ''")
+    place.write_text(place.read_text().replace('TrackID="2"', f'{record}="2"'))
+    list_exports(desk)
+    assert states(desk) == [state]
