@@ -1,4 +1,6 @@
-"""What listening costs: `PYTHONPATH=src python benchmarks/audio.py [WEIGHTS.onnx]`, about 30 s, needs the audio extra.
+"""What listening costs, in about 30 s:
+
+    uv run --extra audio python benchmarks/audio.py [WEIGHTS.onnx]
 
 Renders a six-minute track, encodes it as MP3 of 320 kb/s, and prints CPU seconds of a genre vector and of the features
 against a plain decode of the same file, tracks an hour on two workers, the peak memory of a worker, and how many exact
@@ -6,6 +8,7 @@ tempi are found. Without weights a random EfficientNet-B0 of the same shapes sta
 nothing.
 """
 
+import argparse
 import sys
 import tempfile
 import time
@@ -100,9 +103,16 @@ def nearest(heard, bpm):
 
 
 def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("weights", nargs="?", metavar="WEIGHTS.onnx")
+    options = parser.parse_args()
+    measure(options.weights)
+
+
+def measure(given):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        weights = sys.argv[1] if len(sys.argv) > 1 else str(make(folder / "b0.onnx"))
+        weights = given or str(make(folder / "b0.onnx"))
         path = six_minutes(folder / "six.mp3")
         options = {"backbone": weights}
         floor = min(decode_all(path) for _ in range(2))

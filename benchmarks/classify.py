@@ -1,4 +1,6 @@
-"""What classifying costs, and how honest it is: `PYTHONPATH=src python benchmarks/classify.py`, about half a minute.
+"""What classifying costs, and how honest it is, in about half a minute:
+
+    uv run --extra audio python benchmarks/classify.py
 
 Prints seconds for a whole-library summary of 100,000 drawn tracks (counting, fitting and scoring, nothing cached)
 against a bare pass over the same tracks that only folds their texts; microseconds a track; and, for drawn libraries of
@@ -6,6 +8,7 @@ four kinds of DJ, accuracy and the precision of the tiers with the artist held o
 one's own is in here.
 """
 
+import argparse
 import sys
 import time
 from pathlib import Path
@@ -25,6 +28,7 @@ SMALL = 1_500
 
 
 def main():
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     taxonomy = compile_taxonomy()
     drawn = draw("shopper", SMALL * 10, 0.3, 1, genred=0.6).library
     tracks = [

@@ -1,8 +1,9 @@
 """Write a random EfficientNet-B0 as ONNX: the blocks, shapes and outputs of Discogs-EffNet, none of its knowledge.
 
-For cost alone: `python benchmarks/effnet_b0.py OUT.onnx`. Run from the top of the checkout.
+For cost alone: `uv run --extra audio python benchmarks/effnet_b0.py OUT.onnx`. Run from the top of the checkout.
 """
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -91,5 +92,7 @@ def make(path):
 
 
 if __name__ == "__main__":
-    made = make(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", metavar="OUT.onnx")
+    made = make(parser.parse_args().out)
     print(made, made.stat().st_size)

@@ -1,6 +1,6 @@
 """How many requests does Discogs cost a track, and is the right release found? A library of real albums and EPs.
 
-    python benchmarks/enrichment.py --releases releases.tsv --tracks tracks.tsv
+    uv run --extra audio python benchmarks/enrichment.py --releases releases.tsv --tracks tracks.tsv
 
 The provider is a fake in memory with a strict search (see `fake_shops.py`); queries are the tracks themselves, with
 album tags, with album tags as shops and rips write them, without, and misspelt. Each line is asked by one thread and by

@@ -1,4 +1,4 @@
-"""What an export costs: `python benchmarks/export.py --sizes 20000 100000`.
+"""What an export costs: `uv run --extra audio python benchmarks/export.py --sizes 20000 100000`.
 
 Each export runs in a process of its own that holds no library: approved genre changes, of 1,000 tracks and then of
 every track, sealed from a store and written from an XML and from an encrypted database. "of its own" is the export's

@@ -1,6 +1,6 @@
 """Is anything lost or asked twice when `rekurate hydrate` is killed? Real processes, killed at random moments.
 
-    python benchmarks/kills.py --kills 1000
+    uv run --extra audio python benchmarks/kills.py --kills 1000
 
 Each process works on the same library against a made-up Discogs on loopback, is killed with SIGKILL after a random
 number of requests, a random fraction of a second later, or while it starts. A library that is done is followed by a

@@ -1,4 +1,6 @@
-"""What reading a library costs against the least it could: `python benchmarks/library_read.py --tracks 100000`.
+"""What reading a library costs against the least it could.
+
+    uv run --extra audio python benchmarks/library_read.py --tracks 100000
 
 Database: against one bare SQL statement with the same columns and seven joins, and two for playlists and My Tags, all
 through sqlcipher3. XML: against an expat pass that hands every element's attributes to Python, and a silent one.

@@ -1,6 +1,6 @@
 """How often is the right row chosen, and how often a wrong one? Perturbed queries against two tables of real rows.
 
-    python benchmarks/matching.py --beatport beatport.tsv --discogs tracks.tsv
+    uv run --extra audio python benchmarks/matching.py --beatport beatport.tsv --discogs tracks.tsv
 
 Tables are tab-separated with a header: `artist, title, mix` (Beatport) and `artist, title` (Discogs tracks).
 Each query is a row whose names were changed as libraries change them; the candidates are the rows sharing most words

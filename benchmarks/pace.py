@@ -1,7 +1,7 @@
 """Is the allowed rate kept up and never exceeded? Two processes share a schedule against a strict fake provider.
 
-    python benchmarks/pace.py --seconds 600
-    python benchmarks/pace.py --seconds 600 --lag
+    uv run --extra audio python benchmarks/pace.py --seconds 600
+    uv run --extra audio python benchmarks/pace.py --seconds 600 --lag
 
 The provider counts a moving minute at the moment a request arrives, answers 429 to the one too many, and says its
 count in headers as Discogs does; with `--lag` the count is that of the request before. Answers take 50 to 400 ms.

@@ -1,6 +1,7 @@
 """How often do the witnesses find the right row through a provider's own search, and at what cost?
 
-    python benchmarks/providers.py --beatport beatport.tsv --releases releases.tsv --tracks tracks.tsv
+    uv run --extra audio python benchmarks/providers.py --beatport beatport.tsv --releases releases.tsv \\
+        --tracks tracks.tsv
 
 Each line changes the names of real rows as libraries change them and asks a provider in memory (see `fake_shops.py`),
 whose search is strict (every word) or forgiving (letter triples). Tracks carry artist and title, nothing else; every

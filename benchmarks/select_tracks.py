@@ -1,8 +1,9 @@
 """How fast a selection is on 100,000 tracks: the first one sorts and folds, later ones only compare.
 
-python benchmarks/select_tracks.py
+uv run --extra audio python benchmarks/select_tracks.py
 """
 
+import argparse
 import random
 import sys
 import time
@@ -71,4 +72,5 @@ def main():
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     main()

@@ -1,6 +1,6 @@
 """How long until the server answers, against a bare `MCPServer` with one tool: whole processes over real pipes.
 
-    python benchmarks/startup.py [--starts 12] [--calls 300]
+    uv run --extra audio python benchmarks/startup.py [--starts 12] [--calls 300]
 
 Prints the medians and the ratios. Starts alternate, so that a busy machine slows both alike.
 """

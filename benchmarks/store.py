@@ -1,4 +1,6 @@
-"""What the store costs against the bare SQLite under it: `python benchmarks/store.py --changes 100000`.
+"""What the store costs against the bare SQLite under it.
+
+    uv run --extra audio python benchmarks/store.py --changes 100000
 
 Each step is put beside a floor measured in the same run: the same number of rows written or read by plain `sqlite3` in
 one transaction, with nothing hashed, journalled or checked. Wall seconds, best of three.

@@ -1,11 +1,11 @@
 """What compiling the genre tables costs, against parsing the same files and nothing else.
 
-    PYTHONPATH=src python benchmarks/taxonomy.py [library.xml]
+    uv run --extra audio python benchmarks/taxonomy.py [library.xml]
 
 With a Rekordbox XML it also prints how many of its genre strings are recognised.
 """
 
-import sys
+import argparse
 import time
 import tomllib
 from collections import Counter
@@ -56,12 +56,15 @@ def report_library(path: str) -> None:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("libraries", nargs="*", metavar="library.xml")
+    options = parser.parse_args()
     compiled, floor = cpu_ms(compile_taxonomy), cpu_ms(parse_only)
     print(f"compile {compiled:.1f} ms CPU (budget 50), parsing alone {floor:.1f} ms: {compiled / floor:.2f}x")
     start = time.process_time()
     print("labels and artists:", compile_taxonomy().check_lists(), end=" ")
     print(f"in {1000 * (time.process_time() - start):.0f} ms with compiling")
-    for path in sys.argv[1:]:
+    for path in options.libraries:
         report_library(path)
 
 

@@ -1,4 +1,6 @@
-"""The whole trip over real pipes, timed step by step: `python benchmarks/trip.py --sizes 10000 100000`.
+"""The whole trip over real pipes, timed step by step.
+
+    uv run --extra audio python benchmarks/trip.py --sizes 10000 100000
 
 The installed server (`python -m rekurate`) with an empty home, driven by the SDK's own client: read, page, normalise,
 classify, stage, approve, export, verify, undo; then the same questions from a second server on the same home. Prints
