@@ -66,7 +66,15 @@ def test_leaving_out_everybody_is_as_if_the_genre_had_no_tempos() -> None:
 def test_an_unknown_tempo_says_nothing() -> None:
     vocabulary, tempo = make_tempo(ROWS)
     assert tempo.pace(0.0).beliefs()[1] == [vocabulary.prior(0), vocabulary.prior(1)]
-    assert tempo.without(0.0, [(0, 124.0)]) is tempo.pace(0.0)
+
+
+def test_silent_tracks_do_not_say_how_common_their_genre_is() -> None:
+    vocabulary, tempo = make_tempo([("House", 124.0), ("Techno", 132.0), ("Techno", 132.0)])
+    pace = tempo.without(0.0, [(0, 124.0)])
+    assert pace.beliefs()[1][0] < tempo.pace(0.0).beliefs()[1][0]
+    assert pace.beliefs()[1][1] == tempo.pace(0.0).beliefs()[1][1]
+    assert (tempo.pace(0.0).novelty(0), pace.novelty(0)) == (0.0, vocabulary.novelty(0, 1))
+    assert pace.novelty(0) > 0.0
 
 
 def test_a_genre_named_later_is_believed_in_too() -> None:

@@ -5,7 +5,7 @@ from math import exp, log, log1p
 from typing import Final
 
 from rekurate.classify.clues import ClueBook, Column, Part
-from rekurate.classify.kinds import KIND_OF, Kind
+from rekurate.classify.kinds import KIND_OF, WITNESS_OF, Kind
 from rekurate.classify.vocabulary import Vocabulary
 
 Opinion = tuple[dict[int, float], float]
@@ -41,6 +41,10 @@ _NEGLIGIBLE: Final = 50
 """A clue on this many times the tracks to be left out says the same without them."""
 _LEAST_NEWS: Final = 0.08
 """Nats (relative entropy to the prior) below which a counted clue says nothing: it is as mixed as the library."""
+_LEAST_LIKENESS: Final = 0.01
+"""The same for words and claims: even as mixed as the library they say that a track is of this library's kind, and so
+hold against genres that the user never used. A place that is as mixed (the music folder) only stands in the way."""
+_LIKENESS: Final = frozenset(KIND_OF[name] for name, witness in WITNESS_OF.items() if witness in ("known", "words"))
 
 
 class Ledger:
@@ -146,7 +150,7 @@ class Ledger:
         priors = self.vocabulary.priors()
         lift = {genre: log1p(share / (slack * priors[genre])) for genre, share in shares.items()}
         fall = log(pseudo * slack / (total + pseudo))
-        return (strongest(lift, priors), fall) if self._is_news(lift, fall) else SILENT
+        return (strongest(lift, priors), fall) if self._is_news(kind, lift, fall) else SILENT
 
     def less_one(self, number: int, genre: int, worth: float) -> Opinion:
         """Return what a clue on many tracks says without one of them: only that genre's lift and the fall move."""
@@ -162,7 +166,7 @@ class Ledger:
         patched[genre] = log1p(share * max(n - worth, 0.0) / n)
         return patched, fall + log((total + pseudo) / (total - worth + pseudo))
 
-    def _is_news(self, lift: Mapping[int, float], fall: float) -> bool:
+    def _is_news(self, kind: int, lift: Mapping[int, float], fall: float) -> bool:
         """Whether what a clue believes differs from the library's prior (relative entropy)."""
         news, known = 0.0, 0.0
         priors = self.vocabulary.priors()
@@ -170,7 +174,7 @@ class Ledger:
             share = priors[genre] * exp(nats + fall)
             known += share
             news += share * (nats + fall)
-        return news + max(1.0 - known, 0.0) * fall > _LEAST_NEWS
+        return news + max(1.0 - known, 0.0) * fall > (_LEAST_LIKENESS if kind in _LIKENESS else _LEAST_NEWS)
 
     def _start(self, number: int, slack: float) -> tuple[dict[int, float], float]:
         """Return what a clue believes before counting: shares of genres, and the share left to the prior."""

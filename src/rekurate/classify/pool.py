@@ -131,7 +131,7 @@ class Pool:
         if best < 0:
             return None
         other = exp(second) / mass if runner >= 0 else 0.0
-        novel = self._ledger.vocabulary.novelty(best)
+        novel = pace.novelty(best)
         return Scored(best, exp(high) / mass, runner, other, *self._agreement(heard, best), novel)
 
     def _agreement(self, heard: Sequence[Voice], best: int) -> tuple[int, int, float, int, bool]:

@@ -60,14 +60,11 @@ class Tempo:
         return known
 
     def without(self, bpm: float, silenced: Iterable[tuple[int, float]]) -> "Pace":
-        """Return what a BPM says when some tracks, (genre, bpm) each, must not testify."""
-        if bpm <= 0:
-            return self.pace(bpm)
+        """Return what a BPM says when some tracks, (genre, bpm) each, must not testify: nor do they make it common."""
         left: dict[int, list[int]] = {}
         for genre, other in silenced:
-            if other > 0:
-                left.setdefault(genre, []).append(bin_of(other))
-        return Pace(self, bin_of(bpm), left)
+            left.setdefault(genre, []).append(bin_of(other) if other > 0 else -1)
+        return Pace(self, bin_of(bpm) if bpm > 0 else -1, left)
 
     def plausible(self, genre: int, bpm: float) -> bool:
         """Whether the taxonomy, or the user's own tracks of the genre, know it at this BPM, its half or its double."""
@@ -97,7 +94,8 @@ class Tempo:
             return fits
         n, own = float(self._tracks.get(genre, 0)), _at(self._rows[genre], at) if genre in self._rows else 0.0
         for other in left:
-            n, own = n - 1.0, own - _reach(other, at)
+            if other >= 0:
+                n, own = n - 1.0, own - _reach(other, at)
         known = _TAXONOMY * fits / self._room(genre) + max(own, 0.0) / everything
         return min(_MOST, known / (_TAXONOMY + n) + _FLOOR)
 
@@ -120,7 +118,7 @@ class Pace:
     __slots__ = ("_at", "_beliefs", "_leaders", "_left", "_tempo", "is_known")
 
     def __init__(self, tempo: Tempo, at: int, left: Mapping[int, Sequence[int]]) -> None:
-        """Start with nothing worked out; `left` are the bins of tracks that stay silent, by genre."""
+        """Start with nothing worked out; `left` are the bins of tracks that stay silent, by genre (-1: no BPM)."""
         self._tempo = tempo
         self._at = at
         self._left = left
@@ -155,6 +153,10 @@ class Pace:
             self._leaders = tuple(sorted(range(len(values)), key=values.__getitem__, reverse=True)[:_LEADERS])
         return self._leaders
 
+    def novelty(self, genre: int) -> float:
+        """Return how surely the user does not use a genre, the silent tracks left out."""
+        return self._tempo.vocabulary.novelty(genre, len(self._left.get(genre, ())))
+
     def loss(self, genre: int) -> float:
         """Return what the belief in a genre must lose (0 or less, in nats) so that it gains nothing from the tempo."""
         return min(0.0, self._tempo.pace(0.0).beliefs()[0][genre] - self.beliefs()[0][genre])
@@ -167,7 +169,7 @@ class Pace:
         base, values, total = self._plain().beliefs()
         base, values = base.copy(), values.copy()
         for genre, left in self._left.items():
-            value = self._tempo.vocabulary.prior(genre) * self._tempo.kept(genre, self._at, left)
+            value = self._tempo.vocabulary.prior(genre, len(left)) * self._tempo.kept(genre, self._at, left)
             total += value - values[genre]
             base[genre], values[genre] = log(value), value
         return base, values, total

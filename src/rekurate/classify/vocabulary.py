@@ -60,26 +60,29 @@ class Vocabulary:
         number = self.numbers.get(genre)
         return number is not None and self.counts[number] > 0
 
-    def novelty(self, number: int) -> float:
-        """Return how surely the user does not use a genre: 0 for one they use, toward 1 the more they have genred."""
-        return 0.0 if self.counts[number] > 0 else self.tracks / (self.tracks + _SHOWN)
+    def novelty(self, number: int, without: int = 0) -> float:
+        """Return how surely the user does not use a genre: 0 for one they use, toward 1 the more they have genred.
 
-    def prior(self, number: int) -> float:
+        `without` tracks of it are silent, here and below.
+        """
+        return 0.0 if self.counts[number] > without else self.tracks / (self.tracks + _SHOWN)
+
+    def prior(self, number: int, without: int = 0) -> float:
         """Return the share of tracks expected to be of a genre before any evidence (0 to 1, never 0).
 
         A genre the user has not taken up although they use a near relative of it is less likely still: every clue
         that names it may mean the relative, and all of them together no less than one.
         """
-        share, novelty = self.share(number), self.novelty(number)
+        share, novelty = self.share(number, without), self.novelty(number, without)
         if not novelty:
             return share
         own = dict(self.project(self.names[number])).get(number, 1.0)
         return share * float(own ** (_RELUCTANCE * novelty))
 
-    def share(self, number: int) -> float:
+    def share(self, number: int, without: int = 0) -> float:
         """Return the share of the user's tracks that are of a genre, with a little for those not used yet."""
         spread = PRIOR_TRACKS / max(len(self.taxonomy.genres), 1)
-        return (self.counts[number] + spread) / (self.tracks + PRIOR_TRACKS)
+        return (max(self.counts[number] - without, 0.0) + spread) / (self.tracks + PRIOR_TRACKS)
 
     def weigh(self, tracks: Iterable[tuple[int, float]]) -> None:
         """Learn what the genred tracks are worth as evidence, by genre."""
