@@ -190,3 +190,11 @@ def test_a_record_that_cannot_be_changed_safely_stays_out_and_the_others_go(
     left_out = exported.left_out.first[0]
     assert (left_out.reason, left_out.changes) == (Reason.DAMAGED, (asked[0].change,))
     assert "cannot be changed safely" in left_out.detail
+
+
+def test_a_record_without_an_id_is_left_out_for_that_and_not_as_a_duplicate(tmp_path: Path) -> None:
+    path = write_library(tmp_path / "l.xml", record(TrackID="1"), record(TrackID=None))
+    library = read_xml(path)
+    asked = [approved(track.id, "Techno") for track in library.tracks] + [approved("3~x", "Techno")]
+    exported = write_export(request(library, tmp_path / "n.xml", asked))
+    assert exported.left_out.counts == {Reason.NO_ID: 1, Reason.GONE: 1}

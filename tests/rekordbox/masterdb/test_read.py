@@ -162,7 +162,9 @@ def test_a_database_of_another_program_is_refused_by_what_it_lacks(tmp_path: Pat
     path = tmp_path / "master.db"
     with connect(path) as connection:
         connection.execute("CREATE TABLE djmdContent (ID, Title)")
-    with pytest.raises(LibraryDamaged, match=r"has no djmdContent.FolderPath: it is not the master.db of Rekordbox"):
+    with pytest.raises(
+        LibraryDamaged, match=r"master\.db has no djmdContent.FolderPath: it is not the master.db of Rekordbox"
+    ):
         read_database(path)
 
 
@@ -199,3 +201,11 @@ def test_text_that_is_kept_as_bytes_is_text(tmp_path: Path) -> None:
         connection.execute("UPDATE djmdGenre SET Name = x'44756220'")
     track = read_database(path).tracks[0]
     assert (track.location, track.title, track.genre, track.added) == ("/a.mp3", "\ufffd", "Dub ", "")
+
+
+def test_another_programs_database_is_named_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "photos.db"
+    with connect(path) as connection:
+        connection.execute("CREATE TABLE photo (name TEXT)")
+    with pytest.raises(LibraryDamaged, match=r"photos\.db has no table djmdContent: it is not the master\.db"):
+        read_database(path)

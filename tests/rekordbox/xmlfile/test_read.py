@@ -139,7 +139,11 @@ def test_a_doctype_is_refused_whatever_it_holds(tmp_path: Path, doctype: str) ->
         ("", "is empty"),
         ("\0\0\0", "is empty"),
         ("<html><body/></html>", "starts with <html>, not <DJ_PLAYLISTS>"),
-        ("SQLite format 3", "ends in the middle"),
+        ("no XML at all", "ends in the middle"),
+        ("SQLite format 3\0 and more", r"is a database, not an XML\. Name it in REKORDBOX_DB_PATH"),
+        (library([record()])[:900] + "\0" * 200_000, "ends in the middle: and 200000 zero bytes follow"),
+        ("\0" * 200_000, "is empty"),
+        (library([record()])[:900].encode("utf-16").decode("utf-8", "surrogateescape"), "is written in UTF-16 and"),
         (library([record(), record(TrackID="2")])[:900], "ends in the middle"),
         (library([record()]).replace("</TRACK>", ""), "is damaged"),
     ],
@@ -152,3 +156,10 @@ def test_what_is_no_whole_collection_is_named_with_the_next_step(tmp_path: Path,
 def test_a_missing_file_names_the_setting(tmp_path: Path) -> None:
     with pytest.raises(LibraryNotFound, match="Set REKORDBOX_XML_PATH"):
         read_xml(tmp_path / "none.xml")
+
+
+def test_an_encrypted_database_named_as_an_xml_names_the_other_setting(tmp_path: Path) -> None:
+    path = tmp_path / "master.db"
+    path.write_bytes(bytes(range(1, 250)) * 40)
+    with pytest.raises(LibraryDamaged, match=r"master\.db is a database.* REKORDBOX_DB_PATH"):
+        read_xml(path)

@@ -16,6 +16,7 @@ from rekurate.rekordbox.export.scan import Record, Token, attribute, records
 from rekurate.rekordbox.export.splice import closed, splice
 from rekurate.rekordbox.location import decode_location
 from rekurate.rekordbox.stamp import stamp_of
+from rekurate.rekordbox.xmlfile.identify import NO_ID, is_made_up
 from rekurate.rekordbox.xmlfile.record import RecordReader
 
 DEFAULT_PRODUCT: Final = b'<PRODUCT Name="rekordbox" Version="7.2.10" Company="AlphaTheta"/>'
@@ -56,7 +57,9 @@ class XmlOrigin:
 
     def absent(self, track_id: str) -> Reason:
         """Say why there is no record: our made-up ids stand for records that repeat a TrackID or have none."""
-        return Reason.DUPLICATE_ID if "~" in track_id else Reason.GONE
+        if not is_made_up(track_id):
+            return Reason.GONE
+        return Reason.NO_ID if track_id.startswith(NO_ID) else Reason.DUPLICATE_ID
 
     def _open(self) -> BinaryIO:
         try:

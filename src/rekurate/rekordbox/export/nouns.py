@@ -20,6 +20,8 @@ class Reason(StrEnum):
     DUPLICATE_LOCATION = "duplicate_location"
     """Rekordbox matches by location alone: with two records of one location nobody can say which it would take."""
     DUPLICATE_ID = "duplicate_id"
+    NO_ID = "no_id"
+    """The record has no TrackID, by which the playlist would name it."""
     PATH_TOO_LONG = "path_too_long"
     """Over 255 characters: Rekordbox refuses such paths on import."""
     DAMAGED = "damaged"

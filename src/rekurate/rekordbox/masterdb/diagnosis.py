@@ -34,10 +34,18 @@ def moving(path: Path) -> LibraryError:
     )
 
 
-def missing_columns(path_name: str, missing: tuple[str, ...]) -> LibraryDamaged:
+class MissingColumns(Exception):
+    """A database lacks what every master.db has; whoever opened it knows which file it is."""
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        """Keep what is missing."""
+        super().__init__(", ".join(missing))
+
+
+def not_rekordboxs(path: Path, missing: MissingColumns) -> LibraryDamaged:
     """Return the error for a database that lacks what every master.db has."""
     return LibraryDamaged(
-        f"{path_name} has no {', '.join(missing)}: it is not the master.db of Rekordbox 6 or 7. "
+        f"{path} has no {missing}: it is not the master.db of Rekordbox 6 or 7. "
         "Set REKORDBOX_DB_PATH to that file, or REKORDBOX_XML_PATH to an exported XML."
     )
 

@@ -16,7 +16,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from rekurate.errors import LibraryDamaged, LibraryError
 from rekurate.rekordbox.masterdb.copies import private_copy
-from rekurate.rekordbox.masterdb.diagnosis import PLAIN_HEADER, diagnosis, moving
+from rekurate.rekordbox.masterdb.diagnosis import PLAIN_HEADER, MissingColumns, diagnosis, moving, not_rekordboxs
 from rekurate.rekordbox.masterdb.key import database_key
 from rekurate.rekordbox.stamp import Stamp, stamp_of, wal_of
 
@@ -51,6 +51,8 @@ def read_stable(path: Path, read: Callable[[Connection], Answer]) -> tuple[Answe
             failure = error
             if _rests(path, before):
                 raise diagnosis(path, error) from error
+        except MissingColumns as error:
+            raise not_rekordboxs(path, error) from error
         except OSError as error:
             raise LibraryError(f"Cannot read {path}: {error.strerror}. Check its permissions.") from error
     raise moving(path) from failure

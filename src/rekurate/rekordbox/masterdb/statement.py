@@ -9,7 +9,7 @@ reads as unknown. `agentRegistry`, where cloud credentials are, is never selecte
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from rekurate.rekordbox.masterdb.diagnosis import missing_columns
+from rekurate.rekordbox.masterdb.diagnosis import MissingColumns
 
 REQUIRED: Final = ("ID", "FolderPath", "Title")
 _TABLES: Final = (
@@ -33,7 +33,7 @@ Schema = Mapping[str, frozenset[str]]
 
 
 def schema_of(connection: Any) -> Schema:
-    """Return the columns of the tables we read. Raises LibraryDamaged when djmdContent is not Rekordbox's."""
+    """Return the columns of the tables we read. Raises MissingColumns when djmdContent is not Rekordbox's."""
     rows = connection.execute(
         "SELECT m.name, p.name FROM sqlite_master m JOIN pragma_table_info(m.name) p "  # noqa: S608 - constants only
         f"WHERE m.type = 'table' AND m.name IN ({', '.join(repr(table) for table in _TABLES)})"
@@ -45,7 +45,7 @@ def schema_of(connection: Any) -> Schema:
     content = schema.get("djmdContent", frozenset())
     missing = tuple(f"djmdContent.{column}" for column in REQUIRED if column not in content)
     if missing:
-        raise missing_columns("The database", missing)
+        raise MissingColumns(missing if content else ("table djmdContent",))
     return schema
 
 

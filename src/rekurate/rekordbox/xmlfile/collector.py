@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from rekurate.errors import LibraryDamaged
 from rekurate.model import Track
@@ -12,6 +13,13 @@ NO_DOCTYPE = (
     "The XML carries a DOCTYPE, which Rekordbox never writes and which can hide harmful entities. "
     "Export the collection again from Rekordbox: File > Export Collection in xml format."
 )
+
+
+_NO_ROOT: Final = (
+    "This XML has no <DJ_PLAYLISTS> around everything: it is no Rekordbox collection. "
+    "In Rekordbox choose File > Export Collection in xml format and name that file."
+)
+_ROOTS: Final = frozenset({"ROOT", "Root", "root", ""})
 
 
 @dataclass(slots=True)
@@ -75,6 +83,11 @@ class Collector:
         elif tag == "DJ_PLAYLISTS":
             self.finished = True
 
+    def require_root(self) -> None:
+        """Raise LibraryDamaged for a document of other elements: <NODE> and <TRACK> are never asked for theirs."""
+        if not self._started:
+            raise LibraryDamaged(_NO_ROOT)
+
     def close(self) -> "Collector":
         """Hand over what was gathered: the result of the parse."""
         return self
@@ -94,11 +107,11 @@ class Collector:
             self.foreign_locations += 1
 
     def _node(self, attributes: Mapping[str, str]) -> None:
-        """Open a node; ROOT, the first, stands for the tree itself and is not the user's."""
-        if not self._open:
+        """Open a node; ROOT, which stands for the tree itself, is not the user's: some tools leave it out."""
+        if not self._open and attributes.get("Type") != "1" and attributes.get("Name", "") in _ROOTS:
             self._open.append(None)
             return
-        above = self._open[-1]
+        above = self._open[-1] if self._open else None
         path = (*(above.path if above else ()), attributes.get("Name", ""))
         node = Node(path, attributes.get("Type") == "0", attributes.get("KeyType") == "1")
         self._open.append(node)

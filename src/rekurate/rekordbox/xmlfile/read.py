@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, BinaryIO, Final, cast
+from typing import Any, Final, cast
 
 from lxml import etree
 
@@ -11,13 +11,13 @@ from rekurate.model import Library, Source
 from rekurate.rekordbox.bulk import without_collection
 from rekurate.rekordbox.stamp import library_id, stamp_of
 from rekurate.rekordbox.xmlfile.collector import Collector
+from rekurate.rekordbox.xmlfile.diagnosis import diagnosis
 from rekurate.rekordbox.xmlfile.identify import identify
 from rekurate.rekordbox.xmlfile.mend import Mender
 from rekurate.rekordbox.xmlfile.playlists import build_playlists
 from rekurate.rekordbox.xmlfile.report import warnings_of
 
 _CHUNK: Final = 1 << 18
-_EXPORT_AGAIN: Final = "In Rekordbox choose File > Export Collection in xml format and name that file."
 
 
 def read_xml(path: Path) -> Library:
@@ -59,7 +59,7 @@ def _collect_damaged(path: Path) -> tuple[Collector, int]:
             mender = Mender(file)
             return _parse(mender.chunks(_CHUNK)), mender.count
     except etree.XMLSyntaxError as error:
-        raise LibraryDamaged(_diagnosis(path, error)) from error
+        raise LibraryDamaged(diagnosis(path, error.msg or "")) from error
 
 
 def _parse(chunks: Iterable[bytes]) -> Collector:
@@ -69,23 +69,5 @@ def _parse(chunks: Iterable[bytes]) -> Collector:
     for chunk in chunks:
         parser.feed(chunk)
     parser.close()
+    collector.require_root()
     return cast("Collector", collector)
-
-
-def _diagnosis(path: Path, error: etree.XMLSyntaxError) -> str:
-    """Say what is wrong with a file that cannot be read, and what to do."""
-    with path.open("rb") as file:
-        if not _tail(file):
-            return f"{path} is empty. {_EXPORT_AGAIN}"
-        if not _tail(file).endswith(b"</DJ_PLAYLISTS>"):
-            return (
-                f"{path} ends in the middle: it is half copied, still being written, or no Rekordbox XML. "
-                f"Wait until it is finished or export it again. {_EXPORT_AGAIN}"
-            )
-    return f"{path} is damaged ({error.msg}). {_EXPORT_AGAIN}"
-
-
-def _tail(file: BinaryIO) -> bytes:
-    size = file.seek(0, 2)
-    file.seek(max(0, size - 4096))
-    return file.read().rstrip(b"\0 \t\r\n")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from rekurate.model import Track
 from rekurate.rekordbox.kinds import kind_warnings
 from rekurate.rekordbox.xmlfile.collector import Collector
+from rekurate.rekordbox.xmlfile.identify import NO_ID
 
 
 def warnings_of(collected: Collector, tracks: Sequence[Track], mended: int, lost: int) -> tuple[str, ...]:
@@ -28,7 +29,7 @@ def _file_warnings(collected: Collector, mended: int, lost: int) -> Iterator[str
 
 
 def _id_warnings(collected: Collector, tracks: Sequence[Track]) -> Iterator[str]:
-    unnamed = sum(not track.id for track in collected.tracks)
+    unnamed = sum(track.id.startswith(NO_ID) for track in tracks)
     renamed = sum(was.id != now.id for was, now in zip(collected.tracks, tracks, strict=True)) - unnamed
     if unnamed:
         yield f"{unnamed} tracks have no TrackID; they are named after their Location and not exported"
