@@ -28,7 +28,7 @@ def test_check_counts_what_is_there(desk: Desk, capsys: pytest.CaptureFixture[st
     assert run(desk, "check") == 0
     said = capsys.readouterr().out
     assert "15 genres in 4 families, 8 other spellings." in said
-    assert "1 labels and 2 artists are known. Nothing contradicts itself." in said
+    assert "1 labels and 2 artists by name, with what they are known for. Nothing contradicts itself." in said
     assert desk.taxonomy.digest in said
 
 

@@ -54,6 +54,10 @@ def test_a_label_is_found_with_or_without_its_company_words(tmp_path: Path) -> N
     assert taxonomy.label_genres("Music") == ()
 
 
+def test_the_count_is_of_names_written_down_not_of_the_ways_to_find_them(tmp_path: Path) -> None:
+    assert compile_small(tmp_path, labels=LABELS).check_lists()[0] == 3
+
+
 @pytest.mark.parametrize(
     ("text", "refusal"),
     [

@@ -29,7 +29,7 @@ def _check(desk: Desk) -> int:
     spellings = sum(len(taxonomy.aliases_of(genre)) for genre in genres)
     families = len({genre.family for genre in genres.values()})
     print(f"{len(genres)} genres in {families} families, {spellings} other spellings.")
-    print(f"{labels} labels and {artists} artists are known. Nothing contradicts itself.")
+    print(f"{labels} labels and {artists} artists by name, with what they are known for. Nothing contradicts itself.")
     print(f"Digest {taxonomy.digest}")
     return 0
 

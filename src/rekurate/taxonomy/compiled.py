@@ -141,4 +141,4 @@ class CompiledTaxonomy(Taxonomy):
     def check_lists(self) -> tuple[int, int]:
         """Parse the long lists and rules now, return how many labels and artists there are; raises TaxonomyError."""
         _ = self.ensemble
-        return len(self._labels.table()), len(self._artists.table())
+        return self._labels.count(), self._artists.count()

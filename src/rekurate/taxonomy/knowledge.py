@@ -24,6 +24,7 @@ class Knowledge:
         self._names = names
         self._lock = Lock()
         self._known: Mapping[str, Shares] | None = None
+        self._written = 0
 
     def of(self, name: str) -> Shares:
         """Return what a name is known for, () for a stranger. Raises TaxonomyError for a list that is wrong."""
@@ -44,12 +45,18 @@ class Knowledge:
                 self._known = self._compile()
             return self._known
 
+    def count(self) -> int:
+        """Return how many names are written down; labels are found by shorter forms of them too."""
+        self.table()
+        return self._written
+
     def _compile(self) -> Mapping[str, Shares]:
         problems = Problems()
         table: dict[str, Shares] = {}
         for layer in self._layers:
             table |= self._own(layer, problems)
         problems.refuse()
+        self._written = len(table)
         if self._file == "labels":
             for key, shares in list(table.items()):
                 table.setdefault(company_key(key), shares)
