@@ -3,7 +3,7 @@
 from rekurate.classify.votes import heaviest
 from rekurate.curation.finding.find import Page
 from rekurate.curation.proposing.proposals import Dispatch, Proposed, Row
-from rekurate.server.spec import PageView, View
+from rekurate.server.spec import PageView, View, within
 from rekurate.server.views import capped
 
 _NAME = 80
@@ -13,8 +13,8 @@ _VOTES = 12
 """Votes of a full row; the rest are counted."""
 _DISPATCHED = 3
 """Candidates of a dispatched row."""
-_BATCHES = 60
-"""Batches listed; an agent asks for them by number, and more than these do not fit a page."""
+_BATCH_CHARACTERS = 9_000
+"""Of the batches listed beside a page: forty or more. They are asked for by number: `total_batches` tells the rest."""
 _BATCH_ARTISTS = 4
 _MOST_CHARACTERS = 36_000
 """Of rows; summary, notes and page come on top, and the whole stays under 40,000."""
@@ -162,29 +162,44 @@ class DispatchStats(View):
         )
 
 
-def batches_of(dispatch: Dispatch) -> list[BatchView]:
-    """Show the batches, named by their first artists."""
-    return [
+def batches_of(dispatch: Dispatch, *, alone: bool) -> list[BatchView]:
+    """Show the first batches, named by their first artists: more of them where they stand alone, beside no page."""
+    views = [
         BatchView(
             batch=batch.number,
             tracks=batch.tracks,
             artists=[capped(name, 40) or "" for name in batch.artists[:_BATCH_ARTISTS]],
             more_artists=max(len(batch.artists) - _BATCH_ARTISTS, 0) or None,
         )
-        for batch in dispatch.batches[:_BATCHES]
+        for batch in dispatch.batches
     ]
+    return within(views, _MOST_CHARACTERS if alone else _BATCH_CHARACTERS)
 
 
 def artists_of(dispatch: Dispatch) -> list[ArtistView]:
-    """Show the artists with their tracks."""
-    return [
-        ArtistView(
-            artist=capped(group.artist, _NAME) or "",
-            track_count=len(group.rows),
-            tracks=[ProposalView.dispatched(row) for row in group.rows],
-        )
-        for group in dispatch.artists
-    ]
+    """Show the artists with all of their tracks."""
+    return [_artist(group.artist, [ProposalView.dispatched(row) for row in group.rows]) for group in dispatch.artists]
+
+
+def artists_within(dispatch: Dispatch, page: Page) -> tuple[list[ArtistView], PageView]:
+    """Show a page of artists beside the batches; one too long for a client is cut as `rows_of` cuts one."""
+    left = _MOST_CHARACTERS - _BATCH_CHARACTERS
+    shown: list[ArtistView] = []
+    for group in dispatch.artists:
+        tracks = [ProposalView.dispatched(row) for row in group.rows]
+        kept = within(tracks, left) or ([] if shown else tracks[:1])
+        if kept:
+            shown.append(_artist(group.artist, kept))
+            left -= len(shown[-1].model_dump_json(exclude_none=True)) + 1
+        if len(kept) < len(tracks):
+            count = sum(artist.track_count for artist in shown)
+            cut = Page(page.matched_tracks, page.offset, count, page.offset + count, has_more=True)
+            return shown, PageView.of(cut)
+    return shown, PageView.of(page)
+
+
+def _artist(name: str, tracks: list[ProposalView]) -> ArtistView:
+    return ArtistView(artist=capped(name, _NAME) or "", track_count=len(tracks), tracks=tracks)
 
 
 def rows_of(proposed: Proposed, form: str) -> tuple[list[ProposalView], PageView]:

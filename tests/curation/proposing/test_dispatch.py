@@ -81,3 +81,10 @@ def test_tracks_of_nobody_are_one_group_with_a_name(tmp_path: Path) -> None:
 def test_tracks_without_suggestion_are_counted(tmp_path: Path) -> None:
     found = dispatch(desk_with(tmp_path, ana=4))
     assert (found.total_tracks, found.total_artists, found.tracks_without_suggestion) == (4, 1, 4)
+
+
+def test_a_dispatch_of_all_pages_explains_no_track_but_those_of_a_batch_that_is_asked_for(tmp_path: Path) -> None:
+    desk = desk_with(tmp_path, ana=12, bo=11)
+    whole = dispatch(desk, all_pages=True)
+    assert (whole.total_tracks, len(whole.batches), whole.artists) == (23, 2, ())
+    assert [len(group.rows) for group in dispatch(desk, all_pages=True, dispatch_batch=2).artists] == [11]

@@ -72,6 +72,30 @@ def test_a_page_cut_for_length_goes_on_where_it_was_cut(tmp_path: Path) -> None:
     assert len(seen) == len(set(seen)) == 150
 
 
+def test_a_dispatch_page_cut_for_length_goes_on_where_it_was_cut(tmp_path: Path) -> None:
+    tracks = [wordy(n)._replace(artist=f"{n} {wordy(n).artist}") for n in range(1200)]
+    desk = make_desk(make_library(*tracks), tmp_path)
+    desk.store.journal.stage("library-1", [genre(track.id, "of many words " * 9) for track in tracks[:150]], "user")
+    seen: list[str] = []
+    offset: int | None = 0
+    while offset is not None and offset < 300:
+        answer = call(classify_tracks, desk, format="dispatch", offset=offset)
+        assert len(json.dumps(answer, ensure_ascii=False)) < LONGEST
+        shown = [row["id"] for artist in answer["artists"] for row in artist["tracks"]]
+        assert len(shown) == answer["page"]["returned"] > 10
+        seen += shown
+        offset = answer["page"].get("next_offset")
+    assert len(seen) == len(set(seen)) == offset
+
+
+def test_batches_alone_are_listed_further_than_beside_a_page(tmp_path: Path) -> None:
+    tracks = [wordy(n)._replace(artist=f"{n // 12} {wordy(n).artist}") for n in range(3000)]
+    desk = make_desk(make_library(*tracks), tmp_path)
+    beside, alone = (call(classify_tracks, desk, format="dispatch", all_pages=whole) for whole in (False, True))
+    assert len(beside["batches"]) < len(alone["batches"]) == alone["dispatch_stats"]["total_batches"]
+    assert len(json.dumps(alone, ensure_ascii=False)) < LONGEST
+
+
 def test_a_summary_of_everything_has_no_rows(desk: Desk) -> None:
     answer = call(classify_tracks, desk, format="summary", all_pages=True)
     assert answer["summary"]["total"] == 80

@@ -86,11 +86,14 @@ def _batches(groups: Sequence[_Group]) -> list[list[_Group]]:
 
 
 def _page(groups: Sequence[_Group], request: ProposalRequest) -> tuple[list[_Group], Page]:
-    """Cut a page of tracks out of the groups; an artist may go on on the next page."""
+    """Cut a page of tracks out of the groups; an artist may go on on the next page.
+
+    A call for all pages gets the batches and no tracks: thousands would be explained, and fit no answer.
+    """
     most = request.max_tracks or _DEFAULT_ROWS
     total = sum(len(members) for _, members in groups)
     if request.all_pages:
-        return list(groups), Page(total, 0, total, None, has_more=False)
+        return [], Page(total, 0, total, None, has_more=False)
     shown: list[_Group] = []
     skip, room = request.offset, most
     for name, members in groups:

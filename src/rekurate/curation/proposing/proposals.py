@@ -110,7 +110,7 @@ class Dispatch:
     tracks_without_suggestion: int
     batches: tuple[Batch, ...]
     artists: tuple[ArtistRows, ...]
-    """Those of the page, or of the one batch that was asked for."""
+    """Those of the page, or of the one batch that was asked for; none where all pages were."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from rekurate.server.proposal_views import (
     DispatchStats,
     ProposalView,
     artists_of,
+    artists_within,
     batches_of,
     rows_of,
 )
@@ -87,14 +88,19 @@ def answer_of(proposed: Proposed, arguments: Arguments) -> Answer:
     """Show what curation found; a page that would not fit a client is cut after whole rows."""
     dispatch = proposed.dispatch
     rows, page = rows_of(proposed, arguments.format)
-    listed = arguments.format in ("compact", "full")
-    wants_rows = arguments.dispatch_batch is not None or not arguments.all_pages
+    artists: list[ArtistView] | None = None
+    if dispatch and arguments.dispatch_batch is not None:
+        artists = artists_of(dispatch)
+    elif dispatch and not arguments.all_pages:
+        artists, page = artists_within(dispatch, proposed.page)
     return Answer(
         summary=SummaryView.of(proposed),
-        results=rows if listed else None,
+        results=rows if arguments.format in ("compact", "full") else None,
         dispatch_stats=DispatchStats.of(dispatch) if dispatch else None,
-        batches=batches_of(dispatch) if dispatch and arguments.dispatch_batch is None else None,
-        artists=artists_of(dispatch) if dispatch and wants_rows else None,
+        batches=batches_of(dispatch, alone=arguments.all_pages)
+        if dispatch and arguments.dispatch_batch is None
+        else None,
+        artists=artists,
         staging=StagingView.of(proposed.staging),
         notes=list(proposed.notes) or None,
         missing_ids=some_ids(proposed.missing_ids),
