@@ -10,7 +10,7 @@ from typing import Final
 
 from rekurate.model import Library
 from rekurate.rekordbox.find import Places, System, find_libraries, not_found
-from rekurate.rekordbox.places import is_file, resolved
+from rekurate.rekordbox.places import is_file, real_file
 from rekurate.rekordbox.stamp import stamp_of, wal_of
 
 _BOTH_NAMED: Final = "REKORDBOX_DB_PATH wins over REKORDBOX_XML_PATH: the database is the truth, an XML a picture of it"
@@ -61,7 +61,7 @@ class RekordboxDoor:
     def _current(self) -> tuple[str, Path, Places]:
         """Return what to read: the log of a database is beside the file, not beside a link that leads there."""
         kind, path, places = self._chosen or self._choose()
-        return kind, resolved(path) if kind == "database" else path, places
+        return kind, real_file(path) if kind == "database" else path, places
 
     def _choose(self) -> tuple[str, Path, Places]:
         places = self._find()
@@ -108,6 +108,6 @@ def _warnings(kind: str, places: Places) -> tuple[str, ...]:
         return ()
     if kind == "database":
         return (_BOTH_NAMED,) if len(places.named) > 1 else ()
-    database = resolved(database)
+    database = real_file(database)
     newer = max(part[2] for part in stamp_of(database, wal_of(database)).parts)
     return (_OLDER_XML.format(database=database),) if newer > stamp_of(xml).parts[0][2] else ()

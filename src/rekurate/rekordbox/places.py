@@ -50,6 +50,12 @@ def resolved(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def real_file(path: Path) -> Path:
+    """Return the file that a link leads to, any other path as it is: beside a link lies nothing of the file's."""
+    is_link = os.path.islink(path)  # noqa: PTH114 - never raises, unlike Path.is_symlink
+    return resolved(path) if is_link else path
+
+
 def changed_ns(path: Path) -> int:
     """Return when the file changed, in nanoseconds; 0 for one that cannot be seen."""
     try:

@@ -27,7 +27,7 @@ def test_an_xml_whose_ids_were_swapped_gets_no_genre_of_another_song(tmp_path: P
     path = write_library(tmp_path / "l.xml", record(TrackID="1", Location=B), record(TrackID="2", Location=B + "3"))
     changes = [meant_for("/M/a.mp3", "1"), meant_for("/M/b.mp33", "2")]
     exported = write_export(request(read_xml(path), tmp_path / "n.xml", changes))
-    detail = "its id is that of '/M/b.mp3' now, was that of '/M/a.mp3' when staged"
+    detail = "its id is that of '/M/b.mp3' now, was that of '/M/a.mp3' when staged: stage it anew"
     assert exported.inside == bytes([0, 1])
     assert exported.left_out.first == (LeftOut("1", Reason.CHANGED_SINCE_STAGING, detail, (changes[0].change,)),)
 

@@ -59,6 +59,8 @@ def test_the_opening_tag_comes_apart_from_its_children() -> None:
         (b'<TRACK Name="it\'s" TrackID="7"/>', "7"),
         (b'<TRACK Name=\' TrackID="8" \'\r\n\tTrackID =\n"7"/>', "7"),
         (b'<TRACK Name="a" TrackID="&#55;"/>', "7"),
+        (b'<TRACK Name="a" TrackID="&#0000000055;"/>', "7"),
+        (b'<TRACK Name="a" TrackID="&#x0000000037;"/>', "7"),
         (b'<TRACK Name="a"/>', None),
         (b'<TRACK XTrackID="8"/>', None),
     ],

@@ -24,6 +24,7 @@ def mended(raw: bytes, size: int = 1 << 16) -> tuple[bytes, int]:
         (b"&#1;&#x1F;&#xD800;&#1114112;", "\ufffd\ufffd\ufffd\ufffd", 4),
         (b"R&B &nbsp; &amp; &#10; &#xe9;", "R&amp;B &amp;nbsp; &amp; &#10; &#xe9;", 2),
         ("\ufffe é 🎧".encode(), "\ufffd é 🎧", 1),
+        (b"&#0000000055;&#0000000001;", "&#0000000055;\ufffd", 1),
         (b"plain", "plain", 0),
     ],
 )

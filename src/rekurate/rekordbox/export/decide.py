@@ -47,7 +47,7 @@ def unwritten(candidate: Candidate, asked: tuple[Numbered, ...], why: str) -> De
 def _stale_or_unwritable(candidate: Candidate, change: StagedChange) -> LeftOut | None:
     track = candidate.track
     if not change.is_about(track.location):
-        detail = f"its id is that of {track.location!r} now, was that of {change.location!r} when staged"
+        detail = f"its id is that of {track.location!r} now, was that of {change.location!r} when staged: stage it anew"
         return LeftOut(change.track_id, Reason.CHANGED_SINCE_STAGING, detail, (change,))
     now = value_of(track, change.field)
     # A value the library has taken over meanwhile contradicts nobody; and the XML an undo starts from may be older than

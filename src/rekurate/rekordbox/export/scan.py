@@ -19,7 +19,7 @@ _ATTRIBUTE: Final = re.compile(rb"""\s([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)
 _SINGLE: Final = re.compile(rb"=\s*'")
 _NAME: Final = re.compile(rb"<(/?[A-Z]+)")
 _COMMENT: Final = b"<!--"
-_REFERENCE: Final = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
+_REFERENCE: Final = re.compile(r"&(?:#0*(\d{1,7})|#x0*([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _LONE: Final = re.compile("[\udc80-\udcff]")
 _WHITE: Final = str.maketrans("\t\n\r", "   ")

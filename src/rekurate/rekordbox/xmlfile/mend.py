@@ -13,8 +13,8 @@ from typing import BinaryIO, Final
 _REPLACED: Final = "\ufffd"
 _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Bytes that are no UTF-8 are decoded to lone surrogates, so this finds them too."""
-_AMPERSAND: Final = re.compile(r"&(?:#(\d{1,7});|#[xX]([0-9a-fA-F]{1,6});|(?:amp|lt|gt|quot|apos);|)")
-_LONGEST_REFERENCE: Final = 12
+_AMPERSAND: Final = re.compile(r"&(?:#0{0,9}(\d{1,7});|#[xX]0{0,9}([0-9a-fA-F]{1,6});|(?:amp|lt|gt|quot|apos);|)")
+_LONGEST_REFERENCE: Final = 20
 """Characters kept back at the end of a chunk, so that no reference is cut in two."""
 _LAST_CODE: Final = 0x10FFFF
 
