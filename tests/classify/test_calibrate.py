@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 
 import pytest
 from tests.support.taxonomy import FakeTaxonomy
@@ -9,7 +10,7 @@ from rekurate.model import Confidence
 
 
 def scored(probability: float, agreeing: int = 2, **overrides: object) -> Scored:
-    base = Scored(0, probability, 1, (1 - probability) / 2, agreeing, 0, 3.0, agreeing, False, 0.0)
+    base = Scored(0, probability, 1, (1 - probability) / 2, agreeing, 0, 3.0, agreeing, False, False, 0.0)
     return base._replace(**overrides)
 
 
@@ -99,3 +100,13 @@ def test_one_surprise_near_the_top_moves_a_tier_and_does_not_remove_it() -> None
 def test_a_dozen_proposals_must_stand_behind_high() -> None:
     calibration = calibrate(FakeTaxonomy(), judged(8, 1.0, 0.99) + judged(100, 0.4, 0.5, seed=4))
     assert calibration.high == NEVER
+
+
+def test_where_nothing_was_measured_only_a_matched_release_is_high_and_with_no_genres_medium() -> None:
+    unmeasured = shipped(FakeTaxonomy())
+    sure = scored(0.999, 3)
+    assert unmeasured.tier(sure, 0.99) is Confidence.LOW
+    assert unmeasured.tier(sure._replace(proven=True), 0.99) is Confidence.HIGH
+    few = replace(unmeasured, learned_from=20)
+    assert few.tier(sure, 0.99) is Confidence.MEDIUM
+    assert few.tier(sure._replace(proven=True), 0.92) is Confidence.MEDIUM

@@ -124,3 +124,27 @@ def test_the_citation_says_what_was_heard_and_the_sound_alone_stays_low() -> Non
     assert proposal.genre == "House"
     assert proposal.confidence in {Confidence.LOW, Confidence.INSUFFICIENT}
     assert "audio-only" in proposal.flags
+
+
+def test_a_clue_that_is_split_evenly_speaks_for_what_the_tempo_left() -> None:
+    tracks = [make_track(id=f"h{n}", title=f"H{n}", artist=f"A{n}", genre="House", bpm=124.0) for n in range(20)]
+    tracks += [make_track(id=f"d{n}", title=f"D{n}", artist=f"B{n}", genre="Drum & Bass", bpm=174.0) for n in range(20)]
+    tracks += [make_track(id=f"t{n}", title=f"T{n}", artist=f"C{n}", genre="Techno", bpm=132.0) for n in range(40)]
+    tracks += [make_track(id=f"x{n}", title=f"X{n}", artist="Half", genre="House", bpm=124.0) for n in range(4)]
+    tracks += [make_track(id=f"y{n}", title=f"Y{n}", artist="Half", genre="Drum & Bass", bpm=174.0) for n in range(4)]
+    asked = make_track(id="asked", title="Z", artist="Half", bpm=124.0)
+    proposal = explain(Proposer(Classifier(Material(FakeTaxonomy(), (*tracks, asked)))), asked)
+    assert proposal.genre == "House"
+    assert [(vote.genre, vote.detail) for vote in proposal.votes if vote.source == "own_artist"] == [
+        ("House", "4 of 8 tracks")
+    ]
+
+
+def test_a_sure_witness_speaks_in_a_library_of_little_else() -> None:
+    tracks = [make_track(id=f"h{n}", title=f"H{n}", artist=f"A{n // 9}", genre="House", bpm=124.0) for n in range(190)]
+    tracks += [make_track(id=f"d{n}", title=f"D{n}", artist=f"B{n}", genre="Techno", bpm=132.0) for n in range(6)]
+    asked = make_track(id="asked", title="Z", artist="A3", bpm=124.0)
+    proposal = explain(Proposer(Classifier(Material(FakeTaxonomy(), (*tracks, asked)))), asked)
+    assert proposal.genre == "House"
+    assert proposal.confidence.value in ("medium", "high")
+    assert any(vote.source == "own_artist" and vote.genre == "House" for vote in proposal.votes)

@@ -26,6 +26,8 @@ _TOGETHER: Final = 0.3
 """Correlation of being right among proposals of one genre for one artist."""
 WITNESSES: Final = 2
 """Agreeing witnesses below which nothing is high."""
+_ANY: Final = 5
+"""Held-out tracks below which nothing is known of how this user names things."""
 NEVER: Final = 2.0
 """A threshold no chance reaches."""
 
@@ -51,6 +53,8 @@ class Calibration:
     medium: float = NEVER
     learned_from: int = 0
     """Held-out tracks it was fitted on; 0 when it is the shipped one."""
+    measured: bool = False
+    """Whether the thresholds were measured on held-out tracks of this library."""
     sound: float = NEVER
     """Chance from which the sound alone is medium: only where such proposals were measured and kept the promise."""
 
@@ -60,11 +64,15 @@ class Calibration:
         return squash(odds + self.genres.get(scored.genre, 0.0))
 
     def tier(self, scored: Scored, chance: float) -> Confidence:
-        """Return the tier; one witness alone is never high, the sound alone not above low unless it earned it here."""
-        if chance >= self.high and scored.agreeing >= WITNESSES:
+        """Return the tier; one witness alone is never high, the sound alone not above low unless it earned it here.
+
+        Where the tiers were not measured on this library, only a matched release makes a proposal high; and where next
+        to nothing is genred, medium.
+        """
+        if chance >= self.high and scored.agreeing >= WITNESSES and (scored.proven or self.measured):
             return Confidence.HIGH
         if scored.agreeing and chance >= (self.sound if scored.audio_only else self.medium):
-            return Confidence.MEDIUM
+            return Confidence.MEDIUM if scored.proven or self.learned_from >= _ANY else Confidence.LOW
         return Confidence.LOW
 
 
@@ -144,7 +152,7 @@ def calibrate(taxonomy: Taxonomy, judged: Sequence[Judged]) -> Calibration:
         return Calibration(weights, genres, promise.shipped_high, promise.shipped_medium, len(judged))
     ranked = [(drawn.chance(one.scored), one) for one in judged]
     high, medium = thresholds(promise, ranked)
-    return Calibration(weights, genres, high, medium, len(judged), _sound(promise, ranked))
+    return Calibration(weights, genres, high, medium, len(judged), measured=True, sound=_sound(promise, ranked))
 
 
 def features(scored: Scored) -> tuple[float, ...]:

@@ -84,6 +84,8 @@ KIND_NAMES: Final = tuple(row[0] for row in _TABLE)
 KIND_OF: Final = {name: index for index, name in enumerate(KIND_NAMES)}
 WITNESS_OF: Final = {row[0]: row[1] for row in _TABLE}
 AUDIO: Final = "audio"
+RELEASES: Final = ("discogs", "beatport", "musicbrainz", "bandcamp")
+"""Witnesses that speak of a release, matched to the track with proof: the only ones that need not be learnt first."""
 PEOPLE: Final = frozenset(KIND_OF[name] for name in ("artist", "remixer", "remixed_artist", "titled_artist"))
 """Kinds whose values are credits."""
 

@@ -5,7 +5,7 @@ from math import exp, log, log1p
 from typing import Final
 
 from rekurate.classify.clues import ClueBook, Column, Part
-from rekurate.classify.kinds import KIND_OF, WITNESS_OF, Kind
+from rekurate.classify.kinds import KIND_NAMES, KIND_OF, WITNESS_OF, Kind
 from rekurate.classify.vocabulary import Vocabulary
 
 Opinion = tuple[dict[int, float], float]
@@ -33,6 +33,10 @@ _NOTHING: Final = 1e-9
 """Rounding that is left of a count taken away."""
 _EVERYWHERE: Final = 0.7
 """A clue on more than this share of the genred tracks (the music folder, the store's boilerplate) says nothing."""
+_LEAST_PLACE: Final = 3.0
+_LEAST_ELSE: Final = 8.0
+"""Worth of tracks below which that is not yet so: of the first few tracks all may well be of one label."""
+_PLACES: Final = frozenset(KIND_OF[name] for name, witness in WITNESS_OF.items() if witness == "own_places")
 MOST_GENRES: Final = 8
 """Genres kept of one clue."""
 _PATCHABLE: Final = 12
@@ -41,6 +45,8 @@ _NEGLIGIBLE: Final = 50
 """A clue on this many times the tracks to be left out says the same without them."""
 _LEAST_NEWS: Final = 0.08
 """Nats (relative entropy to the prior) below which a counted clue says nothing: it is as mixed as the library."""
+_PURE: Final = 0.9
+"""Belief in one genre from which a clue speaks although the library is of little else."""
 _LEAST_LIKENESS: Final = 0.01
 """The same for words and claims: even as mixed as the library they say that a track is of this library's kind, and so
 hold against genres that the user never used. A place that is as mixed (the music folder) only stands in the way."""
@@ -61,14 +67,17 @@ class Ledger:
         self._totals: dict[int, float] = {}
         self.marks: dict[int, int] = {}
         """Clue -> names the set of tracks that have it: equal marks are the same tracks."""
-        self._everywhere = float("inf")
+        self._everywhere: Sequence[float] = ()
         self.opinions = Opinions(self, {})
         """What each clue says of any track that is not counted itself."""
 
     def count(self, columns: Sequence[Column], genres: Sequence[int], worths: Sequence[float]) -> None:
         """Count all genred tracks: their clues, genres, and what each is worth as evidence."""
         self._tracks = (columns, genres)
-        self._everywhere = max(_EVERYWHERE * sum(worths), 8.0)
+        most = _EVERYWHERE * sum(worths)
+        self._everywhere = [
+            max(most, _LEAST_PLACE if kind in _PLACES else _LEAST_ELSE) for kind in range(len(KIND_NAMES))
+        ]
         counts = self._counts
         marks = self.marks
         for part in _tallied(columns, genres, worths):
@@ -141,7 +150,7 @@ class Ledger:
         total = sum(counts.values())
         shares, slack = self._start(number, self._kinds[kind].slack)
         if not shares and (
-            total <= _NOTHING or total > self._everywhere or (kind in _LOOSE_KINDS and total < _LOOSE_SUPPORT)
+            total <= _NOTHING or total > self._everywhere[kind] or (kind in _LOOSE_KINDS and total < _LOOSE_SUPPORT)
         ):
             return SILENT
         pseudo = self._kinds[kind].pseudo
@@ -167,14 +176,16 @@ class Ledger:
         return patched, fall + log((total + pseudo) / (total - worth + pseudo))
 
     def _is_news(self, kind: int, lift: Mapping[int, float], fall: float) -> bool:
-        """Whether what a clue believes differs from the library's prior (relative entropy)."""
-        news, known = 0.0, 0.0
+        """Whether what a clue believes differs from the library's prior (relative entropy), or is nearly one genre."""
+        news, known, most = 0.0, 0.0, 0.0
         priors = self.vocabulary.priors()
         for genre, nats in lift.items():
             share = priors[genre] * exp(nats + fall)
             known += share
+            most = max(most, share)
             news += share * (nats + fall)
-        return news + max(1.0 - known, 0.0) * fall > (_LEAST_LIKENESS if kind in _LIKENESS else _LEAST_NEWS)
+        news += max(1.0 - known, 0.0) * fall
+        return news > (_LEAST_LIKENESS if kind in _LIKENESS else _LEAST_NEWS) or most >= _PURE
 
     def _start(self, number: int, slack: float) -> tuple[dict[int, float], float]:
         """Return what a clue believes before counting: shares of genres, and the share left to the prior."""

@@ -8,7 +8,7 @@ from math import exp, log
 from typing import Final, NamedTuple
 
 from rekurate.classify.clues import Clues, Groups
-from rekurate.classify.kinds import AUDIO, Kind
+from rekurate.classify.kinds import AUDIO, RELEASES, Kind
 from rekurate.classify.ledger import Ledger, Opinion, Opinions, strongest
 from rekurate.classify.tempo import Pace
 
@@ -22,6 +22,8 @@ GUESS: Final = 0.1
 """Share of belief below which not even a guess is named."""
 AGREES: Final = 0.25
 """Nats by which a witness must raise a genre to count as agreeing with it."""
+SURE: Final = 0.8
+"""Share of its own belief from which a witness agrees although it raises the genre by less: it was common already."""
 
 
 class Scored(NamedTuple):
@@ -42,6 +44,8 @@ class Scored(NamedTuple):
     voices: int
     """Kinds of clue that raise the best genre, of whatever witness."""
     audio_only: bool
+    proven: bool
+    """Whether a source agrees that names a release which was matched to the track."""
     novel: float
     """How surely the user does not use the best genre (0 to 1): 0 for one they use, or who has shown no genres yet."""
 
@@ -59,6 +63,7 @@ class Pool:
         self.witness = [names.index(kind.witness) for kind in kinds]
         self.witness_names = names
         self._audio = names.index(AUDIO)
+        self._releases = frozenset(names.index(name) for name in RELEASES)
         damping = [[0.0, *(n**-kind.damping for n in range(1, _MOST_VALUES + 1))] for kind in kinds]
         self.scale = [[alpha * damp for damp in row] for alpha, row in zip(alphas, damping, strict=True)]
 
@@ -134,9 +139,10 @@ class Pool:
         novel = pace.novelty(best)
         return Scored(best, exp(high) / mass, runner, other, *self._agreement(heard, best), novel)
 
-    def _agreement(self, heard: Sequence[Voice], best: int) -> tuple[int, int, float, int, bool]:
-        """Return the five fields of `Scored` that count voices."""
+    def _agreement(self, heard: Sequence[Voice], best: int) -> tuple[int, int, float, int, bool, bool]:
+        """Return the six fields of `Scored` that count voices."""
         agreeing = opposing = voices = 0
+        prior = log(self._priors[best])
         support: dict[int, float] = {}
         for kind, lifts, fall, _ in heard:
             raised = lifts.get(best, 0.0) + fall
@@ -145,12 +151,13 @@ class Pool:
             if raised >= AGREES:
                 voices += 1
         for raised in support.values():
-            if raised >= AGREES:
+            if raised >= AGREES or log(SURE) - prior <= raised > 0.0:
                 agreeing += 1
             elif raised < 0.0:
                 opposing += 1
+        proven = any(support.get(witness, 0.0) >= AGREES for witness in self._releases)
         alone = agreeing == 1 and support.get(self._audio, 0.0) >= AGREES
-        return agreeing, opposing, sum(support.values()), voices, alone
+        return agreeing, opposing, sum(support.values()), voices, alone, proven
 
     def support(self, heard: Sequence[Voice], genre: int) -> dict[int, float]:
         """Return how far each witness that speaks raises (or lowers) a genre, in nats against the prior."""

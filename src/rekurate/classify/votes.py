@@ -1,11 +1,13 @@
 """Name the evidence: every clue that speaks about a track, read as a vote."""
 
 from collections.abc import Sequence
+from math import exp
 from typing import Final
 
 from rekurate.classify.classifier import Classifier, Regime
 from rekurate.classify.clues import groups_of
 from rekurate.classify.ledger import Opinion
+from rekurate.classify.pool import SURE
 from rekurate.classify.quick import Proposer
 from rekurate.model import Track, Vote
 
@@ -30,11 +32,16 @@ _OWN: Final = {
 _YEARS: Final = 4
 _LEAST: Final = 0.15
 """Nats below which a vote is not worth a line."""
+_NEARLY: Final = 0.8
+"""Share of the favourite's belief from which a clue is taken to speak for the proposed genre as well."""
 _LONGEST_TERM: Final = 60
 
 
-def votes_on(classifier: Classifier, track: Track, regime: Regime, proposer: Proposer) -> tuple[Vote, ...]:
-    """Return the votes about a track, heaviest first; two clues on the very same tracks vote once."""
+def votes_on(classifier: Classifier, track: Track, regime: Regime, proposer: Proposer, best: int) -> tuple[Vote, ...]:
+    """Return the votes about a track, heaviest first; two clues on the very same tracks vote once.
+
+    A clue votes for its favourite, or for the `best` genre (-1: none) where that is as good as its favourite.
+    """
     clues, opinions, _ = classifier.case(track)
     pool = regime.pool
     book = classifier.reader.book
@@ -49,9 +56,9 @@ def votes_on(classifier: Classifier, track: Track, regime: Regime, proposer: Pro
         scale = pool.scale[kind][min(len(spoken), len(pool.scale[kind]) - 1)]
         spec = classifier.kinds[kind]
         for number, (lifts, fall) in spoken:
-            genre = favourite(classifier, (lifts, fall))
+            genre, belief = favourite(classifier, (lifts, fall), best)
             nats = scale * (lifts[genre] + fall)
-            if nats >= _LEAST:
+            if nats >= _LEAST or (genre == best and nats > 0.0 and belief >= SURE):
                 counts = _without(classifier, track, number)
                 votes.append(
                     Vote(
@@ -66,11 +73,18 @@ def votes_on(classifier: Classifier, track: Track, regime: Regime, proposer: Pro
     return tuple(sorted(votes, key=lambda vote: (-vote.weight, vote.source, vote.term)))
 
 
-def favourite(classifier: Classifier, opinion: Opinion) -> int:
-    """Return the genre a clue raises most, weighed by what it leaves likely: never a rare one it hardly knows."""
+def favourite(classifier: Classifier, opinion: Opinion, best: int = -1) -> tuple[int, float]:
+    """Return the genre a clue makes likeliest, and how likely: never a rare one it raises much and hardly knows.
+
+    `best` is preferred where the clue makes it nearly as likely: of "4 of 8" both ways the tempo may have chosen.
+    """
     priors = classifier.vocabulary.priors()
     lifts, fall = opinion
-    return max(lifts, key=lambda genre: (2.718281828459045 ** (lifts[genre] + fall) * priors[genre], -genre))
+    beliefs = {genre: exp(nats + fall) * priors[genre] for genre, nats in lifts.items()}
+    genre = max(beliefs, key=lambda genre: (beliefs[genre], -genre))
+    if beliefs.get(best, 0.0) >= _NEARLY * beliefs[genre]:
+        genre = best
+    return genre, beliefs[genre]
 
 
 def heaviest(votes: Sequence[Vote], genre: str | None, most: int) -> tuple[Vote, ...]:
