@@ -15,8 +15,7 @@ from tests.support.staging import LIBRARY, genre
 from rekurate.errors import StoreError
 from rekurate.model import Observation, Outcome
 from rekurate.store import connections, open_store
-from rekurate.store.connections import Connections, make_private
-from rekurate.store.migrate import bring_up_to_date
+from rekurate.store.connections import Connections
 from rekurate.store.steps import STEPS
 
 OPEN = "import sys; from pathlib import Path; from rekurate.store import open_store; open_store(Path(sys.argv[1]))"
@@ -36,10 +35,8 @@ def schema(path: Path) -> set[str]:
 
 
 def at_step(path: Path, steps: int) -> None:
-    make_private(path)
-    pool = Connections(path)
-    with pool.bare() as connection:
-        bring_up_to_date(connection, str(path), steps)
+    pool = Connections(path, steps=steps)
+    pool.open()
     pool.close()
 
 
@@ -142,7 +139,7 @@ def test_a_store_held_by_another_program_says_so_and_loses_nothing(
 ) -> None:
     path = tmp_path / "rekurate.sqlite"
     monkeypatch.setattr(connections, "BUSY_SECONDS", 0.01)
-    monkeypatch.setattr(Connections.__init__, "__defaults__", (0.01,))
+    monkeypatch.setattr(Connections.__init__, "__defaults__", (0.01, len(STEPS)))
     store = open_store(path)
     store.journal.stage(LIBRARY, [genre("1")])
     with closing(sqlite3.connect(path, isolation_level=None)) as other:

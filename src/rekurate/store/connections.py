@@ -1,29 +1,49 @@
 """Connections to our SQLite file: borrowed by any thread, shared with other processes, errors in our words."""
 
-import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from rekurate.errors import StoreError
 from rekurate.model.staging import hash_of
+from rekurate.store.migrate import bring_up_to_date, refuse_newer
+from rekurate.store.place import FileId, file_id, is_same, make_ready, size_of, wal_of
+from rekurate.store.refusals import held, in_our_words, is_damage, mixed, taken_away
+from rekurate.store.steps import STEPS
 
 BUSY_SECONDS = 15.0
-"""How long a writer waits for another process before it gives up; the longest write (100,000 changes) takes 3 s."""
+"""How long a writer waits for others before it gives up; the longest write (100,000 changes) takes 3 s."""
+_LAST_SECONDS = 1.0
+"""How long the end of a process waits to move what it wrote into the file."""
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that knows which file it has open."""
+
+    file: FileId | None = None
 
 
 class Connections:
-    """A pool rather than a connection per thread: worker threads come and go, and each would leave one open."""
+    """A pool rather than a connection per thread: worker threads come and go, and each would leave one open.
 
-    def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS) -> None:
+    A file may be deleted, moved or exchanged under a process that has it open, and SQLite would go on writing into the
+    one without a name: so each use compares, and opens (makes, upgrades) what is there now.
+    """
+
+    def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS, steps: int = len(STEPS)) -> None:
+        """Keep the path; nothing is opened. `steps` of the schema are what a file is brought to."""
         self.path = path
         self._busy_seconds = busy_seconds
-        self._idle: list[sqlite3.Connection] = []
+        self._steps = steps
+        self._idle: list[_Connection] = []
         self._guard = threading.Lock()
+        self._opening = threading.Lock()
         # Our own threads queue here; SQLite's busy handler would make them poll.
         self._writer = threading.Lock()
+        self._file: FileId | None = None
+        self._wal: FileId | None = None
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -38,20 +58,34 @@ class Connections:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Lend a connection inside one write transaction: all of it is kept, or none."""
-        with self._writer, self._lent() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
+        """Lend a connection inside one write transaction: all of it is kept, or none.
+
+        Raises StoreError when others hold the file too long, and when a newer Rekurate has upgraded it meanwhile.
+        """
+        until = time.monotonic() + self._busy_seconds
+        if not self._writer.acquire(timeout=self._busy_seconds):
+            raise held(self.path)
+        try:
+            with self._lent() as connection:
+                _wait(connection, until - time.monotonic())
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    _wait(connection, self._busy_seconds)
+                    refuse_newer(connection, self.path)
+                    yield connection
+                except BaseException:
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+                    raise
+                connection.execute("COMMIT")
+                if not is_same(file_id(self.path), connection.file):
+                    raise taken_away(self.path)
+        finally:
+            self._writer.release()
 
     @contextmanager
     def bare(self) -> Iterator[sqlite3.Connection]:
-        """Lend a connection outside any transaction, for migrations."""
+        """Lend a connection outside any transaction, for single statements."""
         with self._lent() as connection:
             yield connection
 
@@ -60,48 +94,83 @@ class Connections:
         """Lend a connection that nobody had and nobody gets: what it keeps in temporary tables goes with it."""
         connection: sqlite3.Connection | None = None
         try:
+            self._be_current()
             connection = self._opened()
             yield connection
         except sqlite3.Error as error:
-            raise _in_our_words(error, self.path) from error
+            raise in_our_words(error, self.path) from error
         finally:
             if connection is not None:
                 connection.close()
 
+    def open(self) -> None:
+        """Open the file now, so that what is wrong with it is said now."""
+        with self._lent():
+            pass
+
     def close(self) -> None:
-        """Close every idle connection."""
-        with self._guard:
-            idle, self._idle = self._idle, []
+        """Move what was written into the one file, so that a copy of it is whole, and close idle connections."""
+        idle = self._taken_from_the_pool()
+        if idle:
+            with suppress(sqlite3.Error):
+                _wait(idle[-1], _LAST_SECONDS)
+                idle[-1].execute("PRAGMA wal_checkpoint(TRUNCATE)")
         for connection in idle:
             connection.close()
 
     def __del__(self) -> None:
         """Close what a forgotten store left open."""
-        self.close()
+        self._drop()
 
     @contextmanager
-    def _lent(self) -> Iterator[sqlite3.Connection]:
-        connection: sqlite3.Connection | None = None
+    def _lent(self) -> Iterator[_Connection]:
+        connection: _Connection | None = None
         try:
             connection = self._take()
             yield connection
         except sqlite3.Error as error:
-            raise _in_our_words(error, self.path) from error
+            if is_damage(error):
+                self._drop()  # whatever is put in its place is opened anew
+            raise in_our_words(error, self.path) from error
         finally:
             if connection is not None:
                 self._give_back(connection)
 
-    def _take(self) -> sqlite3.Connection:
+    def _take(self) -> _Connection:
+        self._be_current()
         with self._guard:
             if self._idle:
                 return self._idle.pop()
         return self._opened()
 
-    def _opened(self) -> sqlite3.Connection:
+    def _be_current(self) -> None:
+        if self._is_current():
+            return
+        with self._opening:
+            if self._is_current():
+                return
+            make_ready(self.path)
+            wal = wal_of(self.path)
+            if self._file is not None and size_of(wal) and is_same(file_id(wal), self._wal):
+                raise mixed(self.path)
+            self._drop()
+            connection = self._opened()
+            try:
+                bring_up_to_date(connection, self.path, self._steps)
+                connection.file = self._file = file_id(self.path)
+                self._wal = file_id(wal)
+            finally:
+                self._give_back(connection)
+
+    def _is_current(self) -> bool:
+        return self._file is not None and is_same(file_id(self.path), self._file)
+
+    def _opened(self) -> _Connection:
         connection = sqlite3.connect(
-            self.path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False
+            self.path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False, factory=_Connection
         )
         try:
+            connection.file = self._file
             if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 connection.execute("PRAGMA journal_mode = WAL")
             # A decision that was acknowledged survives a power cut, not only a killed process.
@@ -113,48 +182,26 @@ class Connections:
             raise
         return connection
 
-    def _give_back(self, connection: sqlite3.Connection) -> None:
+    def _give_back(self, connection: _Connection) -> None:
         with suppress(sqlite3.Error):
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
         with self._guard:
-            self._idle.append(connection)
+            if self._file is not None and connection.file == self._file:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def _drop(self) -> None:
+        for connection in self._taken_from_the_pool():
+            connection.close()
+
+    def _taken_from_the_pool(self) -> list[_Connection]:
+        """Forget the file and return the idle connections to it; those in use are closed when they are given back."""
+        with self._guard:
+            idle, self._idle, self._file = self._idle, [], None
+        return idle
 
 
-def make_private(path: Path) -> None:
-    """Create the file (0600) and its folder (0700) before SQLite does, or take others' access away from the file.
-
-    A folder that exists keeps its mode: it may hold more than our file. Raises StoreError when it cannot.
-    """
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        if path.stat().st_mode & 0o077:
-            path.chmod(0o600)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        message = (
-            f"The store {path} cannot be opened for writing: {reason}. "
-            "Point REKURATE_HOME at a folder you may write to."
-        )
-        raise StoreError(message) from error
-
-
-def _in_our_words(error: sqlite3.Error, path: Path) -> StoreError:
-    code = getattr(error, "sqlite_errorname", "") or ""
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return StoreError(
-            f"The store {path} is held by another program. Nothing was changed and nothing is lost: "
-            "close the other program, or call again in a moment."
-        )
-    if code.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-        return StoreError(
-            f"The store {path} is damaged or not a database ({error}). It was left as it is. Move it to a safe "
-            "place (with its -wal and -shm files), then call again: Rekurate makes a new one, or put a backup there."
-        )
-    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")):
-        return StoreError(
-            f"The store {path} cannot be written ({error}). Nothing was changed: free space on the disk, or point "
-            "REKURATE_HOME at a folder you may write to."
-        )
-    return StoreError(f"The store {path} refused: {error}. Nothing was changed.")
+def _wait(connection: sqlite3.Connection, seconds: float) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {max(1, int(seconds * 1000))}")

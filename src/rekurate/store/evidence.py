@@ -14,8 +14,9 @@ _CHUNK = 900
 """Subjects in one query: below SQLite's oldest limit of 999 parameters."""
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _ANSWERS = ", ".join(f"'{outcome}'" for outcome in Outcome if outcome.is_answer)
+_COLUMNS = "subject, source, outcome, fetched_at, version, terms, facts, proof, message"
 _KEEP = f"""
-    INSERT INTO observation (subject, source, outcome, fetched_at, version, terms, facts, proof, message)
+    INSERT INTO observation ({_COLUMNS})
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (subject, source) DO UPDATE SET
         outcome = excluded.outcome, fetched_at = excluded.fetched_at, version = excluded.version,
@@ -89,7 +90,7 @@ class Evidence:
         with self._connections.reading() as connection:
             for chunk in _chunks(list(dict.fromkeys(subjects))):
                 marks = ",".join("?" * len(chunk))
-                query = f"SELECT * FROM observation WHERE subject IN ({marks}) ORDER BY subject, source"  # noqa: S608 - marks only
+                query = f"SELECT {_COLUMNS} FROM observation WHERE subject IN ({marks}) ORDER BY subject, source"  # noqa: S608 - marks only
                 for row in connection.execute(query, chunk):
                     found[row[0]].append(_observation(row))
         return {subject: tuple(said) for subject, said in found.items()}

@@ -20,8 +20,10 @@ from rekurate.store.ledger import StagedRow, Writer
 
 _MOST_DIGITS: Final = 18
 """Of an id SQLite can hold."""
-_WIDTH: Final = 15
-"""Columns of export_change."""
+_CHANGE: Final = (
+    "track, field, old, new, proposer, confidence, reason, door, approved_at, location, artist, title, written"
+)
+"""Columns of a row of export_change."""
 _COLUMNS: Final = "id, state, started_at, finished_at, path, sha256, digest, playlist, tracks, changes"
 
 
@@ -103,7 +105,8 @@ class Exports:
                 (library_id, writer.at, str(plan.path), plan.digest, plan.playlist),
             )
             rows = ((cursor.lastrowid, at, *_columns(approved, plan)) for at, approved in enumerate(plan.changes))
-            connection.executemany(f"INSERT INTO export_change VALUES ({', '.join('?' * _WIDTH)})", rows)  # noqa: S608 - marks only
+            marks = ", ".join("?" * (_CHANGE.count(",") + 3))
+            connection.executemany(f"INSERT INTO export_change (export, position, {_CHANGE}) VALUES ({marks})", rows)  # noqa: S608 - our words
         return str(cursor.lastrowid)
 
     def announce(self, library_id: str, export_id: str, written: Written) -> None:
@@ -203,10 +206,7 @@ def _columns(approved: ApprovedChange, plan: Plan) -> tuple[str | int, ...]:
 
 
 def _changes(connection: Connection, export_id: str) -> Iterator[PastChange]:
-    columns = (
-        "track, field, old, new, proposer, confidence, reason, door, approved_at, location, artist, title, written"
-    )
-    query = f"SELECT {columns} FROM export_change WHERE export = ? ORDER BY position"  # noqa: S608 - only our columns
+    query = f"SELECT {_CHANGE} FROM export_change WHERE export = ? ORDER BY position"  # noqa: S608 - only our columns
     return (
         PastChange(StagedChange(row[0], Field(row[1]), *row[2:7]), row[7], row[8], Named(*row[9:12]), bool(row[12]))
         for row in connection.execute(query, (int(export_id),))

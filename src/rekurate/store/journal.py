@@ -143,7 +143,9 @@ class Journal:
             held = writer.locked()
             fresh = [track for track in dict.fromkeys(track_ids) if track not in held]
             writer.note_tracks("lock", fresh)
-            connection.executemany("INSERT INTO locked VALUES (?, ?)", [(library_id, track) for track in fresh])
+            connection.executemany(
+                "INSERT INTO locked (library, track) VALUES (?, ?)", [(library_id, track) for track in fresh]
+            )
             chosen = writer.rows(track_ids)
             voided = writer.remove("clear", chosen, "the track was locked")
             return Clearing(len(chosen), voided, writer.count())

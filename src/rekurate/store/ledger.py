@@ -108,7 +108,7 @@ class Writer:
         """Stage rows in the place of whatever is staged for the same fields."""
         self.note("stage", rows)
         self.connection.executemany(
-            "INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT OR REPLACE INTO staged (library, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - only our column names
             [(self.library_id, *row) for row in rows],
         )
 

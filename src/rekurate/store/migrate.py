@@ -2,26 +2,20 @@
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from rekurate.errors import StoreError
+from rekurate.store.refusals import foreign, newer
 from rekurate.store.steps import APPLICATION_ID, STEPS
 
 
-def bring_up_to_date(connection: sqlite3.Connection, path: str, steps: int = len(STEPS)) -> None:
+def bring_up_to_date(connection: sqlite3.Connection, path: Path, steps: int = len(STEPS)) -> None:
     """Apply the steps that `connection` lacks, up to `steps` of them, in one transaction.
 
     Two processes may start at once: the second waits for the first and finds nothing left to do.
     Raises StoreError for a file of a newer Rekurate and for one that is not ours.
     """
-    taken = _version(connection)
-    if taken > len(STEPS):
-        message = (
-            f"The store {path} was written by a newer Rekurate (schema {taken}, this one knows {len(STEPS)}). "
-            "Update Rekurate, or point REKURATE_HOME at another folder. Nothing was changed."
-        )
-        raise StoreError(message)
-    if taken >= steps:
+    if refuse_newer(connection, path) >= steps:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -35,19 +29,22 @@ def bring_up_to_date(connection: sqlite3.Connection, path: str, steps: int = len
     connection.execute("COMMIT")
 
 
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+def refuse_newer(connection: sqlite3.Connection, path: Path) -> int:
+    """Return how many steps a file has taken. Raises StoreError when that is more than we know.
+
+    Asked before each write: a newer Rekurate may start, and upgrade the file, while this one runs.
+    """
+    taken = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if taken > len(STEPS):
+        raise newer(path, taken, len(STEPS))
+    return taken
 
 
-def _refuse_foreign(connection: sqlite3.Connection, path: str) -> None:
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
     ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if tables and not ours:
-        message = (
-            f"{path} is a SQLite file, but not one of Rekurate's. It was left untouched. "
-            "Point REKURATE_HOME at a folder of its own."
-        )
-        raise StoreError(message)
+        raise foreign(path)
 
 
 def _apply(connection: sqlite3.Connection, steps: int) -> None:

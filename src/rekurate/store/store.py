@@ -8,11 +8,10 @@ from pathlib import Path
 from rekurate.errors import StoreError
 from rekurate.model import Clock
 from rekurate.store.approvals import Approvals
-from rekurate.store.connections import Connections, make_private
+from rekurate.store.connections import Connections
 from rekurate.store.evidence import Evidence
 from rekurate.store.exports import Exports
 from rekurate.store.journal import Journal
-from rekurate.store.migrate import bring_up_to_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Store:
     connections: Connections
 
     def close(self) -> None:
-        """Close the file; a later call opens it again."""
+        """Close the file, whole without those beside it; a later call opens it again."""
         self.connections.close()
 
 
@@ -51,10 +50,8 @@ def make_practice_store(path: Path, library_id: str, clock: Clock = time.time) -
 
 
 def _open(path: Path, clock: Clock, practice: str = "") -> Store:
-    make_private(path)
     connections = Connections(path)
-    with connections.bare() as connection:
-        bring_up_to_date(connection, str(path))
+    connections.open()
     return Store(
         path,
         Evidence(connections, clock),
