@@ -12,6 +12,12 @@ CERTAIN = {
     "Trance / Progressive": "Progressive Trance",
     "House, Funky": "Funky House",
     "DnB/Liquid": "Liquid Drum & Bass",
+    "Drum & Bass | Liquid": "Liquid Drum & Bass",
+    "Techno (Raw / Deep / Hypnotic) | Dub": "Dub Techno",
+    "Minimal / Deep Tech | Bounce": "Minimal",
+    "Hard Dance / Hardcore / Neo Rave | Terror": "Terrorcore",
+    "Hardstyle - Raw": "Rawstyle",
+    "Breaks/Progressive": "Progressive Breaks",
     "Psytrance (Full On)": "Full-On Psytrance",
     "Neurofunk DnB": "Neurofunk",
     "Ragga Drum & Bass": "Ragga Jungle",
@@ -55,6 +61,8 @@ SEVERAL = {
     "Breaks, Electro": ("Breaks", "Electro"),
     "Reggaeton y Hip-Hop": ("Reggaeton", "Hip-Hop"),
     "EBM / Industrial": ("EBM", "Industrial"),
+    "Ambient & Drone": ("Ambient", "Drone"),
+    "Ska / Rocksteady": ("Ska", "Rocksteady"),
 }
 BROAD = [
     "Electonic",
