@@ -6,17 +6,19 @@ import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rekurate.config import Settings, meant, read_settings
-from rekurate.curation.desk import Desk
 from rekurate.errors import BadRequest, ConfigError, RekurateError
+
+if TYPE_CHECKING:  # `--version` and `--help` do not need it
+    from rekurate.compose import SettledDesk
 
 _BROKEN: Final = "cannot be read and was left out: write NAME=value, with quotes in pairs."
 
 
 @cache
-def make_desk() -> Desk:
+def make_desk() -> "SettledDesk":
     """Build the desk from the environment and `.env`, once.
 
     Raises ConfigError naming the setting that is wrong.
@@ -53,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    finally:
+        if make_desk.cache_info().currsize:
+            make_desk().close()
 
 
 def _command(given: Sequence[str]) -> int:
@@ -99,9 +104,10 @@ def _serve() -> int:
 
 
 def _said(error: RekurateError) -> str:
-    from rekurate.review.spoken import for_terminal  # noqa: PLC0415 - the server never needs it
+    from rekurate.cli.say import clean  # noqa: PLC0415 - the server never needs it
+    from rekurate.review.spoken import for_terminal  # noqa: PLC0415 - as above
 
-    return for_terminal(str(error))
+    return for_terminal(clean(str(error)))
 
 
 def _tell(*lines: str) -> None:

@@ -1,6 +1,8 @@
 import json
 import os
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -108,3 +110,15 @@ def test_a_wrong_setting_ends_the_start_with_one_line_that_names_it(tmp_path: Pa
         "rekurate: REKURATE_APPROVAL: must be one of client, terminal, chat, not 'yes'. "
         "Correct it in the environment or .env.\n"
     )
+
+
+def test_the_store_of_a_server_that_has_left_is_one_whole_file(tmp_path: Path) -> None:
+    client = pipes(tmp_path)
+    client.begin()
+    change = {"track_id": "1", "genre": "House"}
+    staged = client.ask("tools/call", {"name": "update_tracks", "arguments": {"changes": [change]}})["result"]
+    assert staged["structuredContent"]["total_pending"] == 1
+    assert client.leave() == 0
+    assert [path.name for path in (tmp_path / "home").glob("rekurate.sqlite*")] == ["rekurate.sqlite"]
+    with closing(sqlite3.connect(tmp_path / "home" / "rekurate.sqlite")) as connection:
+        assert connection.execute("SELECT new FROM staged").fetchall() == [("House",)]

@@ -77,6 +77,12 @@ class SettledDesk(Desk):
         """Seconds since the epoch."""
         return time.time
 
+    def close(self) -> None:
+        """Close the store, if it was opened: a backup of its one file is whole then. A later use opens it again."""
+        store: Store | None = self._made.get("store")
+        if store is not None:
+            store.close()
+
     def _witnesses(self, settings: Settings) -> Mapping[str, Witness]:
         from rekurate.compose.witnesses import build_witnesses  # noqa: PLC0415 - brings every source along
 
@@ -91,7 +97,7 @@ class SettledDesk(Desk):
         return cast("T", made[name])
 
 
-def build_desk(settings: Settings) -> Desk:
+def build_desk(settings: Settings) -> SettledDesk:
     """Return a desk over these settings; nothing is opened before its first use."""
     return SettledDesk(settings)
 
