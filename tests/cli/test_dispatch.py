@@ -79,6 +79,7 @@ def raising(error: BaseException):
     [
         (BadRequest("No such playlist."), 2, "rekurate: No such playlist.\n"),
         (RekurateError("Titel mit Ä"), 2, "rekurate: Titel mit Ä\n"),
+        (RekurateError("a\x1b[2J\nSee preview_changes"), 2, "rekurate: a [2J\nSee `rekurate review --list`\n"),
         (KeyboardInterrupt(), 130, ""),
     ],
 )

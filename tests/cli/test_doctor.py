@@ -66,6 +66,22 @@ def test_folders_that_may_not_be_entered_are_told_and_no_crash(
     assert "exports: new XML files go to" in capsys.readouterr().out
 
 
+class EvilDoor:
+    def read(self) -> Library:
+        raise LibraryNotFound(
+            "Looked for:\n  - /Music/a\x1b[2J\x9bname.xml\nSet it: see read_library and verify_import."
+        )
+
+
+def test_an_error_keeps_its_lines_and_loses_control_characters(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert examine(replace(make_desk((), tmp_path), library=EvilDoor())) == 1
+    said = capsys.readouterr().out
+    assert "Looked for:\n  - /Music/a [2J name.xml\nSet it" in said
+    assert "and `rekurate verify`." in said
+
+
 def test_a_home_that_is_a_file_is_a_problem_of_the_store_and_of_the_exports(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,6 +17,14 @@ def home(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def users_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the settings of whoever runs the tests out of them."""
+    folder = tmp_path / "data"
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda name, **_: str(folder / name))
+    return folder
+
+
 def test_the_example_file_is_the_table_of_settings() -> None:
     text = (ROOT / ".env.example").read_text("utf-8")
     named = [line.split("=", 1) for line in text.splitlines() if line and not line.startswith("#")]
@@ -42,8 +50,8 @@ def test_nothing_set_is_everything_at_its_default(tmp_path: Path, home: Path) ->
     assert settings.model_folder == home / "models"
 
 
-def test_the_home_is_the_users_data_folder_when_nobody_names_one(tmp_path: Path) -> None:
-    assert read_settings({}, tmp_path).home.name == "rekurate"
+def test_the_home_is_the_users_data_folder_when_nobody_names_one(tmp_path: Path, users_data: Path) -> None:
+    assert read_settings({}, tmp_path).home == users_data / "rekurate"
 
 
 def test_a_user_without_a_home_folder_has_to_name_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,7 +98,10 @@ def test_the_working_folder_cannot_send_the_users_secrets_away_nor_spend_their_m
     assert "client's configuration (env)" in text
 
 
-def test_nor_can_a_home_that_the_working_folder_names(tmp_path: Path, home: Path) -> None:
+def test_nor_can_a_home_that_the_working_folder_names(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    users_own(tmp_path, monkeypatch)
     write(tmp_path, f"REKURATE_HOME={home}", "DISCOGS_TOKEN=theirs")
     write(home, "DISCOGS_BASE_URL=http://127.0.0.1:1")
     with pytest.raises(ConfigError, match="DISCOGS_BASE_URL is not taken from"):

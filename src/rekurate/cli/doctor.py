@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import rekurate
-from rekurate.cli.say import say
+from rekurate.cli.say import clean
 from rekurate.curation.desk import Desk
 from rekurate.errors import RekurateError
 from rekurate.review.spoken import for_terminal
@@ -46,7 +46,7 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
             if finding.text in problems:  # such as the store, which the sources need too
                 continue
             problems.add(finding.text)
-        say(f"{_MARKS[finding.level]} {finding.about}: {for_terminal(finding.text)}")
+        sys.stdout.write(clean(f"{_MARKS[finding.level]} {finding.about}: {for_terminal(finding.text)}\n"))
     sys.stdout.write(_verdict(len(problems)))
     return 1 if problems else 0
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from rekurate.audio.models import LICENCE, MODELS, Model, ModelShelf
+from rekurate.cli.paths import typed_path
+from rekurate.cli.say import clean
 from rekurate.curation.desk import Desk
 from rekurate.errors import BadRequest, ConfigError
 
@@ -42,7 +44,7 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
     if options.action == "fetch":
         return _fetch(shelf, next(model for model in MODELS if model.name == options.model), options)
     if options.action == "use":
-        chosen = shelf.use(options.path, options.head)
+        chosen = shelf.use(typed_path(options.path), typed_path(options.head) if options.head else None)
         _say(f"In use: {chosen.backbone} ({chosen.digest})")
         return 0
     return _list(shelf, checking=options.action == "check")
@@ -100,7 +102,8 @@ def _progress() -> Callable[[int, int], None]:
         nonlocal last
         percent = 100 * have // total
         if watched:
-            _say(f"\r{have / 1e6:.1f} of {total / 1e6:.1f} MB", end="\n" if have == total else "")
+            sys.stdout.write("\r")
+            _say(f"{have / 1e6:.1f} of {total / 1e6:.1f} MB", end="\n" if have == total else "")
         elif percent >= last + _STEP or have == total:
             last = percent
             _say(f"{percent} %, {have / 1e6:.1f} of {total / 1e6:.1f} MB")
@@ -109,5 +112,5 @@ def _progress() -> Callable[[int, int], None]:
 
 
 def _say(text: str, end: str = "\n") -> None:
-    sys.stdout.write(text + end)
+    sys.stdout.write(clean(text) + end)
     sys.stdout.flush()

@@ -239,7 +239,8 @@ _HEAD = (
     "# The .env of the folder Rekurate is started in may belong to a project that an agent writes to: it can make the",
     "# approval stricter and never looser, and addresses (..._URL), REPLICATE_ENABLED=true and REPLICATE_MODEL_VERSION",
     "# count there only beside the secret they belong to. Set them in REKURATE_HOME's .env or in the client.",
-    "# Between double quotes a backslash is an escape: write Windows paths without quotes, or with /.",
+    "# Between double quotes a backslash is an escape: write Windows paths without them, or with /. A value that holds",
+    "# a blank and a # goes between single quotes.",
 )
 
 
