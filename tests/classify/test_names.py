@@ -14,6 +14,8 @@ from rekurate.classify.names import artist_of, credits_of, label_of, lookups_of,
         ("Mira Vale (2)", ("mira vale", "mira vale (2)")),
         ("Mira Vale (feat. Ana)", ("mira vale", "ana", "mira vale (feat. ana)")),
         ("Mira Vale w/ Ana", ("mira vale", "ana", "mira vale w/ ana")),
+        ("Mira Vale × Ana", ("mira vale", "ana", "mira vale × ana")),
+        ("Mira Vale meets Ana", ("mira vale", "ana", "mira vale meets ana")),
         ("Various Artists", ()),
         ("  ", ()),
         ("宇多田ヒカル", ("宇多田ヒカル",)),
@@ -36,13 +38,19 @@ def test_a_list_of_artists_is_looked_up_one_by_one() -> None:
     [
         ("Night Drive (Otto Bly Remix)", "Otto Bly"),
         ("Night Drive [Otto's VIP]", "Otto"),
+        ("Night Drive (Otto Bly 2020 Remix)", "Otto Bly"),
+        ("Night Drive (Remixed by Otto Bly)", "Otto Bly"),
+        ("Night Drive (Otto Bly Remake)", "Otto Bly"),
+        ("Night Drive - Otto Bly Remix", "Otto Bly"),
+        ("Night Drive - Extended Mix", ""),
+        ("Mira Zed - Night Drive Remix", ""),
         ("Night Drive (Original Mix)", ""),
         ("Night Drive (Extended Club Mix)", ""),
         ("Night Drive", ""),
     ],
 )
 def test_only_a_named_remixer_is_a_remixer(title: str, remixer: str) -> None:
-    assert remixer_of(make_track(title=title)) == remixer
+    assert remixer_of(make_track(title=title, artist="Mira Zed")) == remixer
 
 
 def test_the_remixer_field_wins_over_the_title() -> None:

@@ -7,16 +7,22 @@ from typing import Final
 from rekurate.model import Track, fold
 
 _STRONG: Final = re.compile(
-    r"\s+(?:w/)\s+|\s*(?:,|;|/|\||\+)\s*|\s+[(\[]?(?:feat\.?|ft\.?|featuring|vs\.?|versus|pres\.?|presents|with|con|x)\s+",
+    r"\s+(?:w/|[×·•])\s+|\s*(?:,|;|/|\\|\||\+)\s*"
+    r"|\s+[(\[]?(?:feat\.?|ft\.?|featuring|vs\.?|versus|pres\.?|presents|meets|b2b|with|con|x)\s+",
     re.IGNORECASE,
 )
 _WEAK: Final = re.compile(r"\s+(?:&|and|y|und|et)\s+", re.IGNORECASE)
 _FEATURED: Final = re.compile(r"\(?\b(?:feat\.?|ft\.?|featuring)\s+([^()\[\]]+)", re.IGNORECASE)
 _REMIX: Final = re.compile(
     r"[(\[]([^()\[\]]+?)(?:['’]s)?\s+(?:(?:extended|radio|club|vocal|instrumental|dub|vip|original|deep|short)\s+)*"
-    r"(?:remix|rmx|re-mix|edit|re-edit|bootleg|rework|refix|flip|vip|mashup|mix|dub)\b[^()\[\]]*[)\]]",
+    r"(?:remix|rmx|re-mix|edit|re-edit|bootleg|rework|remake|reconstruction|refix|flip|vip|mashup|mix|dub)\b"
+    r"[^()\[\]]*[)\]]",
     re.IGNORECASE,
 )
+_REMIXED_BY: Final = re.compile(
+    r"[(\[]\s*(?:remix(?:ed)?|edit(?:ed)?|rework(?:ed)?) by ([^()\[\]]+)[)\]]", re.IGNORECASE
+)
+_OF_A_YEAR: Final = re.compile(r"\s+(?:19|20)\d\d$")
 _TRACK_NUMBER: Final = re.compile(r"^\s*\d{1,3}[\s.)_-]+")
 _BRACKET: Final = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _LABEL_TAIL: Final = re.compile(r"\s*(?:\(\d+\)|\b(?:records?|recordings?|music|recs|rec\.?|label|ltd\.?|inc\.?)\s*)$")
@@ -141,7 +147,7 @@ def remixer_of(track: Track) -> str:
         return track.remixer
     title = track.title
     if "(" not in title and "[" not in title:
-        return ""
+        return _remixer_behind_dash(track) if " - " in title else ""
     for bracket in _BRACKET.findall(title):
         name = _remixer_in(bracket)
         if name:
@@ -149,10 +155,16 @@ def remixer_of(track: Track) -> str:
     return ""
 
 
+def _remixer_behind_dash(track: Track) -> str:
+    """Read "Walk - Bazzo Remix", as streaming services write it; "Mantra - Walk Remix" of an upload names nobody."""
+    head, _, tail = track.title.rpartition(" - ")
+    return "" if _is_nobody(track.artist) or fold(head) == fold(track.artist) else _remixer_in(f"({tail})")
+
+
 @lru_cache(maxsize=100_000)  # most brackets say "(Original Mix)"
 def _remixer_in(bracket: str) -> str:
-    found = _REMIX.match(bracket)
-    name = found.group(1).strip() if found else ""
+    found = _REMIXED_BY.match(bracket) or _REMIX.match(bracket)
+    name = _OF_A_YEAR.sub("", found.group(1).strip()) if found else ""
     return name if any(word not in _PLAIN_MIXES for word in fold(name).split()) else ""
 
 
