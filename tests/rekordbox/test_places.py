@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from rekurate.rekordbox.places import changed_ns, expanded, is_file, is_folder, resolved, why_not
+from rekurate.errors import LibraryNotFound
+from rekurate.rekordbox.door import RekordboxDoor
+from rekurate.rekordbox.places import changed_ns, expanded, is_file, is_folder, resolved, users_home, why_not
 
 
 def loop(tmp_path: Path) -> Path:
@@ -52,3 +54,16 @@ def test_the_home_of_nobody_and_endless_links_stay_as_they_are(tmp_path: Path) -
     assert expanded(Path("~nobody-of-that-name/x.xml")) == Path("~nobody-of-that-name/x.xml")
     assert expanded(Path("~/x.xml")) == Path.home() / "x.xml"
     assert resolved(loop(tmp_path)).name == "x.xml"
+
+
+def test_a_user_without_a_home_has_one_with_nothing_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert users_home() == Path.home()
+
+    def homeless(cls: type[Path]) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", classmethod(homeless))
+    assert not is_folder(users_home())
+    assert not is_file(users_home() / "Documents" / "rekordbox.xml")
+    with pytest.raises(LibraryNotFound):
+        RekordboxDoor(xml=Path("nowhere.xml")).read()

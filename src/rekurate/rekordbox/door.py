@@ -10,7 +10,7 @@ from typing import Final
 
 from rekurate.model import Library
 from rekurate.rekordbox.find import Places, System, find_libraries, not_found
-from rekurate.rekordbox.places import is_file, real_file
+from rekurate.rekordbox.places import is_file, real_file, users_home
 from rekurate.rekordbox.stamp import stamp_of, wal_of
 
 _BOTH_NAMED: Final = "REKORDBOX_DB_PATH wins over REKORDBOX_XML_PATH: the database is the truth, an XML a picture of it"
@@ -74,7 +74,7 @@ class RekordboxDoor:
 
 
 def _this_system() -> System:
-    return System(sys.platform, Path.home(), os.environ)
+    return System(sys.platform, users_home(), os.environ)
 
 
 def _kind(which: str, places: Places) -> str:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from rekurate.rekordbox.places import resolved
+from rekurate.rekordbox.places import resolved, users_home
 
 _ROOMS: Final = frozenset({"library", "application support", "roaming"})
 """Folders in which a "Pioneer" is Rekordbox's own."""
@@ -31,7 +31,7 @@ def _is_ordinary(folder: Path) -> bool:
     """Whether nobody would call this folder Rekordbox's although a database lies in it: home, a whole drive..."""
     if _exists(folder / _PLAYLISTS):
         return False
-    home = resolved(Path.home())
+    home = resolved(users_home())
     if folder == home or folder in home.parents or os.path.ismount(folder):
         return True
     return folder.parent == home and folder.name.casefold() in _ORDINARY

@@ -45,6 +45,14 @@ def expanded(path: Path) -> Path:
         return path
 
 
+def users_home() -> Path:
+    """Return the user's home folder; for a user without one, as in a container, a place below which nothing lies."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path(os.devnull)
+
+
 def resolved(path: Path) -> Path:
     """Return where the path leads, as far as its links can be followed."""
     return Path(os.path.realpath(path))
