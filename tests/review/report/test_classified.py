@@ -1,5 +1,6 @@
 """The page about a classification, from a real desk."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from tests.support.desk import make_desk
@@ -9,7 +10,7 @@ from rekurate.curation.finding.find import Selection
 from rekurate.curation.proposing.evaluate import evaluate
 from rekurate.curation.proposing.proposals import ProposalRequest
 from rekurate.curation.proposing.propose import classify
-from rekurate.review.report.classified import classified_page
+from rekurate.review.report.classified import classified_page, proposals_table
 from rekurate.taxonomy.compiled import compile_taxonomy
 
 
@@ -26,6 +27,10 @@ def test_every_proposal_is_on_the_page_with_its_reason(tmp_path: Path) -> None:
     assert row[:2] == ("Nara Voss - <Copper> Line", "Techno")
     assert "artist nara voss: 9 of 9 yours are Techno" in row[3]
     assert page.tiles[0].value == "1"
+    sure = tuple(replace(row, proposal=replace(row.proposal, probability=1.0)) for row in proposed.rows)
+    (certain,) = proposals_table(sure).rows
+    assert certain[2] == "99%"
+    assert any("`rekurate hydrate`" in note for section in page.sections for note in section.paragraphs)
 
 
 def test_a_selection_without_tracks_says_so(tmp_path: Path) -> None:
