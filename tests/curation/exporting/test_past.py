@@ -109,6 +109,20 @@ def test_an_id_that_another_file_has_by_now_is_not_undone(desk: Desk) -> None:
     assert desk.store.journal.staged(LIBRARY) == tuple(map(inverse, CHANGES[1:]))
 
 
+def test_a_file_whose_id_is_another_one_by_now_is_undone_under_that(desk: Desk) -> None:
+    one, two, three = imported(*TRACKS).tracks
+    desk.library.library = library_of(one._replace(id="2"), two._replace(id="1"), three._replace(id="7"))
+    desk.store.journal.lock(LIBRARY, ["7"])
+    undo = undo_export(desk)
+    staged = {(one.track_id, one.field, one.old, one.new) for one in desk.store.journal.staged(LIBRARY)}
+    assert staged == {
+        ("2", Field.GENRE, "Techno", ""),
+        ("1", Field.GENRE, "Techno", "House"),
+        ("1", Field.YEAR, "2001", "1999"),
+    }
+    assert [(kept.past.change.track_id, kept.reason) for kept in undo.kept] == [("3", "locked")]
+
+
 def test_a_file_that_was_moved_since_is_undone_where_it_is(desk: Desk) -> None:
     one, two, three = imported(*TRACKS).tracks
     desk.library.library = library_of(one._replace(location="/Volumes/USB/1.mp3"), two, three)

@@ -1,11 +1,13 @@
 """Past exports: list them, undo one, see whether one arrived in Rekordbox."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.settle import settle_exports
@@ -18,7 +20,7 @@ from rekurate.rekordbox.values import refusal, same_value, value_of
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
     from rekurate.rekordbox.export import ExportedTrack
     from rekurate.rekordbox.verify import Verification
-    from rekurate.store import ExportRecord, Named, PastChange
+    from rekurate.store import ExportRecord, PastChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +100,18 @@ def undo_export(desk: Desk, export_id: str | None = None) -> Undo:
     record = _written_record(desk, library_id, export_id)
     stale = _is_stale(library, record)
     locked = desk.store.journal.locked(library_id)
+    found = _Found(library)
     inverse, kept = [], []
     with desk.store.exports.each_change(record.id) as changes:
         for past in changes:
             if not past.written:
                 continue
-            reason = "locked" if past.change.track_id in locked else _obstacle(library, past, stale=stale)
-            if reason:
-                kept.append(Kept(past, reason, _now(library, past)))
+            track = found.of(past)
+            reason = _obstacle(found, past, locked=locked, stale=stale)
+            if track is None or reason:
+                kept.append(Kept(past, reason, _now(track, past)))
             else:
-                inverse.append(_inverse(library, past, record))
+                inverse.append(_inverse(track, past, record))
     staging = desk.store.journal.stage(library_id, inverse, f"undo_export {record.id}")
     return Undo(record, len(inverse), tuple(kept), staging.total_pending, stale)
 
@@ -143,15 +147,38 @@ def _is_stale(library: Library, record: "ExportRecord") -> bool:
         return False
 
 
-def _obstacle(library: Library, past: "PastChange", *, stale: bool) -> str:
+class _Found:
+    """Finds an exported track again: the file itself, whatever its id is by now, else where the person moved it to."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    @cached_property
+    def _by_location(self) -> dict[str, Track]:
+        """Made when an id does not lead to its file: else nobody asks."""
+        return {normalize("NFC", track.location): track for track in reversed(self.library.tracks) if track.location}
+
+    def of(self, past: "PastChange") -> Track | None:
+        """Return the track, or None where there is none, or nobody can say which."""
+        named, track = past.named, self.library.by_id.get(past.change.track_id)
+        if track is not None and (not named.location or same_location(track.location, named.location)):
+            return track
+        there = self._by_location.get(normalize("NFC", named.location))
+        if there is not None or track is None:
+            return there
+        moved = bool(named.title) and (track.artist, track.title) == (named.artist, named.title)
+        return track if moved else None
+
+
+def _obstacle(found: _Found, past: "PastChange", *, locked: Collection[str], stale: bool) -> str:
     """Return why a change cannot be undone, or "" when it can."""
-    track = library.by_id.get(past.change.track_id)
+    library, track = found.library, found.of(past)
+    if past.change.track_id in locked or (track is not None and track.id in locked):
+        return "locked"
     if track is None:
-        return "gone"
+        return "another_track" if past.change.track_id in library.by_id else "gone"
     if track.kind == "streaming":
         return "streaming"
-    if not _is_same(track, past.named):
-        return "another_track"
     now, change = value_of(track, past.change.field), past.change
     if refusal(change.field, change.old):
         return "not_writable"
@@ -163,22 +190,13 @@ def _obstacle(library: Library, past: "PastChange", *, stale: bool) -> str:
     return "" if stale and library.source.kind == "xml" else "already_undone"
 
 
-def _now(library: Library, past: "PastChange") -> str:
-    track = library.by_id.get(past.change.track_id)
+def _now(track: Track | None, past: "PastChange") -> str:
     return value_of(track, past.change.field) if track is not None else ""
 
 
-def _is_same(track: Track, named: "Named") -> bool:
-    """Whether a track is the exported one: the same file, or one of the same names that the person has moved since."""
-    if not named.location or same_location(track.location, named.location):
-        return True
-    return bool(named.title) and (track.artist, track.title) == (named.artist, named.title)
-
-
-def _inverse(library: Library, past: "PastChange", record: "ExportRecord") -> StagedChange:
-    change, location = past.change, library.by_id[past.change.track_id].location
-    reason = f"undo of export {record.id}"
-    return StagedChange(change.track_id, change.field, change.new, change.old, "undo", "", reason, location)
+def _inverse(track: Track, past: "PastChange", record: "ExportRecord") -> StagedChange:
+    change, reason = past.change, f"undo of export {record.id}"
+    return StagedChange(track.id, change.field, change.new, change.old, "undo", "", reason, track.location)
 
 
 def _exported_tracks(changes: "Iterable[PastChange]") -> "Iterator[ExportedTrack]":
