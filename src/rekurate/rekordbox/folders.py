@@ -12,6 +12,7 @@ _PLAYLISTS: Final = "masterPlaylists6.xml"
 """Rekordbox keeps it beside master.db."""
 _ORDINARY: Final = frozenset({"desktop", "documents", "downloads", "music", "public", "dropbox", "onedrive"})
 """Folders in a person's home where a copy of a database may lie among everything else."""
+_PASSING: Final = frozenset({"tmp", "temp"})
 
 
 def belongs_to_rekordbox(folder: Path, database: Path | None = None) -> bool:
@@ -32,7 +33,7 @@ def _is_ordinary(folder: Path) -> bool:
     if _exists(folder / _PLAYLISTS):
         return False
     home = resolved(users_home())
-    if folder == home or folder in home.parents or os.path.ismount(folder):
+    if folder == home or folder in home.parents or os.path.ismount(folder) or folder.name.casefold() in _PASSING:
         return True
     return folder.parent == home and folder.name.casefold() in _ORDINARY
 

@@ -59,7 +59,7 @@ def test_a_folder_of_ones_own_named_rekordbox_is_fine(tmp_path: Path) -> None:
     assert checked_target(output, make_source()) == output.resolve()
 
 
-@pytest.mark.parametrize("place", [".", "Documents", "..", "Music"])
+@pytest.mark.parametrize("place", [".", "Documents", "..", "Music", "../tmp"])
 def test_a_database_among_other_things_takes_no_more_than_its_own_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
@@ -89,6 +89,8 @@ def test_names_and_folders_that_the_system_refuses_are_told_with_the_next_step(
 
 def test_a_missing_folder_and_another_suffix_are_refused(tmp_path: Path) -> None:
     assert "does not exist. Make it or choose another one" in refused(tmp_path / "no" / "x.xml", tmp_path / "m.db")
+    (tmp_path / "file").touch()
+    assert "is a file, not a folder" in refused(tmp_path / "file" / "x.xml", tmp_path / "db" / "m.db")
     assert "does not end in .xml" in refused(tmp_path / "x.db", tmp_path / "db" / "m.db")
 
 

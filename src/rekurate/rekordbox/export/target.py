@@ -33,6 +33,8 @@ def checked_target(output: Path, source: Source) -> Path:
     if target.suffix.lower() != ".xml":
         raise ExportError(f"{target} does not end in .xml, so Rekordbox would not offer it. Choose a name that does.")
     if not is_folder(folder):
+        if os.path.lexists(folder):
+            raise ExportError(f"{folder} is a file, not a folder. Choose another one.")
         raise ExportError(f"The folder {folder} does not exist. Make it or choose another one.")
     if belongs_to_rekordbox(folder, source.path if source.kind == "database" else None):
         raise ExportError(f"{folder} belongs to Rekordbox, and nothing is ever written there. Choose another folder.")
