@@ -143,6 +143,7 @@ def test_a_doctype_is_refused_whatever_it_holds(tmp_path: Path, doctype: str) ->
         ("SQLite format 3\0 and more", r"is a database, not an XML\. Name it in REKORDBOX_DB_PATH"),
         (library([record()])[:900] + "\0" * 200_000, "ends in the middle: and 200000 zero bytes follow"),
         ("\0" * 200_000, "is empty"),
+        (library([record()]) + "\0" * 5000, "was copied badly: 5000 zero bytes follow its end"),
         (library([record()])[:900].encode("utf-16").decode("utf-8", "surrogateescape"), "is written in UTF-16 and"),
         (library([record(), record(TrackID="2")])[:900], "ends in the middle"),
         (library([record()]).replace("</TRACK>", ""), "is damaged"),

@@ -28,6 +28,8 @@ def diagnosis(path: Path, problem: str) -> str:
             f"{path} ends in the middle: {after}it is half copied, still being written, or no Rekordbox XML. "
             f"Wait until it is finished or export it again. {EXPORT_AGAIN}"
         )
+    if zeros:
+        return f"{path} was copied badly: {zeros} zero bytes follow its end. {EXPORT_AGAIN}"
     return f"{path} is damaged ({problem}). {EXPORT_AGAIN}"
 
 
