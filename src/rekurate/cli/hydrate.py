@@ -25,7 +25,7 @@ from rekurate.errors import BadRequest
 
 _SLICE: Final = 100
 """Tracks between two looks at what is pending."""
-_AT_ONCE: Final = 8
+_AT_ONCE: Final = 16
 _SHOWN: Final = 5
 """Failures of each slice that are named."""
 
