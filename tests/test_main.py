@@ -68,8 +68,8 @@ def test_a_console_that_lacks_a_character_shows_another(tmp_path: Path, encoding
 UNUSUAL = {
     "taxonomy check >&-": "Standard output is closed",
     "--help >&-": "Standard output is closed",
-    "taxonomy check >/dev/full": "The output cannot be written (No space left on device)",
-    "--help >/dev/full": "The output cannot be written (No space left on device)",
+    "taxonomy check >/dev/full": "Writing failed (No space left on device): the output",
+    "--help >/dev/full": "Writing failed (No space left on device): the output",
     "review <&-": "rekurate review needs a person at a terminal",
     "<&-": "Standard input or output is closed",
     ">&-": "Standard input or output is closed",

@@ -1,5 +1,6 @@
 """Compose and run: no arguments serve MCP over stdio, a command does its one thing."""
 
+import errno
 import gc
 import os
 import sys
@@ -14,6 +15,7 @@ from rekurate.errors import BadRequest, ConfigError, RekurateError
 if TYPE_CHECKING:  # `--version` and `--help` do not need it
     from rekurate.compose import SettledDesk
 
+_UNWRITABLE: Final = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG)
 _BROKEN: Final = "cannot be read and was left out: write NAME=value, with quotes in pairs."
 
 
@@ -74,10 +76,11 @@ def _command(given: Sequence[str]) -> int:
         forget_output()
         return 141
     except OSError as error:
-        if error.filename is not None:
+        if error.errno not in _UNWRITABLE:
             raise
         forget_output()
-        raise BadRequest(f"The output cannot be written ({error.strerror}). Send it where there is room.") from error
+        where = error.filename or "the output, or a file in REKURATE_HOME"
+        raise BadRequest(f"Writing failed ({error.strerror}): {where}. Make room there and run it again.") from error
 
 
 def _serve() -> int:
