@@ -7,11 +7,11 @@ from sqlite3 import Connection
 from typing import Any, Final
 
 from rekurate.errors import NotApproved
-from rekurate.model import ApprovedChange, Clock, Field, Numbered, StagedChange
+from rekurate.model import ApprovedChange, Clock, Numbered, StagedChange
 from rekurate.model.staging import digest_of_hashes
 from rekurate.store.connections import Connections
 from rekurate.store.hashes import Hashes
-from rekurate.store.ledger import StagedRow, Writer, each_row, newest_line
+from rekurate.store.ledger import StagedRow, Writer, each_row, field_of, newest_line
 from rekurate.store.standing import FROM_STAGED, HASH, Approval, Judged, Standing, each_judged, standing_of
 
 DOORS: Final = ("elicitation", "terminal", "review_page", "chat")
@@ -186,7 +186,7 @@ class Sealed:
 
 def _numbered(row: tuple[Any, ...]) -> Numbered:
     number, track, field, *said, door, at = row
-    return Numbered(number - 1, ApprovedChange(StagedChange(track, Field(field), *said), door, at))
+    return Numbered(number - 1, ApprovedChange(StagedChange(track, field_of(field), *said), door, at))
 
 
 def _can_be_stored(text: str) -> bool:

@@ -13,8 +13,11 @@ from rekurate.store.times import iso
 _CHUNK = 900
 """Subjects in one query: below SQLite's oldest limit of 999 parameters."""
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+_DAMAGED = "What was kept is damaged. enrich_tracks with force_refresh=true asks again."
 _ANSWERS = ", ".join(f"'{outcome}'" for outcome in Outcome if outcome.is_answer)
 _COLUMNS = "subject, source, outcome, fetched_at, version, terms, facts, proof, message"
+_WHOLE = "json_valid(facts) AND json_valid(proof) AND facts LIKE '{%' AND proof LIKE '{%'"
+"""Asked of SQLite: what is parsed when somebody looks must not turn out to be damaged then."""
 _KEEP = f"""
     INSERT INTO observation ({_COLUMNS})
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -85,12 +88,17 @@ class Evidence:
             connection.execute("UPDATE counter SET value = value + 1 WHERE name = 'evidence'")
 
     def observations(self, subjects: Iterable[str]) -> Mapping[str, tuple[Observation, ...]]:
-        """Return what is kept, by subject; subjects nothing is known about are left out."""
+        """Return what is kept, by subject; subjects nothing is known about are left out.
+
+        A row that makes no sense (a damaged disk, another program) is an observation that failed, and says so.
+        """
         found: defaultdict[str, list[Observation]] = defaultdict(list)
         with self._connections.reading() as connection:
             for chunk in _chunks(list(dict.fromkeys(subjects))):
                 marks = ",".join("?" * len(chunk))
-                query = f"SELECT {_COLUMNS} FROM observation WHERE subject IN ({marks}) ORDER BY subject, source"  # noqa: S608 - marks only
+                query = (
+                    f"SELECT {_COLUMNS}, {_WHOLE} FROM observation WHERE subject IN ({marks}) ORDER BY subject, source"  # noqa: S608 - marks only
+                )
                 for row in connection.execute(query, chunk):
                     found[row[0]].append(_observation(row))
         return {subject: tuple(said) for subject, said in found.items()}
@@ -100,14 +108,20 @@ class Evidence:
         query = "SELECT subject, outcome, fetched_at, version FROM observation WHERE source = ?"
         with self._connections.reading() as connection:
             rows = connection.execute(query, (source,))
-            return {subject: Answered(_OUTCOMES[outcome], at, version) for subject, outcome, at, version in rows}
+            return {
+                subject: Answered(_OUTCOMES.get(outcome, Outcome.ERROR), at, version)
+                for subject, outcome, at, version in rows
+            }
 
     def document(self, source: str, key: str) -> Mapping[str, Any] | None:
         """Return a document kept for many tracks (a release), or None."""
         with self._connections.reading() as connection:
             query = "SELECT body FROM document WHERE source = ? AND key = ?"
             row = connection.execute(query, (source, key)).fetchone()
-        return None if row is None else dict(json.loads(row[0]))
+        try:
+            return None if row is None else dict(json.loads(row[0]))
+        except (TypeError, ValueError):  # damaged: as if it were not there, so that it is fetched anew
+            return None
 
     def keep_document(self, source: str, key: str, document: Mapping[str, Any]) -> None:
         """Keep a document for the other tracks that will need it, replacing an older one."""
@@ -140,8 +154,19 @@ def _row(observation: Observation, now: str) -> tuple[str, ...]:
     )
 
 
-def _observation(row: Row | tuple[str, ...]) -> Observation:
-    subject, source, outcome, fetched_at, version, terms, facts, proof, message = row
+def _observation(row: Row | tuple[Any, ...]) -> Observation:
+    *said, whole = row
+    try:
+        if whole:
+            return _read(*said)
+    except (KeyError, TypeError, ValueError):
+        pass
+    subject, source, _, fetched_at, version, *_ = said
+    return Observation(subject, source, Outcome.ERROR, (), {}, {}, fetched_at, version, _DAMAGED)
+
+
+def _read(*said: str) -> Observation:
+    subject, source, outcome, fetched_at, version, terms, facts, proof, message = said
     return Observation(
         subject,
         source,

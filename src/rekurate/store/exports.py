@@ -9,14 +9,16 @@ A planned export has a sha256 from the moment its file is whole and only lacks i
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Final, NamedTuple
 
 from rekurate.errors import BadRequest, NotApproved
-from rekurate.model import ApprovedChange, Clock, Field, StagedChange
+from rekurate.model import ApprovedChange, Clock, StagedChange
 from rekurate.store.connections import Connections
-from rekurate.store.ledger import StagedRow, Writer
+from rekurate.store.ledger import StagedRow, Writer, field_of
+from rekurate.store.refusals import DamagedRow
 
 _MOST_DIGITS: Final = 18
 """Of an id SQLite can hold."""
@@ -208,7 +210,7 @@ def _columns(approved: ApprovedChange, plan: Plan) -> tuple[str | int, ...]:
 def _changes(connection: Connection, export_id: str) -> Iterator[PastChange]:
     query = f"SELECT {_CHANGE} FROM export_change WHERE export = ? ORDER BY position"  # noqa: S608 - only our columns
     return (
-        PastChange(StagedChange(row[0], Field(row[1]), *row[2:7]), row[7], row[8], Named(*row[9:12]), bool(row[12]))
+        PastChange(StagedChange(row[0], field_of(row[1]), *row[2:7]), row[7], row[8], Named(*row[9:12]), bool(row[12]))
         for row in connection.execute(query, (int(export_id),))
     )
 
@@ -256,4 +258,8 @@ def _read(connection: Connection, library_id: str, export_id: str | None) -> Exp
 
 def _record(row: tuple[Any, ...]) -> ExportRecord:
     number, state, started_at, finished_at, path, *rest = row
+    try:
+        datetime.fromisoformat(started_at)
+    except (TypeError, ValueError):
+        raise DamagedRow(f"export {number} began at {str(started_at)[:40]!r}, which is no time") from None
     return ExportRecord(str(number), state, started_at, finished_at, Path(path), *rest)

@@ -123,7 +123,7 @@ class Journal:
         """Take changes off the stage (None means all tracks, all fields); their approvals go with them."""
         with self._connections.writing() as connection:
             writer = Writer(connection, library_id, self._clock, actor)
-            chosen = [row for row in writer.rows(track_ids) if fields is None or Field(row.field) in fields]
+            chosen = [row for row in writer.rows(track_ids) if fields is None or row.field in fields]
             voided = writer.remove("clear", chosen)
             return Clearing(len(chosen), voided, writer.count())
 

@@ -7,12 +7,14 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from rekurate.model import Clock, Field, StagedChange
+from rekurate.store.refusals import DamagedRow
 from rekurate.store.times import iso
 
 _MOST_MARKS = 900
 """Below SQLite's oldest limit of 999 parameters; more tracks than that are filtered here."""
 _COLUMNS = "track, field, old, new, proposer, confidence, reason, hash, approval, location"
 """Of the table `staged`, in the order of StagedRow."""
+_FIELDS = {field.value: field for field in Field}
 _ENTRY = """INSERT INTO journal (at, process, actor, batch, library, kind, track, field, old, new, hash, door, note)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
@@ -36,13 +38,21 @@ class StagedRow(NamedTuple):
     def change(self) -> StagedChange:
         """Return it as the noun."""
         said = self.proposer, self.confidence, self.reason, self.location
-        return StagedChange(self.track, Field(self.field), self.old, self.new, *said)
+        return StagedChange(self.track, field_of(self.field), self.old, self.new, *said)
 
     @classmethod
     def of(cls, change: StagedChange) -> "StagedRow":
         """Return the row of a change nobody has approved yet."""
         said = change.proposer, change.confidence, change.reason, change.hash, None, change.location
         return cls(change.track_id, change.field.value, change.old, change.new, *said)
+
+
+def field_of(text: str) -> Field:
+    """Return the field that a row is about. Raises DamagedRow, which those who lend connections make a StoreError."""
+    try:
+        return _FIELDS[text]
+    except KeyError:
+        raise DamagedRow(f"a row is about a field {text[:40]!r}, which no track has") from None
 
 
 def each_row(connection: Connection, library_id: str) -> Iterator[StagedRow]:

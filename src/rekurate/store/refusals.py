@@ -9,6 +9,12 @@ _WITH = "(with its -wal and -shm files)"
 _DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
 
+class DamagedRow(sqlite3.DatabaseError):
+    """SQLite can read a row of ours and it makes no sense: somebody else wrote it. Reported as damage to the file."""
+
+    sqlite_errorname = "SQLITE_CORRUPT_ROW"
+
+
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether SQLite cannot read what is in the file."""
     return _name(error).startswith(_DAMAGED)

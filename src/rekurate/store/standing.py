@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Final, NamedTuple
 
-from rekurate.model import Field, StagedChange
+from rekurate.model import StagedChange
 from rekurate.model.staging import digest_of_ordered
 from rekurate.store.hashes import Hashes
-from rekurate.store.ledger import newest_line
+from rekurate.store.ledger import field_of, newest_line
 
 FROM_STAGED: Final = """FROM staged AS s
     LEFT JOIN journal AS line ON line.id = s.approval AND line.kind = 'approve' AND line.library = s.library
@@ -59,7 +59,7 @@ def each_judged(connection: Connection, library_id: str, same: Callable[[str], s
     columns = "s.track, s.field, s.old, s.new, s.proposer, s.confidence, s.reason, s.location"
     query = f"SELECT {columns}, line.hash, line.door, line.actor, line.at {FROM_STAGED} ORDER BY s.track, s.field"
     for row in connection.execute(query, (library_id,)):
-        change = StagedChange(row[0], Field(row[1]), *map(same, row[2:8]))
+        change = StagedChange(row[0], field_of(row[1]), *map(same, row[2:8]))
         name = change.hash
         yield Judged(change, name, Approval(*map(same, row[9:])) if row[8] == name else None)
 
