@@ -138,10 +138,15 @@ def test_an_xml_saved_before_the_export_cannot_say_so_and_is_undone_all_the_same
     assert desk.store.exports.record(LIBRARY).changes == 4
 
 
-def test_an_undo_replaces_what_is_staged_for_the_same_field(desk: Desk) -> None:
-    desk.store.journal.stage(LIBRARY, [genre("1", "Ambient", "Techno")])
-    undo_export(desk)
-    assert desk.store.journal.staged(LIBRARY, ["1"]) == (inverse(CHANGES[0]),)
+def test_a_later_decision_about_the_same_field_stays_on_the_stage(desk: Desk) -> None:
+    later = genre("1", "Ambient", "Techno")
+    desk.store.journal.stage(LIBRARY, [later, inverse(CHANGES[2])])
+    undo = undo_export(desk)
+    assert (undo.staged, undo.total_pending) == (3, 4)
+    assert [(kept.past.change, kept.reason, kept.now) for kept in undo.kept] == [
+        (CHANGES[0], "another_value_staged", "Techno")
+    ]
+    assert desk.store.journal.staged(LIBRARY) == (later, *map(inverse, CHANGES[1:]))
 
 
 def test_unknown_and_unwritten_exports_are_refused(desk: Desk, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Past exports: list them, undo one, see whether one arrived in Rekordbox."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,7 +12,7 @@ from unicodedata import normalize
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.settle import settle_exports
 from rekurate.errors import BadRequest
-from rekurate.model import Library, Source, StagedChange, Track
+from rekurate.model import Field, Library, Source, StagedChange, Track
 from rekurate.model.staging import same_location
 from rekurate.rekordbox.places import expanded, is_file, why_not
 from rekurate.rekordbox.values import refusal, same_value, value_of
@@ -47,8 +47,9 @@ class Kept:
 
     past: "PastChange"
     reason: str
-    """locked, gone, streaming, another_track (the id is that of another file now), changed_elsewhere (the library has
-    a third value), already_undone, not_writable (the value from before is one that Rekordbox's XML has no way to say,
+    """locked, another_value_staged (a later decision about the field waits on the stage), gone, streaming,
+    another_track (the id is that of another file now), changed_elsewhere (the library has a third value),
+    already_undone, not_writable (the value from before is one that Rekordbox's XML has no way to say,
     such as no colour)."""
     now: str = ""
     """The library's value."""
@@ -91,8 +92,8 @@ def list_exports(desk: Desk) -> History:
 def undo_export(desk: Desk, export_id: str | None = None) -> Undo:
     """Stage the exact inverse of an export (by default the last): each field back to what it was before.
 
-    A field that meanwhile has a third value is the person's own later work and stays. Nothing is written: the inverse
-    needs approval and an export like any change. Raises BadRequest for an unknown id.
+    A field that meanwhile has a third value, in the library or on the stage, is the person's own later work and stays.
+    Nothing is written: the inverse needs approval and an export like any change. Raises BadRequest for an unknown id.
     """
     library = desk.library.read()
     library_id = library.source.library_id
@@ -101,13 +102,14 @@ def undo_export(desk: Desk, export_id: str | None = None) -> Undo:
     stale = _is_stale(library, record)
     locked = desk.store.journal.locked(library_id)
     found = _Found(library)
+    waiting = {(one.track_id, one.field): one.new for one in desk.store.journal.staged(library_id)}
     inverse, kept = [], []
     with desk.store.exports.each_change(record.id) as changes:
         for past in changes:
             if not past.written:
                 continue
             track = found.of(past)
-            reason = _obstacle(found, past, locked=locked, stale=stale)
+            reason = _obstacle(found, past, locked=locked, stale=stale) or _later(waiting, track, past.change)
             if track is None or reason:
                 kept.append(Kept(past, reason, _now(track, past)))
             else:
@@ -188,6 +190,12 @@ def _obstacle(found: _Found, past: "PastChange", *, locked: Collection[str], sta
         return "changed_elsewhere"
     # An XML is a photograph: one taken before the export shows the old value whatever was imported since.
     return "" if stale and library.source.kind == "xml" else "already_undone"
+
+
+def _later(waiting: Mapping[tuple[str, Field], str], track: Track | None, change: StagedChange) -> str:
+    """Return why the stage keeps a change from being undone, or "" when it does not."""
+    staged = waiting.get((track.id, change.field), change.old) if track is not None else change.old
+    return "" if same_value(change.field, staged, change.old) else "another_value_staged"
 
 
 def _now(track: Track | None, past: "PastChange") -> str:

@@ -46,8 +46,8 @@ class Answer(View):
 def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
     """Stage the exact inverse of one export: each field back to what it was before. Nothing is written yet.
 
-    Fields the person has changed since, locked tracks and tracks that are gone stay as they are (`kept`). The inverse
-    is approved and exported like any change: preview_changes, then write_xml.
+    Fields the person has changed since or that have another value staged, locked tracks and tracks that are gone stay
+    as they are (`kept`). The inverse is approved and exported like any change: preview_changes, then write_xml.
     """
     undo = undo_export(desk, arguments.export_id)
     return Answer(
@@ -59,7 +59,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         warnings=[_STALE] if undo.stale_library else None,
         next="preview_changes shows the inverse; write_xml exports it after the person's yes."
         if undo.staged
-        else "Nothing was staged: see `kept` for why.",
+        else "Nothing was staged: see `kept` for why. clear_changes drops another value that is staged.",
     )
 
 
