@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 
 from rekurate.errors import ExportError
 from rekurate.model import Source
-from rekurate.rekordbox.folders import belongs_to_rekordbox
+from rekurate.rekordbox.folders import belongs_to_rekordbox, holds_database
 from rekurate.rekordbox.places import expanded, is_folder, resolved, why_not
 from rekurate.rekordbox.processes import is_running
 
@@ -36,7 +36,8 @@ def checked_target(output: Path, source: Source) -> Path:
         if os.path.lexists(folder):
             raise ExportError(f"{folder} is a file, not a folder. Choose another one.")
         raise ExportError(f"The folder {folder} does not exist. Make it or choose another one.")
-    if belongs_to_rekordbox(folder, source.path if source.kind == "database" else None):
+    database = source.path if source.kind == "database" else None
+    if holds_database(folder, database) or belongs_to_rekordbox(folder, database):
         raise ExportError(f"{folder} belongs to Rekordbox, and nothing is ever written there. Choose another folder.")
     if _is_taken(target):
         raise ExportError(f"{target} exists already, and nothing is ever overwritten. Choose another name.")
