@@ -37,6 +37,15 @@ CERTAIN = {
     "Kerstmuziek": "Christmas",
     "Vogue": "Ballroom",
     "Neo-Prog": "Progressive Rock",
+    "Tech House - 126": "Tech House",
+    "Deep House [124]": "Deep House",
+    "House (2)": "House",
+    "01 - House": "House",
+    "Techno|8A|128": "Techno",
+    "8A - 126 - Tech House": "Tech House",
+    "Techno - 140 BPM": "Techno",
+    "(17)Rock": "Rock",
+    "(127)": "Drum & Bass",
 }
 DISPUTED = {
     "High Energy": "Hi-NRG",
@@ -58,6 +67,7 @@ SEVERAL = {
     "Funk / Soul / Disco": ("Funk", "Soul", "Disco"),
     "Rock, Pop": ("Rock", "Pop"),
     "Tech House / Techno": ("Tech House", "Techno"),
+    "(18)(31)": ("Techno", "Trance"),
     "Breaks, Electro": ("Breaks", "Electro"),
     "Reggaeton y Hip-Hop": ("Reggaeton", "Hip-Hop"),
     "EBM / Industrial": ("EBM", "Industrial"),
@@ -116,6 +126,10 @@ NO_GENRE = [
     "Quick Hit",
     "Slowed + Reverb",
     "News & Politics",
+    "128",
+    "145",
+    "160",
+    "8A - 128",
 ]
 
 

@@ -9,12 +9,17 @@ from rekurate.taxonomy.ladder.rung import Rung
 from rekurate.taxonomy.spelling import LONGEST, key_of, tidy
 from rekurate.taxonomy.table import Resolution, Verdict
 
-PLAIN: Final[tuple[Rung, ...]] = (plain.known, plain.numbered, plain.no_genre, strip.without_filler, strip.singular)
-"""Certain readings of one name."""
-WORDY: Final[tuple[Rung, ...]] = (*PLAIN, strip.without_modifiers)
-"""The same, with describing words around it."""
-RUNGS: Final[tuple[Rung, ...]] = (
+WORDY: Final[tuple[Rung, ...]] = (
+    plain.beside,
     plain.known,
+    plain.numbered,
+    plain.no_genre,
+    strip.without_filler,
+    strip.singular,
+    strip.without_modifiers,
+)
+"""Certain readings of one name among others, also with describing words around it."""
+_DARING: Final[tuple[Rung, ...]] = (
     plain.numbered,
     plain.no_genre,
     split.bracketed,
@@ -31,10 +36,16 @@ RUNGS: Final[tuple[Rung, ...]] = (
     guess.bucket,
 )
 """From certain to daring; what the last ones find is debatable."""
+RUNGS: Final[tuple[Rung, ...]] = (plain.known, plain.bare, *_DARING)
+"""Of a whole string."""
+PARTS: Final[tuple[Rung, ...]] = (plain.beside, plain.known, *_DARING)
+"""Of a name that stands among others."""
 
 _NAMES: Final[dict[Rung, str]] = {
     plain.known: "known spelling",
-    plain.numbered: "ID3 number",
+    plain.beside: "number beside a name",
+    plain.bare: "ID3 number",
+    plain.numbered: "ID3 numbers in brackets",
     plain.no_genre: "address, digits or signs",
     split.bracketed: "brackets",
     split.listed: "list",
@@ -93,7 +104,7 @@ class Ladder:
 
     def part(self, text: str, *, certain: bool = False) -> Resolution:
         """Resolve a part of a string; `certain` leaves the guesses out."""
-        return self.ask(tidy(text), WORDY if certain else RUNGS)
+        return self.ask(tidy(text), WORDY if certain else PARTS)
 
     def _resolved(self, term: str) -> Resolution:
         text = tidy(term)

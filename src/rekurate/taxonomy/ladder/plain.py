@@ -10,6 +10,11 @@ from rekurate.taxonomy.table import Resolution, Verdict
 LISTING: Final = re.compile(r"[;,|/\\>•·∙●♦¦、，；／→»\u2500-\u257f]")
 """Signs that stand between the names of a list."""
 _PIECE: Final = re.compile(r"[^\s,;|()\[\]]+")
+_COUNTED: Final = re.compile(r"\W*\d+(?:[.,]\d+)?\W*(?:bpm)?\W*", re.IGNORECASE)
+_BARE: Final = re.compile(r"0|[1-9][0-9]?")
+_LAST_OF_ID3V1: Final = 79
+"""Winamp numbered on from here."""
+_SAYS_NOTHING: Final = frozenset((Verdict.UNKNOWN, Verdict.NOT_A_GENRE))
 _NUMBERED: Final = re.compile(r"((?:\((?:\d{1,3}|RX|CR)\)\s*)+)(.*)", re.IGNORECASE)
 
 
@@ -24,18 +29,36 @@ def known(ladder: Ladder, text: str) -> Resolution | None:
     return meaning(entry, text, step)
 
 
+def beside(ladder: Ladder, text: str) -> Resolution | None:
+    """Recognise a number that stands beside a name: a tempo or a track's place, whatever ID3 or a crate calls it.
+
+    A number that is a name nobody disputes ("303") stays one.
+    """
+    if not _COUNTED.fullmatch(text):
+        return None
+    entry = ladder.lookup(text)
+    if entry is not None and not entry.debatable:
+        return None
+    return Resolution(text, Verdict.NOT_A_GENRE, steps=("a number beside a name",))
+
+
+def bare(ladder: Ladder, text: str) -> Resolution | None:
+    """Read a number that is all there is as ID3's own: "13". Later numbers are tempi, one with a 0 counts tracks."""
+    if not _BARE.fullmatch(text) or int(text) > _LAST_OF_ID3V1 or int(text) not in ladder.spellings.id3:
+        return None
+    name = ladder.spellings.id3[int(text)]
+    found = together(text, [ladder.part(name)], f"ID3 number {text} is {name!r}")
+    return guessed(found, "a bare number could also be a tempo or a year") if found and found.genre else found
+
+
 def numbered(ladder: Ladder, text: str) -> Resolution | None:
-    """Read a number of ID3: "(35)House", "(13)", "13"."""
+    """Read ID3's numbers in brackets: "(35)House", "(13)", "(18)(31)"."""
     names = ladder.spellings.id3
-    if text.isascii() and text.isdigit() and int(text[:4]) in names and len(text) <= 3:  # noqa: PLR2004 - up to 255
-        name = names[int(text)]
-        found = together(text, [ladder.part(name)], f"ID3 number {text} is {name!r}")
-        return guessed(found, "a bare number could also be a tempo or a year") if found and found.genre else found
     match = _NUMBERED.fullmatch(text)
     if match is None:
         return None
     written = ladder.part(match[2]) if match[2].strip() else None
-    if written is not None and written.verdict is not Verdict.UNKNOWN:
+    if written is not None and written.verdict not in _SAYS_NOTHING:
         return together(text, [written], "the name after an ID3 number")
     numbers = [names[int(number)] for number in re.findall(r"\d+", match[1]) if int(number) in names]
     if not numbers:
