@@ -43,7 +43,7 @@ class FakeWriter:
         exported = _exported(request, content, tracks, left_out)
         announce(exported)
         self.unnamed()
-        request.output.write_bytes(content)
+        _write_new(request.output, content)
         self.after()
         return exported
 
@@ -82,6 +82,14 @@ class FakeWriter:
         }
         values |= {XML_ATTRIBUTE[change.field]: xml_text(change.field, change.new) for change in exported.changes}
         return "<TRACK " + " ".join(f"{name}={quoteattr(value)}" for name, value in values.items()) + "/>"
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except FileExistsError as error:
+        raise ExportError(f"{path} exists already. Choose another name.") from error
 
 
 def _exported(request: ExportRequest, content: bytes, tracks: list[ExportedTrack], left_out: list[LeftOut]) -> Exported:

@@ -148,6 +148,38 @@ def test_two_exports_of_one_stage_cannot_both_be_recorded(desk: Desk, writer: Fa
     assert files_of(desk.exports) == []
 
 
+@pytest.mark.parametrize("folder", [True, False])
+def test_a_name_that_another_server_takes_first_is_not_ours_and_the_next_one_is(
+    desk: Desk, writer: FakeWriter, tmp_path: Path, folder: bool
+) -> None:
+    approve(desk, ONE)
+    taken: list[Path] = []
+
+    def take() -> None:
+        if len(taken) < 3:
+            taken.append(writer.requests[-1].output)
+            taken[-1].write_text("theirs")
+
+    writer.before = take
+    report = write_xml(desk, ExportWish(str(tmp_path) if folder else None))
+    assert [report.path.stem.removeprefix(taken[0].stem), len(set(taken))] == ["-4", 3]
+    assert [path.read_text() for path in taken] == ["theirs"] * 3
+    assert [past.record.path for past in list_exports(desk).exports] == [report.path]
+
+
+def test_a_server_that_comes_second_learns_that_nothing_is_left(desk: Desk, writer: FakeWriter) -> None:
+    approve(desk, ONE, TWO)
+
+    def overtake() -> None:
+        writer.before = lambda: None
+        write_xml(desk, ExportWish())
+
+    writer.before = overtake
+    with pytest.raises(NotApproved, match="exported by another program"):
+        write_xml(desk, ExportWish())
+    assert len(files_of(desk.exports)) == len(list_exports(desk).exports) == 1
+
+
 def test_a_kill_before_the_file_appears_loses_nothing(desk: Desk, writer: FakeWriter) -> None:
     approve(desk, ONE, TWO)
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:  # both bring libraries along that a server needs at its first
 
 _NAMED: Final = 10
 """Unknown ids named in a refusal."""
+_ATTEMPTS: Final = 20
+"""Names tried for a file, each free when it was chosen: as many servers may export in the same second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,7 @@ def write_xml(desk: Desk, wish: ExportWish) -> ExportReport:
     standing = desk.store.approvals.standing(library_id)
     check_stage(standing, wish.staged_digest, notes)
     with desk.store.approvals.seal(library_id, standing.digest, partial=True) as sealed:
-        plan = _plan(desk, library, _output(desk, wish), standing.digest, sealed)
-        export_id, exported = _write(desk, library, plan, sealed, wish)
+        export_id, exported = _write(desk, library, standing.digest, sealed, wish)
     return ExportReport(
         export_id=export_id,
         path=exported.path,
@@ -118,6 +119,7 @@ def check_wish(desk: Desk, wish: ExportWish) -> None:
 
     library = desk.library.read()
     _check_playlists(library, wish)
+    settle_exports(desk, library.source.library_id)
     check_before(library, _output(desk, wish), (name for name, _ in wish.playlists))
 
 
@@ -199,6 +201,22 @@ def _playlist(desk: Desk, library_id: str) -> str:
 
 
 def _write(
+    desk: Desk, library: Library, digest: str, sealed: SealedChanges, wish: ExportWish
+) -> "tuple[str, Exported]":
+    """Write to the file that is wished; where the name is ours to choose, to another one while others take it first."""
+    attempts = _ATTEMPTS
+    while True:
+        attempts -= 1
+        plan = _plan(desk, library, _output(desk, wish), digest, sealed)
+        try:
+            return _write_to(desk, library, plan, sealed, wish)
+        except ExportError:
+            is_named = wish.output_path is not None and plan.path == Path(wish.output_path).expanduser()
+            if is_named or not attempts or not os.path.lexists(plan.path):
+                raise
+
+
+def _write_to(
     desk: Desk, library: Library, plan: "Plan", sealed: SealedChanges, wish: ExportWish
 ) -> "tuple[str, Exported]":
     from rekurate.rekordbox.export import ExportRequest, write_export  # noqa: PLC0415 - loaded on first use: lxml

@@ -1,6 +1,7 @@
 """Finish what a killed export left half-recorded: its file is on the disk, but its changes are still staged."""
 
 import hashlib
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -45,10 +46,22 @@ def _settle(desk: Desk, library_id: str, record: "ExportRecord") -> str:
             f"Export {record.id} had been written to {record.path} by a process that died before recording it; it is "
             "recorded now, and its changes are off the stage."
         )
+    _remove_placeholder(record)
     started = datetime.fromisoformat(record.started_at)
     if datetime.fromtimestamp(desk.clock(), UTC) - started > _IN_PROGRESS:
         desk.store.exports.abandon(library_id, record.id)
     return ""
+
+
+def _remove_placeholder(record: "ExportRecord") -> None:
+    """Take an empty file away that held the place of a finished one, where the file system knows no hard links.
+
+    Only a kill in that instant leaves one, and it would refuse the place to every later export. A process still at
+    work does not miss it: it puts its file there all the same.
+    """
+    with suppress(OSError, ValueError):
+        if record.sha256 and record.path.lstat().st_size == 0 and not record.path.is_symlink():
+            record.path.unlink()
 
 
 def _found(desk: Desk, record: "ExportRecord") -> "Written | None":
