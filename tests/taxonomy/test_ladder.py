@@ -186,6 +186,50 @@ def test_a_spelling_mistake_between_two_genres_is_no_guess(tmp_path: Path) -> No
     assert both.resolve("Rumbaa Nova").genre == "Rumba Nova"
 
 
+def test_a_first_letter_is_no_spelling_mistake_unless_it_comes_second(small: CompiledTaxonomy) -> None:
+    assert small.resolve("Zisco").verdict is Verdict.UNKNOWN
+    assert small.resolve("Seep House").genre == "House"  # no Deep House
+    assert small.resolve("Ohuse").genre == "House"
+
+
+@pytest.mark.parametrize("word", ["Horse", "Mouse", "Discs", "Breads", "Jumble", "Houses of"])
+def test_another_word_is_no_spelling_mistake(small: CompiledTaxonomy, word: str) -> None:
+    assert small.resolve(word).genre is None
+
+
+@pytest.mark.parametrize("word", ["Hosue", "Hause", "Housse", "Dizco", "Jumgle", "Jungel", "Hipphop"])
+def test_a_slip_of_the_hand_or_ear_is_a_spelling_mistake(small: CompiledTaxonomy, word: str) -> None:
+    assert small.resolve(word).genre in {"House", "Disco", "Jungle", "Hip-Hop"}
+
+
+def test_a_disputed_word_is_not_guessed_from_a_short_misspelling(tmp_path: Path) -> None:
+    disputed = """
+    [debatable]
+    "prime" = { genre = "House", why = "an hour of the night" }
+    "progressive" = { genre = "House", why = "some mean Techno" }
+    """
+    table = compile_small(tmp_path, aliases=disputed)
+    assert table.resolve("Pirme").verdict is Verdict.UNKNOWN
+    assert table.resolve("Progresive").genre == "House"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "parts"),
+    [
+        ("Electronc", Verdict.BROAD, ()),
+        ("Elektronic", Verdict.BROAD, ()),
+        ("Dannce", Verdict.BROAD, ("House", "Techno")),
+        ("Unknonw", Verdict.NOT_A_GENRE, ()),
+        ("Dense", Verdict.UNKNOWN, ()),
+    ],
+)
+def test_a_misspelt_word_that_names_no_genre_is_what_it_would_be(
+    small: CompiledTaxonomy, text: str, verdict: Verdict, parts: tuple[str, ...]
+) -> None:
+    found = small.resolve(text)
+    assert (found.verdict, found.genre, found.parts) == (verdict, None, parts)
+
+
 def test_digits_are_never_typing_mistakes(tmp_path: Path) -> None:
     steps = compile_small(tmp_path, genres='[A]\n"2-Stepper" = {}', aliases="")
     assert steps.resolve("3-Stepper").verdict is Verdict.UNKNOWN

@@ -76,6 +76,9 @@ SEVERAL = {
 }
 BROAD = [
     "Electonic",
+    "Electronc",
+    "Instumental",
+    "Undergroung",
     "Elektroniczna",
     "Электронная",
     "电子",
@@ -133,6 +136,39 @@ NO_GENRE = [
 ]
 
 
+OTHER_WORDS = [
+    "Hollywood",
+    "Prime",
+    "Crime",
+    "Mouse",
+    "Horse",
+    "Panda",
+    "Mango",
+    "Trial",
+    "Garbage",
+    "Store",
+    "Green",
+    "Making",
+    "Child",
+    "Robots",
+    "Hearing",
+    "Bingo",
+]
+"""One letter from a genre or from a crate's name for one."""
+
+MISSPELT = {
+    "Tehcno": "Techno",
+    "Hosue": "House",
+    "Tropical Huose": "Tropical House",
+    "Teck Huose": "Tech House",
+    "Progresive": "Progressive House",
+    "Progresive Trance": "Progressive Trance",
+    "Dupstep": "Dubstep",
+    "Erggae": "Reggae",
+    "Psychadelic": "Psytrance",
+}
+
+
 @pytest.mark.parametrize(("text", "genre"), CERTAIN.items())
 def test_it_means_one_genre_beyond_dispute(taxonomy: CompiledTaxonomy, text: str, genre: str) -> None:
     found = taxonomy.resolve(text)
@@ -160,3 +196,15 @@ def test_it_is_true_but_names_no_genre(taxonomy: CompiledTaxonomy, text: str) ->
 @pytest.mark.parametrize("text", NO_GENRE)
 def test_it_is_no_genre(taxonomy: CompiledTaxonomy, text: str) -> None:
     assert taxonomy.resolve(text).verdict is Verdict.NOT_A_GENRE
+
+
+@pytest.mark.parametrize("text", OTHER_WORDS)
+def test_a_word_that_looks_like_a_genre_is_none(taxonomy: CompiledTaxonomy, text: str) -> None:
+    assert taxonomy.resolve(text).verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(("text", "genre"), MISSPELT.items())
+def test_a_typing_mistake_is_read_over_and_told(taxonomy: CompiledTaxonomy, text: str, genre: str) -> None:
+    found = taxonomy.resolve(text)
+    assert (found.genre, found.debatable) == (genre, True)
+    assert found.why.startswith("taken for a misspelt")

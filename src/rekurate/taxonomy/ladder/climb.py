@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from rekurate.taxonomy.entries import Entry, Spellings
-from rekurate.taxonomy.ladder import guess, plain, split, strip
+from rekurate.taxonomy.ladder import guess, plain, slip, split, strip
 from rekurate.taxonomy.ladder.rung import Rung
 from rekurate.taxonomy.spelling import LONGEST, key_of, tidy
 from rekurate.taxonomy.table import Resolution, Verdict
@@ -29,7 +29,7 @@ _DARING: Final[tuple[Rung, ...]] = (
     strip.singular,
     strip.without_modifiers,
     strip.without_number,
-    guess.misspelt,
+    slip.misspelt,
     guess.ending,
     guess.beginning,
     guess.within,
@@ -54,7 +54,7 @@ _NAMES: Final[dict[Rung, str]] = {
     strip.singular: "plural",
     strip.without_number: "name with a number",
     strip.without_modifiers: "describing words",
-    guess.misspelt: "typing mistake",
+    slip.misspelt: "typing mistake",
     guess.ending: "ends in a genre",
     guess.beginning: "begins with a genre",
     guess.within: "holds a genre",
@@ -70,7 +70,7 @@ class Ladder:
     def __init__(self, spellings: Spellings) -> None:
         """Keep the spellings."""
         self.spellings = spellings
-        self.nearby = guess.Nearby(spellings.entries)
+        self.nearby = slip.Nearby(spellings.entries)
         self._known: dict[str, Resolution] = {}
         self._steps = {rung: f"{name}: no" for rung, name in _NAMES.items()}
 
