@@ -65,10 +65,11 @@ class Verification:
         return self.tracks - self.counts[Arrival.APPLIED]
 
 
-def verify(exported: Iterable[ExportedTrack], library: Library, exported_at: str = "") -> Verification:
+def verify(exported: Iterable[ExportedTrack], library: Library, exported_at: str = "", stamp: str = "") -> Verification:
     """Say for each exported track whether its changes are in `library`, read after the import.
 
-    `exported_at` (ISO time, UTC) lets a library that has not changed since be recognised: its import has not happened.
+    `exported_at` (ISO time, UTC) and the library's `stamp` of then let a library that has not changed since be
+    recognised, also by clocks that were wrong: its import has not happened.
     """
     places, counts = _Places(library), dict.fromkeys(Arrival, 0)
     odd: list[VerifiedTrack] = []
@@ -77,7 +78,8 @@ def verify(exported: Iterable[ExportedTrack], library: Library, exported_at: str
         counts[row.arrival] += 1
         if row.arrival is not Arrival.APPLIED and len(odd) < _NAMED:
             odd.append(row)
-    stale = bool(exported_at) and _is_older(library.source.modified_at, exported_at)
+    same = bool(stamp) and library.source.stamp == stamp
+    stale = same or (bool(exported_at) and _is_older(library.source.modified_at, exported_at))
     return Verification(sum(counts.values()), counts, tuple(odd), (_NOT_IMPORTED,) if stale else ())
 
 

@@ -26,7 +26,7 @@ _CHANGE: Final = (
     "track, field, old, new, proposer, confidence, reason, door, approved_at, location, artist, title, written"
 )
 """Columns of a row of export_change."""
-_COLUMNS: Final = "id, state, started_at, finished_at, path, sha256, digest, playlist, tracks, changes"
+_COLUMNS: Final = "id, state, started_at, finished_at, path, sha256, digest, playlist, tracks, changes, stamp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class ExportRecord:
     """Name of the dated playlist in the file."""
     tracks: int
     changes: int
+    stamp: str = ""
+    """Of the library's file when it was exported from; "" for exports of a Rekurate that kept none."""
 
 
 class Named(NamedTuple):
@@ -67,6 +69,8 @@ class Plan:
     """In the order of their numbers; read once."""
     named: Callable[[str], Named]
     """Track id -> its names, empty for a track that the library does not have."""
+    stamp: str = ""
+    """Of the library's file as it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,8 @@ class Exports:
             writer = Writer(connection, library_id, self._clock)
             cursor = connection.execute(
                 """INSERT INTO export (library, state, started_at, finished_at, path, sha256, digest, playlist, tracks,
-                    changes) VALUES (?, 'planned', ?, '', ?, '', ?, ?, 0, 0)""",
-                (library_id, writer.at, str(plan.path), plan.digest, plan.playlist),
+                    changes, stamp) VALUES (?, 'planned', ?, '', ?, '', ?, ?, 0, 0, ?)""",
+                (library_id, writer.at, str(plan.path), plan.digest, plan.playlist, plan.stamp),
             )
             rows = ((cursor.lastrowid, at, *_columns(approved, plan)) for at, approved in enumerate(plan.changes))
             marks = ", ".join("?" * (_CHANGE.count(",") + 3))

@@ -70,5 +70,14 @@ STEPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         "location",
         ("ALTER TABLE staged ADD COLUMN location TEXT NOT NULL DEFAULT ''",),
     ),
+    (
+        # The library's file as it was read for the export. Exports from before have none.
+        "stamp",
+        ("ALTER TABLE export ADD COLUMN stamp TEXT NOT NULL DEFAULT ''",),
+    ),
+    (
+        "library",
+        ("CREATE TABLE library (id TEXT PRIMARY KEY, path TEXT NOT NULL) WITHOUT ROWID",),
+    ),
 )
 """Name and statements of each step. `PRAGMA user_version` is the number of steps a file has taken."""

@@ -26,8 +26,8 @@ CHANGES = (
 )
 
 
-def library_of(*tracks: Track, modified_at: str = LATER, kind: str = "database") -> Library:
-    return make_library(*tracks, source=make_source(modified_at=modified_at, kind=kind))
+def library_of(*tracks: Track, modified_at: str = LATER, kind: str = "database", stamp: str = "saved since") -> Library:
+    return make_library(*tracks, source=make_source(modified_at=modified_at, kind=kind, stamp=stamp))
 
 
 def imported(*tracks: Track) -> Library:
@@ -55,7 +55,7 @@ def export_all(desk: Desk, *changes: StagedChange) -> None:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    desk = make_desk(library_of(*TRACKS), tmp_path)
+    desk = make_desk(library_of(*TRACKS, stamp="as exported"), tmp_path)
     monkeypatch.setattr("rekurate.rekordbox.export.write_export", FakeWriter(desk.library))
     export_all(desk, *CHANGES)
     desk.library.library = imported(*TRACKS)
@@ -136,6 +136,13 @@ def test_an_xml_saved_before_the_export_cannot_say_so_and_is_undone_all_the_same
     assert (undo.staged, undo.stale_library) == (4, True)
     export_all(desk)
     assert desk.store.exports.record(LIBRARY).changes == 4
+
+
+def test_the_very_file_that_was_exported_from_cannot_say_so_either_whatever_the_clocks_say(desk: Desk) -> None:
+    desk.library.library = library_of(*TRACKS, kind="xml", stamp="as exported")
+    assert verify_import(desk).verification.warnings != ()
+    undo = undo_export(desk)
+    assert (undo.staged, undo.stale_library) == (4, True)
 
 
 def test_a_later_decision_about_the_same_field_stays_on_the_stage(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from tests.support.staging import LIBRARY, genre
 from tests.support.writing import FakeWriter
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.exporting.export import ExportWish, write_xml
+from rekurate.curation.exporting.export import ExportWish, check_wish, write_xml
 from rekurate.curation.exporting.past import list_exports
 
 ONE, TWO = genre("1"), genre("2", "House")
@@ -100,3 +100,30 @@ def test_a_plan_of_an_older_rekurate_is_done_when_its_file_holds_everything_plan
     place.write_text(place.read_text().replace('TrackID="2"', f'{record}="2"'))
     list_exports(desk)
     assert states(desk) == [state]
+
+
+def test_the_empty_file_of_a_kill_where_there_are_no_links_does_not_refuse_a_retry(
+    desk: Desk, writer: FakeWriter, tmp_path: Path
+) -> None:
+    def kill_before_the_rename() -> None:
+        (tmp_path / "out.xml").touch()
+        raise Killed
+
+    killed(desk, writer, "unnamed", tmp_path / "out.xml", kill_before_the_rename)
+    check_wish(desk, ExportWish(str(tmp_path / "out.xml")))
+    assert write_xml(desk, ExportWish(str(tmp_path / "out.xml"))).changes == 2
+
+
+@pytest.mark.parametrize("moment", ["before", "unnamed"])
+def test_a_file_at_the_place_that_is_not_ours_is_left_there(
+    desk: Desk, writer: FakeWriter, tmp_path: Path, moment: str
+) -> None:
+    place = tmp_path / "out.xml"
+
+    def somebody_puts_one_there() -> None:
+        place.write_text("" if moment == "before" else "theirs")
+        raise Killed
+
+    killed(desk, writer, moment, place, somebody_puts_one_there)
+    assert list_exports(desk).exports == ()
+    assert place.exists()

@@ -186,7 +186,7 @@ def _plan(desk: Desk, library: Library, output: Path, digest: str, sealed: Seale
         track = library.by_id.get(track_id)
         return Named("", "", "") if track is None else Named(track.location, track.artist, track.title)
 
-    return Plan(output, digest, _playlist(desk, library.source.library_id), sealed, named)
+    return Plan(output, digest, _playlist(desk, library.source.library_id), sealed, named, library.source.stamp)
 
 
 def _playlist(desk: Desk, library_id: str) -> str:

@@ -130,7 +130,7 @@ def verify_import(desk: Desk, export_id: str | None = None, library_path: Path |
     from rekurate.rekordbox.verify import verify  # noqa: PLC0415 - loaded on first use
 
     with desk.store.exports.each_change(record.id) as changes:
-        found = verify(_exported_tracks(changes), library, record.finished_at)
+        found = verify(_exported_tracks(changes), library, record.finished_at, record.stamp)
     return Verified(record, library.source, found)
 
 
@@ -142,7 +142,12 @@ def _written_record(desk: Desk, library_id: str, export_id: str | None) -> "Expo
 
 
 def _is_stale(library: Library, record: "ExportRecord") -> bool:
-    """Whether this reading of the library is of a file saved before the export."""
+    """Whether this reading of the library is of a file saved before the export.
+
+    The very file that was exported from is, whatever the clocks say: they may be wrong, and set back.
+    """
+    if record.stamp and record.stamp == library.source.stamp:
+        return True
     try:
         return datetime.fromisoformat(library.source.modified_at) < datetime.fromisoformat(record.finished_at)
     except (ValueError, TypeError):
