@@ -5,6 +5,7 @@ from rekurate.store.evidence import Answered, Evidence
 from rekurate.store.exports import ExportRecord, Exports, Named, PastChange, Plan, Written
 from rekurate.store.hashes import Hashes
 from rekurate.store.journal import Clearing, Entry, Journal, Staging
+from rekurate.store.libraries import Holding, Libraries
 from rekurate.store.standing import Approval, Judged, Standing
 from rekurate.store.store import Store, make_practice_store, open_store
 
@@ -19,8 +20,10 @@ __all__ = [
     "ExportRecord",
     "Exports",
     "Hashes",
+    "Holding",
     "Journal",
     "Judged",
+    "Libraries",
     "Named",
     "PastChange",
     "Pending",

@@ -1,4 +1,4 @@
-"""Open the file and hand out its four shelves."""
+"""Open the file and hand out its shelves."""
 
 import os
 import time
@@ -12,6 +12,7 @@ from rekurate.store.connections import Connections
 from rekurate.store.evidence import Evidence
 from rekurate.store.exports import Exports
 from rekurate.store.journal import Journal
+from rekurate.store.libraries import Libraries
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Store:
     journal: Journal
     approvals: Approvals
     exports: Exports
+    libraries: Libraries
     connections: Connections
 
     def close(self) -> None:
@@ -58,5 +60,6 @@ def _open(path: Path, clock: Clock, practice: str = "") -> Store:
         Journal(connections, clock),
         Approvals(connections, clock, practice),
         Exports(connections, clock),
+        Libraries(connections),
         connections,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from rekurate.curation.desk import Desk
+from rekurate.curation.finding.elsewhere import elsewhere
 from rekurate.errors import StoreError
 from rekurate.model import Library, Source, Track, TrackKind
 from rekurate.taxonomy import Resolution, Verdict
@@ -63,7 +64,7 @@ def overview(desk: Desk) -> Overview:
     """
     library = desk.library.read()
     tracks = [track for track in library.tracks if track.kind is not TrackKind.SAMPLER]
-    staged, locked, problem = _pending(desk, library.source.library_id)
+    staged, locked, problem = _pending(desk, library.source)
     return Overview(
         source=library.source,
         age_hours=_age_hours(library.source.modified_at, desk.clock()),
@@ -90,10 +91,10 @@ def _emptiness(library: Library) -> tuple[str, ...]:
     return (f"The library holds no tracks: is it the collection you play from? If not, name that one in {setting}.",)
 
 
-def _pending(desk: Desk, library_id: str) -> tuple[int | None, int | None, tuple[str, ...]]:
+def _pending(desk: Desk, source: Source) -> tuple[int | None, int | None, tuple[str, ...]]:
     try:
-        journal = desk.store.journal
-        return journal.count(library_id), len(journal.locked(library_id)), ()
+        journal, library_id = desk.store.journal, source.library_id
+        return journal.count(library_id), len(journal.locked(library_id)), elsewhere(desk, source)
     except StoreError as error:
         return None, None, (f"Staging and evidence are out of reach: {error}",)
 

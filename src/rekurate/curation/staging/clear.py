@@ -59,8 +59,9 @@ def lock_tracks(desk: Desk, selection: Selection, *, locked: bool) -> Locking:
     if selection.track_ids is None and selection.playlist is None:
         raise BadRequest("Name the tracks: `track_ids`, or a `playlist`. Nothing was locked or unlocked.")
     found = select(desk, selection)
-    library_id = desk.library.read().source.library_id
-    journal = desk.store.journal
+    source, journal = desk.library.read().source, desk.store.journal
+    library_id = source.library_id
+    desk.store.libraries.remember(library_id, str(source.path))
     ids = tuple(track.id for track in found.tracks)
     before = journal.locked(library_id)
     cleared = journal.lock(library_id, ids, "lock_tracks").cleared if locked else 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rekurate.curation.desk import Desk
+from rekurate.curation.finding.elsewhere import elsewhere
 from rekurate.curation.finding.find import Found, Page, Selection, select
 from rekurate.curation.staging.settle import settle_exports
 from rekurate.model import Field, Library, StagedChange, Track
@@ -93,7 +94,7 @@ def preview_changes(desk: Desk, selection: Selection, max_tracks: int, offset: i
         rows=tuple(row for track_id in page_ids for row in by_track[track_id]),
         page=page,
         missing_ids=missing,
-        notes=notes,
+        notes=(*notes, *elsewhere(desk, library.source)),
     )
 
 

@@ -104,8 +104,9 @@ class _Sorting:
         """Stage the rows in one transaction, or raise BadRequest for the problems."""
         if self._problems:
             raise BadRequest(f"{_listed(self._problems)} Nothing was staged: correct or leave out these rows.")
-        library_id = self._library.source.library_id
-        journal = self._desk.store.journal
+        source, journal = self._library.source, self._desk.store.journal
+        library_id = source.library_id
+        self._desk.store.libraries.remember(library_id, str(source.path))
         done = journal.stage(library_id, tuple(self._changes.values()), self._proposer, tuple(self._withdraw))
         counts = (done.staged, done.replaced, done.unchanged, done.withdrawn, done.voided, done.total_pending)
         return StageReport(*counts, dict(self._skipped), _capped([_placed(*told) for told in self._warnings.items()]))

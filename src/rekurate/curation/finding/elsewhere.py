@@ -1,0 +1,41 @@
+"""A hint for a library that was moved: decisions belong to the place of a library, and stay behind with it."""
+
+from typing import TYPE_CHECKING, Final
+
+from rekurate.curation.desk import Desk
+from rekurate.model import Source
+
+if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
+    from rekurate.store import Holding
+
+_NAMED: Final = 3
+"""Other libraries named; the rest are counted."""
+_PATH: Final = 300
+"""Characters of a path that are shown."""
+_SETTING: Final = {"xml": "REKORDBOX_XML_PATH", "database": "REKORDBOX_DB_PATH"}
+
+
+def elsewhere(desk: Desk, source: Source) -> tuple[str, ...]:
+    """Return a sentence where nothing was ever decided about this library but something about others; else nothing."""
+    libraries = desk.store.libraries
+    if not libraries.is_new(source.library_id):
+        return ()
+    others = [one for one in libraries.holdings() if one.library_id != source.library_id]
+    if not others:
+        return ()
+    more = f"; and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+    named = "; ".join(map(_said, others[:_NAMED])) + more
+    sentence = (
+        f"Nothing was ever staged, locked or exported for the library at {str(source.path)[:_PATH]}, but it was for "
+        f"another: {named}. Decisions belong to the place of a library. If this is that one, moved or renamed, move it "
+        "back there; if you meant the other one, name it in the setting."
+    )
+    return (sentence,)
+
+
+def _said(held: "Holding") -> str:
+    counts = ((held.staged, "staged change"), (held.locked, "locked track"), (held.exports, "export"))
+    listed = ", ".join(f"{count} {word}{'s' if count > 1 else ''}" for count, word in counts if count)
+    setting = _SETTING.get(held.library_id.partition("-")[0], "the setting of its path")
+    place = f"of {held.path[:_PATH]}" if held.path else "of a place that was not kept"
+    return f"{listed} {place} ({setting})"
