@@ -238,3 +238,22 @@ def test_digits_are_never_typing_mistakes(tmp_path: Path) -> None:
 def test_a_combined_name_that_is_known_wins_over_its_parts(tmp_path: Path) -> None:
     joined = compile_small(tmp_path, aliases='[aliases]\n"House" = ["Disco / Techno"]')
     assert joined.resolve("disco/techno").genre == "House"
+
+
+def test_a_shop_writes_a_genre_and_its_sub_genre_with_one_sign_between(tmp_path: Path) -> None:
+    shop = """
+    [genre]
+    "1" = { name = ["House (Deep / Tech)", "House"], genre = [["Deep House", 0.5], ["Tech House", 0.5]] }
+    [sub_genre]
+    "1/Raw" = "Acid House"
+    "1/Wild" = [["Disco", 0.5], ["Techno", 0.5]]
+    "1/Loops" = []
+    """
+    aliases = '[aliases]\n"Disco House" = ["House Raw"]\n"Techno" = ["House (Deep / Tech) | Raw"]'
+    table = compile_small(tmp_path, aliases=aliases, beatport=shop)
+    assert table.resolve("house|raw").genre == "Acid House"
+    assert table.resolve("House Raw").genre == "Disco House"
+    assert table.resolve("House (Deep / Tech) | Raw").genre == "Techno"  # its own line says so
+    assert table.resolve("House (Deep / Tech) | Wild").parts == ("Disco", "Techno")
+    assert table.resolve("House | Loops").verdict is Verdict.NOT_A_GENRE
+    assert table.resolve("House | Raw | Wild").verdict is not Verdict.NOT_A_GENRE

@@ -16,13 +16,14 @@ checked for.
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
 from rekurate.model import Term
 from rekurate.resources import data_folder
-from rekurate.taxonomy.derived import derived_entries
+from rekurate.taxonomy.derived import derived_entries, shop_paths
 from rekurate.taxonomy.ensemble import EnsembleRules, compile_ensemble
 from rekurate.taxonomy.entries import Spellings, compile_entries
 from rekurate.taxonomy.knowledge import Knowledge
@@ -57,7 +58,7 @@ def compile_folders(shipped: Path, user_folder: Path | None = None) -> "Compiled
     numbers = compile_numbers(layers, problems)
     problems.refuse()
     entries = {**derived_entries(spellings.entries, mappings), **spellings.entries}
-    whole = Spellings(entries, spellings.patterns, spellings.modifiers, spellings.id3)
+    whole = replace(spellings, entries=entries, paths=shop_paths(spellings.entries, mappings))
     return CompiledTaxonomy(layers, names, whole, mappings, numbers)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from rekurate.taxonomy.entries import Entry
+from rekurate.taxonomy.entries import PATH_SIGN, Entry
 from rekurate.taxonomy.mappings import Mappings, Shares
 from rekurate.taxonomy.table import Verdict
 
@@ -25,6 +25,24 @@ def derived_entries(entries: Mapping[str, Entry], mappings: Mappings) -> dict[st
         if key and key not in entries and key not in found and len(shares) == 1:
             why = f"Discogs' style {styles.written[key]!r} is counted as {shares[0][0]!r}"
             found[key] = Entry(Verdict.ALIAS, shares[0][0], (), True, why, styles.written[key], "styles.toml")  # noqa: FBT003 - a row
+    return found
+
+
+def shop_paths(entries: Mapping[str, Entry], mappings: Mappings) -> dict[str, Entry]:
+    """Return what "Genre | Sub-genre" means, as Beatport writes it: the sub-genre's reading, by both keys.
+
+    A spelling that is written with the sign says itself what it means; one without it is a list of two.
+    """
+    subs = mappings.beatport_subs
+    found: dict[str, Entry] = {}
+    for place, shares in subs.shares.items():
+        number, _, sub = place.partition("/")
+        for genre in mappings.beatport_titles.get(number, ()):
+            own = entries.get(genre + sub)
+            if own is None or PATH_SIGN not in own.written:
+                name = mappings.beatport_names.written[genre]
+                written = f"{name} {PATH_SIGN} {subs.written[place].partition('/')[2]}"
+                found[genre + PATH_SIGN + sub] = _of_shop(subs.written[place], shares)._replace(written=written)
     return found
 
 

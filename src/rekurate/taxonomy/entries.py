@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from rekurate.taxonomy.load import Layer
@@ -11,6 +11,7 @@ from rekurate.taxonomy.problems import Problems
 from rekurate.taxonomy.spelling import key_of
 from rekurate.taxonomy.table import Verdict
 
+PATH_SIGN: Final = "|"
 _TABLES: Final = frozenset({"aliases", "debatable", "broad", "not_a_genre", "modifiers", "id3", "rename"})
 _ID3_NUMBERS: Final = range(256)
 
@@ -40,6 +41,8 @@ class Spellings:
     """Spelling key of a word (or two) that may stand beside a genre -> what it says: era, place, mood, format."""
     id3: Mapping[int, str]
     """Number of an ID3v1 tag -> its name."""
+    paths: Mapping[str, Entry] = field(default_factory=dict)
+    """A shop's "Genre | Sub-genre", by the two keys with `PATH_SIGN` between."""
 
 
 def compile_entries(layers: tuple[Layer, ...], names: Names, problems: Problems) -> Spellings:

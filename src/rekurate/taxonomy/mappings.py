@@ -37,12 +37,15 @@ class Mappings:
     """Of genres, current and retired."""
     beatport_subs: Vocabulary
     """By "<genre id>/<name>", its key being "<genre id>/" and the name's spelling key."""
+    beatport_titles: Mapping[str, list[str]]
+    """Genre id to the spelling keys of its names."""
 
 
 def compile_mappings(layers: tuple[Layer, ...], names: Names, problems: Problems) -> Mappings:
     """Read every layer, later words over earlier ones; strangers and impossible weights are problems."""
     styles = {name: Vocabulary() for name in STYLE_TABLES}
     ids: dict[str, Shares] = {}
+    titles: dict[str, list[str]] = {}
     shop, subs = Vocabulary(), Vocabulary()
     for layer in layers:
         reader = _Reader(layer, names, problems)
@@ -50,10 +53,10 @@ def compile_mappings(layers: tuple[Layer, ...], names: Names, problems: Problems
         reader.check_tables("beatport", _BEATPORT_TABLES)
         for name, vocabulary in styles.items():
             reader.read("styles", name, vocabulary)
-        reader.read_ids(ids, shop)
+        reader.read_ids(ids, shop, titles)
         reader.read("beatport", "retired", shop, soft=True)
         reader.read("beatport", "sub_genre", subs)
-    return Mappings(styles, ids, shop, subs)
+    return Mappings(styles, ids, shop, subs, titles)
 
 
 def sub_genre_key(genre_id: str, name: str) -> str:
@@ -87,7 +90,7 @@ class _Reader:
                 into.shares[key] = shares
                 into.written[key] = word
 
-    def read_ids(self, ids: dict[str, Shares], names: Vocabulary) -> None:
+    def read_ids(self, ids: dict[str, Shares], names: Vocabulary, titles: dict[str, list[str]]) -> None:
         """Read Beatport's genres: by id, and by the name or names each has or had."""
         for number, row in self._layer.table("beatport", "genre").items():
             place = self._layer.place("beatport", "genre", number)
@@ -96,10 +99,10 @@ class _Reader:
                 continue
             shares = self._shares(row["genre"], place)
             ids[number] = shares
-            _name(names, row["name"], shares)
+            titles.setdefault(number, []).extend(_name(names, row["name"], shares))
         ids.update((number, ()) for number in self._layer.texts("beatport", "unmapped", "genre"))
-        for name in self._layer.table("beatport", "unmapped").get("names", {}).values():
-            _name(names, name, ())
+        for number, name in self._layer.table("beatport", "unmapped").get("names", {}).items():
+            titles.setdefault(number, []).extend(_name(names, name, ()))
 
     def _words(self, file: str, table: str) -> Iterator[tuple[str, Shares, str]]:
         for word, value in self._layer.table(file, table).items():
@@ -140,8 +143,11 @@ def _halves(word: str) -> tuple[str, str]:
     return number, name
 
 
-def _name(names: Vocabulary, written: object, shares: Shares) -> None:
+def _name(names: Vocabulary, written: object, shares: Shares) -> list[str]:
+    """Take a genre's name or names; return their keys."""
+    keys = []
     for name in written if isinstance(written, list) else [written]:
-        key = key_of(str(name))
-        names.shares[key] = shares
-        names.written[key] = str(name)
+        keys.append(key_of(str(name)))
+        names.shares[keys[-1]] = shares
+        names.written[keys[-1]] = str(name)
+    return keys

@@ -36,14 +36,15 @@ _DARING: Final[tuple[Rung, ...]] = (
     guess.bucket,
 )
 """From certain to daring; what the last ones find is debatable."""
-RUNGS: Final[tuple[Rung, ...]] = (plain.known, plain.bare, *_DARING)
+RUNGS: Final[tuple[Rung, ...]] = (plain.known, plain.shop_path, plain.bare, *_DARING)
 """Of a whole string."""
-PARTS: Final[tuple[Rung, ...]] = (plain.beside, plain.known, *_DARING)
+PARTS: Final[tuple[Rung, ...]] = (plain.beside, plain.known, plain.shop_path, *_DARING)
 """Of a name that stands among others."""
 
 _NAMES: Final[dict[Rung, str]] = {
     plain.known: "known spelling",
     plain.beside: "number beside a name",
+    plain.shop_path: "a shop's sub-genre",
     plain.bare: "ID3 number",
     plain.numbered: "ID3 numbers in brackets",
     plain.no_genre: "address, digits or signs",

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from rekurate.taxonomy.entries import PATH_SIGN, Entry
 from rekurate.taxonomy.ladder.rung import Ladder, guessed, meaning, together
 from rekurate.taxonomy.spelling import key_of
 from rekurate.taxonomy.table import Resolution, Verdict
@@ -22,11 +23,17 @@ def known(ladder: Ladder, text: str) -> Resolution | None:
     """Read a known spelling."""
     key = key_of(text)
     entry = ladder.spellings.entries.get(key)
-    if entry is None or _is_list_of_genres(ladder, text, entry.written):
+    if entry is None or _is_list_of_genres(ladder, text, entry.written) or _path(ladder, text):
         return None
     own = entry.verdict is Verdict.CANONICAL and entry.written == text
     step = "the genre's own name" if own else f"spelling {key!r} stands at {entry.place}"
     return meaning(entry, text, step)
+
+
+def shop_path(ladder: Ladder, text: str) -> Resolution | None:
+    """Read "Drum & Bass | Jungle", which is how Beatport writes a genre and its sub-genre, as the sub-genre."""
+    entry = _path(ladder, text)
+    return meaning(entry, text, f"the shop's sub-genre {entry.written!r}") if entry else None
 
 
 def beside(ladder: Ladder, text: str) -> Resolution | None:
@@ -90,6 +97,11 @@ def _beside_address(ladder: Ladder, text: str) -> Resolution | None:
     if entry is None:
         return None
     return guessed(meaning(entry, text, f"read as {entry.written!r}"), "what stands beside it is no genre")
+
+
+def _path(ladder: Ladder, text: str) -> Entry | None:
+    genre, sign, sub = text.partition(PATH_SIGN)
+    return ladder.spellings.paths.get(key_of(genre) + PATH_SIGN + key_of(sub)) if sign else None
 
 
 def _is_list_of_genres(ladder: Ladder, text: str, written: str) -> bool:

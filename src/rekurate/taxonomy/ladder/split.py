@@ -14,7 +14,8 @@ _OPEN: Final = "([{（［【"
 _CLOSE: Final = ")]}）］】"
 _SLASHES: Final = re.compile(r"[/\\／]")
 _LISTS: Final = (
-    re.compile(r"[;|¦；\u2500-\u257f]"),
+    re.compile(r"[;；]"),
+    re.compile(r"[|¦\u2500-\u257f]"),
     re.compile(r"[,•·∙●♦、，]"),
     _SLASHES,
     re.compile(r"\s[-–—~]\s|-{2,}|[–—]|->|[>→»]|:\s|:$|#"),
