@@ -189,3 +189,37 @@ def test_every_row_is_written_by_the_names_of_its_columns() -> None:
     sources = Path(rekurate.store.__file__).parent.glob("*.py")
     unnamed = [name for source in sources for name in re.findall(r"INTO (\w+) VALUES \(\?", source.read_text("utf-8"))]
     assert unnamed == []
+
+
+@POSIX
+def test_two_servers_meet_again_in_the_file_that_is_there_after_theirs_went(store: Store) -> None:
+    other = open_store(store.path)
+    store.journal.stage(LIBRARY, [ONE])
+    assert other.journal.count(LIBRARY) == 1
+    shutil.rmtree(store.path.parent)
+    store.journal.stage(LIBRARY, [TWO])
+    other.journal.stage(LIBRARY, [THREE])
+    store.journal.stage(LIBRARY, [genre("4")])
+    other.close()
+    assert store.journal.count(LIBRARY) == 3
+    store.close()
+    with closing(sqlite3.connect(store.path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@POSIX
+def test_a_store_behind_a_link_is_made_private_and_known_by_the_file_itself(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    link, real = tmp_path / "rekurate.sqlite", tmp_path / "real" / "store.sqlite"
+    link.symlink_to(real)
+    store = open_store(link)
+    store.journal.stage(LIBRARY, [ONE])
+    assert real.stat().st_mode & 0o777 == 0o600
+    backup = tmp_path / "backup"
+    shutil.copytree(tmp_path / "real", backup)
+    store.close()
+    (backup / "store.sqlite").write_bytes(b"")
+    link.unlink()
+    link.symlink_to(backup / "store.sqlite")
+    with pytest.raises(StoreError, match="empty or gone"):
+        store.journal.staged(LIBRARY)

@@ -33,8 +33,8 @@ def is_same(one: FileId | None, other: FileId | None) -> bool:
 
 
 def wal_of(path: Path) -> Path:
-    """Return where SQLite keeps what it has not yet moved into the file."""
-    return path.with_name(f"{path.name}-wal")
+    """Return where SQLite keeps what it has not yet moved into the file: beside the file itself, not beside a link."""
+    return Path(f"{os.path.realpath(path)}-wal")
 
 
 def size_of(path: Path) -> int:
@@ -56,7 +56,7 @@ def make_ready(path: Path) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with suppress(FileExistsError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            os.close(os.open(os.path.realpath(path), os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         if _may_be_ours(path) and path.stat().st_mode & 0o077:
             path.chmod(0o600)
     except OSError as error:
