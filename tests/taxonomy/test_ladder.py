@@ -257,3 +257,28 @@ def test_a_shop_writes_a_genre_and_its_sub_genre_with_one_sign_between(tmp_path:
     assert table.resolve("House (Deep / Tech) | Wild").parts == ("Disco", "Techno")
     assert table.resolve("House | Loops").verdict is Verdict.NOT_A_GENRE
     assert table.resolve("House | Raw | Wild").verdict is not Verdict.NOT_A_GENRE
+
+
+def test_a_kind_of_a_genre_is_found_by_the_genres_other_names(tmp_path: Path) -> None:
+    aliases = """
+    [aliases]
+    "Techno" = ["tekkno"]
+    [debatable]
+    "bang" = { genre = "Techno", why = "an opinion" }
+    [modifiers]
+    mood = ["hard", "warm"]
+    """
+    table = compile_small(tmp_path, aliases=aliases)
+    plain, more = table.resolve("Hard Tekkno"), table.resolve("Warm Hard Tekkno")
+    assert (plain.genre, plain.debatable, plain.steps[-1]) == ("Hard Techno", False, "read as 'hard Techno'")
+    assert (more.genre, more.why) == ("Hard Techno", "leaves out 'warm'")
+    assert table.resolve("Hard Bang").debatable
+    assert table.resolve("Warm Tekkno").genre == "Techno"
+
+
+def test_a_disputed_name_at_the_end_gives_way_to_a_certain_one_at_the_beginning(tmp_path: Path) -> None:
+    disputed = '[debatable]\n"fusion" = { genre = "Jungle", why = "short for others" }'
+    table = compile_small(tmp_path, aliases=disputed)
+    assert table.resolve("Disco Fusion").genre == "Disco"
+    assert table.resolve("Disco Techno").genre == "Techno"
+    assert table.resolve("Mutant Fusion").genre == "Jungle"

@@ -32,6 +32,10 @@ CERTAIN = {
     "Musique latine": "Latin",
     "Nederhop": "Hip-Hop",
     "Tecno": "Techno",
+    "Melodic Tecno": "Melodic Techno",
+    "Hard Tecno": "Hard Techno",
+    "Minimal Tecno": "Minimal Techno",
+    "Tropical Haus": "Tropical House",
     "Reguetton": "Reggaeton",
     "Drun & Bass": "Drum & Bass",
     "ドラムンベース": "Drum & Bass",
@@ -65,6 +69,8 @@ DISPUTED = {
     "Ambient House": "Ambient",
     "Drill n Bass": "IDM",
     "Cyberpunk": "Midtempo Bass",
+    "Salsa Fusion": "Salsa",
+    "Melodic Tecno Remixes": "Melodic Techno",
 }
 SEVERAL = {
     "Hip-Hop / R&B": ("Hip-Hop", "R&B"),

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from rekurate.taxonomy.entries import Entry
 from rekurate.taxonomy.ladder.rung import Ladder, guessed, meaning
-from rekurate.taxonomy.ladder.strip import described
+from rekurate.taxonomy.ladder.strip import described, own_kind
 from rekurate.taxonomy.spelling import words_of
 from rekurate.taxonomy.table import Resolution
 
@@ -14,7 +15,7 @@ _DENIALS: Final = frozenset(("non", "not", "no", "anti", "isnt", "never"))
 
 
 def ending(ladder: Ladder, text: str) -> Resolution | None:
-    """Find a known name at the end of a longer one."""
+    """Find a known name at the end of a longer one; a disputed one gives way to a certain one at the beginning."""
     words = words_of(text)
     if not 1 < len(words) <= _MOST_WORDS or not _DENIALS.isdisjoint(words):
         return None
@@ -22,8 +23,12 @@ def ending(ladder: Ladder, text: str) -> Resolution | None:
     for start in range(1, len(bare)):
         entry = ladder.genre_of("".join(bare[start:]))
         if entry is not None:
-            head = " ".join(bare[:start])
-            return guessed(meaning(entry, text, f"ends in {entry.written!r}"), f"{head!r} is not known as a kind of it")
+            begun = _begun(ladder, words) if entry.debatable else None
+            if begun is not None and not begun[0].debatable:
+                return None
+            kind = own_kind(ladder, text, entry, bare[:start], words[len(bare) :])
+            why = f"{' '.join(bare[:start])!r} is not known as a kind of it"
+            return kind or guessed(meaning(entry, text, f"ends in {entry.written!r}"), why)
     return None
 
 
@@ -32,11 +37,19 @@ def beginning(ladder: Ladder, text: str) -> Resolution | None:
     words = words_of(text)
     if not 1 < len(words) <= _MOST_WORDS or not _DENIALS.isdisjoint(words):
         return None
+    found = _begun(ladder, words)
+    if found is None:
+        return None
+    entry, tail = found
+    return guessed(meaning(entry, text, f"begins with {entry.written!r}"), f"{tail!r} after it is not known")
+
+
+def _begun(ladder: Ladder, words: list[str]) -> tuple[Entry, str] | None:
+    """Return the longest name these words begin with, and the words after it."""
     for end in range(len(words) - 1, max(0, len(words) - _MOST_AFTER - 1), -1):
         entry = ladder.genre_of("".join(words[:end]))
         if entry is not None and words[end] != "of":  # "House of Pain" is a band
-            tail = " ".join(words[end:])
-            return guessed(meaning(entry, text, f"begins with {entry.written!r}"), f"{tail!r} after it is not known")
+            return entry, " ".join(words[end:])
     return None
 
 

@@ -67,7 +67,22 @@ def without_modifiers(ladder: Ladder, text: str) -> Resolution | None:
             return _only_described(text, [*before, *after], modifiers)
         entry = ladder.spellings.entries.get("".join(words[start:end]))
         if entry is not None and entry.verdict is not Verdict.NOT_A_GENRE:
-            return _reading(text, entry, [*before, *after])
+            kind = own_kind(ladder, text, entry, before, after)
+            return kind or _reading(text, entry, [*before, *after])
+    return None
+
+
+def own_kind(ladder: Ladder, text: str, entry: Entry, before: Sequence[str], after: Sequence[str]) -> Resolution | None:
+    """Read the words before another name of a genre as before its own: "Melodic Tecno" is Melodic Techno."""
+    if entry.genre is None or entry.verdict is Verdict.CANONICAL:
+        return None
+    for at in range(len(before)):
+        named = f"{' '.join(before[at:])} {entry.genre}"
+        kind = ladder.genre_of(key_of(named))
+        if kind is not None:
+            left_out = [*before[:at], *after]
+            found = _reading(text, kind, left_out) if left_out else meaning(kind, text, f"read as {named!r}")
+            return guessed(found, f"{entry.written!r} is {entry.genre!r}") if entry.debatable else found
     return None
 
 
