@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.support.taxonomy_files import compile_small
+from tests.support.taxonomy_files import ALIASES, compile_small
 
 from rekurate.taxonomy import Resolution, Verdict
 from rekurate.taxonomy.compiled import CompiledTaxonomy
@@ -11,7 +11,8 @@ from rekurate.taxonomy.compiled import CompiledTaxonomy
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> CompiledTaxonomy:
-    return compile_small(tmp_path_factory.mktemp("small"))
+    fillers = '[fillers]\nwords = ["music", "muziek", "genre", "音楽"]'
+    return compile_small(tmp_path_factory.mktemp("small"), aliases=f"{ALIASES}\n{fillers}")
 
 
 def test_a_canonical_name_is_itself(small: CompiledTaxonomy) -> None:
@@ -67,6 +68,7 @@ PLAIN = [
     ("House (Deep)", "Deep House"),
     ("House Music", "House"),
     ("Music: House", "House"),
+    ("Techno Muziek", "Techno"),
     ("Genre - House", "House"),
     ("Houses", "House"),
     ("Break", "Breaks"),
@@ -101,6 +103,9 @@ def test_another_spelling_is_an_alias_that_nobody_disputes(small: CompiledTaxono
         ("Techno Sunday", "Techno", "'sunday' after it is not known"),
         ("Sunday Techno Afternoon", "Techno", "'sunday … afternoon' around it is not known"),
         ("Techno2019", "Techno", "leaves out a number"),
+        ("Technomuziek", "Techno", "leaves out 'muziek'"),
+        ("Dark House Music", "House", "leaves out 'dark', 'music'"),
+        ("Disco音楽", "Disco", "leaves out '音楽'"),
         ("House, http://example.org", "House", "what stands beside it is no genre"),
     ],
 )

@@ -99,3 +99,14 @@ def test_words_names_and_numbers_replace_single_rows(tmp_path: Path) -> None:
     assert own.artist_genres("Oto Lind") == (("House", 0.9),)
     assert own.label_genres("Night Groove") == (("House", 0.7),)
     assert own.label_genres("Steel") == (("Techno", 0.9),)
+
+
+def test_a_word_that_says_nothing_is_added(tmp_path: Path) -> None:
+    own = compile_over(tmp_path, aliases='[fillers]\nwords = ["Choons"]')
+    found = own.resolve("House choons")
+    assert (found.genre, found.debatable) == ("House", False)
+
+
+def test_words_that_say_nothing_have_one_row(tmp_path: Path) -> None:
+    with pytest.raises(TaxonomyError, match=r"\[fillers\] \[word\]: no such row; there is words"):
+        compile_over(tmp_path, aliases='[fillers]\nword = ["choons"]')

@@ -12,7 +12,7 @@ from rekurate.taxonomy.spelling import key_of
 from rekurate.taxonomy.table import Verdict
 
 PATH_SIGN: Final = "|"
-_TABLES: Final = frozenset({"aliases", "debatable", "broad", "not_a_genre", "modifiers", "id3", "rename"})
+_TABLES: Final = frozenset({"aliases", "debatable", "broad", "not_a_genre", "modifiers", "fillers", "id3", "rename"})
 _ID3_NUMBERS: Final = range(256)
 
 
@@ -39,6 +39,8 @@ class Spellings:
     """Of strings that are no genre."""
     modifiers: Mapping[str, str]
     """Spelling key of a word (or two) that may stand beside a genre -> what it says: era, place, mood, format."""
+    fillers: frozenset[str]
+    """Spelling keys of words that say nothing beside a genre: "music" in any language. They are modifiers too."""
     id3: Mapping[int, str]
     """Number of an ID3v1 tag -> its name."""
     paths: Mapping[str, Entry] = field(default_factory=dict)
@@ -50,6 +52,7 @@ def compile_entries(layers: tuple[Layer, ...], names: Names, problems: Problems)
     entries: dict[str, Entry] = {}
     patterns: dict[str, re.Pattern[str]] = {}
     modifiers: dict[str, str] = {}
+    fillers: set[str] = set()
     id3: dict[int, str] = {}
     canonical = {
         key: Entry(Verdict.CANONICAL, name, written=name, place=f"genres.toml [{name}]")
@@ -67,11 +70,13 @@ def compile_entries(layers: tuple[Layer, ...], names: Names, problems: Problems)
         _take_patterns(layer, patterns, problems)
         for kind in layer.table("aliases", "modifiers"):
             modifiers.update((key_of(word), kind) for word in layer.texts("aliases", "modifiers", kind))
+        fillers.update(_fillers(layer, problems))
         _take_id3(layer, id3, problems)
     for old, name in names.renamed.items():
         entries[key_of(old)] = Entry(Verdict.ALIAS, name, written=old, place="renamed by the user")
     entries.update(canonical)
-    return Spellings(entries, tuple(patterns.values()), modifiers, id3)
+    modifiers = {**dict.fromkeys(fillers, "format"), **modifiers}
+    return Spellings(entries, tuple(patterns.values()), modifiers, frozenset(fillers), id3)
 
 
 def _take(entry: Entry, own: dict[str, Entry], canonical: Mapping[str, Entry], problems: Problems) -> None:
@@ -154,6 +159,12 @@ def _take_patterns(layer: Layer, patterns: dict[str, re.Pattern[str]], problems:
             patterns[pattern] = re.compile(pattern)
         except re.error as error:
             problems.add(place, f"{pattern!r} is not a regular expression: {error}.")
+
+
+def _fillers(layer: Layer, problems: Problems) -> Iterator[str]:
+    for unknown in sorted(set(layer.table("aliases", "fillers")) - {"words"}):
+        problems.add(layer.place("aliases", "fillers", unknown), "no such row; there is words.")
+    yield from map(key_of, layer.texts("aliases", "fillers", "words"))
 
 
 def _take_id3(layer: Layer, id3: dict[int, str], problems: Problems) -> None:

@@ -9,29 +9,36 @@ from rekurate.taxonomy.ladder.rung import Ladder, guessed, meaning
 from rekurate.taxonomy.spelling import key_of, words_of
 from rekurate.taxonomy.table import Resolution, Verdict
 
-FILLERS: Final = frozenset(
-    {"music", "musik", "muzik", "musica", "musique", "genre", "genres", "style", "styles", "tune", "tunes"}
-    | {"song", "songs", "track", "tracks", "mix", "mixes", "beats"}
-)
-"""Words of any language of shops and tags that add nothing to a name of a genre."""
 _GLUE: Final = frozenset(("and", "the", "of", "in", "bpm"))
 _TIME: Final = re.compile(r"(?:19|20)?\d0'?s|\d+")
 MOST_WORDS: Final = 8
 """A longer string is prose, not a name with describing words."""
 _LONGEST_PHRASE: Final = 3
 _SHORTEST_PLURAL: Final = 5
+_SHORTEST_NAME: Final = 3
+"""Before a word written to it."""
 
 
 def without_filler(ladder: Ladder, text: str) -> Resolution | None:
     """Read a name with a word that says nothing: "House Music", "Genre: House"."""
     words = words_of(text)
-    kept = [word for word in words if word not in FILLERS]
+    kept = [word for word in words if word not in ladder.spellings.fillers]
     if len(kept) == len(words):
         return None
     if not kept:
         return Resolution(text, Verdict.NOT_A_GENRE, steps=("only words that say nothing",))
     entry = ladder.spellings.entries.get("".join(kept))
     return meaning(entry, text, f"read as {entry.written!r}") if entry else None
+
+
+def written_together(ladder: Ladder, text: str) -> Resolution | None:
+    """Read a name and a word that says nothing, written as one word: "Housemusik", "ハウス音楽"."""
+    key = key_of(text)
+    for at in range(len(key) - 1, _SHORTEST_NAME - 1, -1):
+        entry = ladder.genre_of(key[:at]) if key[at:] in ladder.spellings.fillers else None
+        if entry is not None:
+            return guessed(meaning(entry, text, f"read as {entry.written!r}"), f"leaves out {key[at:]!r}")
+    return None
 
 
 def singular(ladder: Ladder, text: str) -> Resolution | None:
@@ -103,7 +110,7 @@ def described(words: Sequence[str], modifiers: Mapping[str, str]) -> list[str] |
 
 
 def _says_nothing(word: str) -> bool:
-    return word in FILLERS or word in _GLUE or _TIME.fullmatch(word) is not None
+    return word in _GLUE or _TIME.fullmatch(word) is not None
 
 
 def _spans(count: int) -> Iterator[tuple[int, int]]:
