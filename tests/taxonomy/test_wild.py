@@ -19,6 +19,9 @@ CERTAIN = {
     "Drum & Bass | Jungle": "Jungle",
     "House | Acid": "Acid House",
     "Mainstage | Big Room": "Big Room",
+    "Trance; Vocal": "Vocal Trance",
+    "R&B; Soul": "R&B",
+    "Trance | Uplifting Trance": "Uplifting Trance",
     "psy-trance|full-on": "Full-On Psytrance",
     "Hardstyle - Raw": "Rawstyle",
     "Breaks/Progressive": "Progressive Breaks",
@@ -82,7 +85,10 @@ DISPUTED = {
     "Melodic Tecno Remixes": "Melodic Techno",
 }
 SEVERAL = {
-    "Hip-Hop / R&B": ("Hip-Hop", "R&B"),
+    "Hip-Hop; R&B": ("Hip-Hop", "R&B"),
+    "Hip-Hop, R&B": ("Hip-Hop", "R&B"),
+    "Funk / Soul, Disco": ("Funk", "Soul", "Disco"),
+    "Indie Dance\0Nu Disco": ("Indie Dance", "Nu Disco"),
     "Funk / Soul / Disco": ("Funk", "Soul", "Disco"),
     "Rock, Pop": ("Rock", "Pop"),
     "Tech House / Techno": ("Tech House", "Techno"),
@@ -160,6 +166,23 @@ NO_GENRE = [
 ]
 
 
+ONE_SHELF = {
+    "Hip-Hop / R&B": "Hip-Hop",
+    "Funky / Groove / Jackin' House": "Funky House",
+    "Indie Dance / Nu Disco": "Indie Dance",
+    "Electronica / Downtempo": "Electronica",
+    "Garage / Bassline / Grime": "UK Garage",
+    "Hardcore / Hard Techno": "Hardcore",
+    "Hard Dance / Hardcore": "Hard Dance",
+    "Reggae / Dancehall / Dub": "Reggae",
+    "Deep Dubstep / Grime": "Deep Dubstep",
+    "Leftfield Bass": "UK Bass",
+    "Leftfield House & Techno": "House",
+    "Minimal / Deep Tech": "Minimal",
+    "Trap / Future Bass": "EDM Trap",
+}
+"""Shelves of Beatport, most of them gone: one genre in the file, whatever the name lists."""
+
 OTHER_WORDS = [
     "Hollywood",
     "Prime",
@@ -232,3 +255,17 @@ def test_a_typing_mistake_is_read_over_and_told(taxonomy: CompiledTaxonomy, text
     found = taxonomy.resolve(text)
     assert (found.genre, found.debatable) == (genre, True)
     assert found.why.startswith("taken for a misspelt")
+
+
+@pytest.mark.parametrize(("text", "genre"), ONE_SHELF.items())
+def test_a_shelf_of_several_styles_is_read_as_its_first_and_says_so(
+    taxonomy: CompiledTaxonomy, text: str, genre: str
+) -> None:
+    found = taxonomy.resolve(text)
+    assert (found.verdict, found.genre, found.debatable) == (Verdict.ALIAS, genre, True)
+    assert "shel" in found.why
+
+
+def test_a_shelf_that_became_another_genre_is_that_one(taxonomy: CompiledTaxonomy) -> None:
+    found = taxonomy.resolve("Dance / Electro Pop")
+    assert (found.genre, found.debatable) == ("Dance-Pop", False)

@@ -10,6 +10,8 @@ from rekurate.taxonomy.table import Resolution, Verdict
 
 LISTING: Final = re.compile(r"[;,|/\\>•·∙●♦¦、，；／→»\u2500-\u257f]")
 """Signs that stand between the names of a list."""
+_VALUES: Final = frozenset(";；|,")
+"""Signs that no shop has in a name."""
 _PIECE: Final = re.compile(r"[^\s,;|()\[\]]+")
 _COUNTED: Final = re.compile(r"\W*\d+(?:[.,]\d+)?\W*(?:bpm)?\W*", re.IGNORECASE)
 _BARE: Final = re.compile(r"0|[1-9][0-9]?")
@@ -23,7 +25,7 @@ def known(ladder: Ladder, text: str) -> Resolution | None:
     """Read a known spelling."""
     key = key_of(text)
     entry = ladder.spellings.entries.get(key)
-    if entry is None or _is_list_of_genres(ladder, text, entry.written) or _path(ladder, text):
+    if entry is None or _is_list_of_genres(ladder, text, entry) or _path(ladder, text):
         return None
     own = entry.verdict is Verdict.CANONICAL and entry.written == text
     step = "the genre's own name" if own else f"spelling {key!r} stands at {entry.place}"
@@ -104,9 +106,15 @@ def _path(ladder: Ladder, text: str) -> Entry | None:
     return ladder.spellings.paths.get(key_of(genre) + PATH_SIGN + key_of(sub)) if sign else None
 
 
-def _is_list_of_genres(ladder: Ladder, text: str, written: str) -> bool:
-    """Whether "Acid / House" lists two genres, although without its sign it would be the spelling "Acid House"."""
-    if not LISTING.search(text) or LISTING.search(written):
+def _is_list_of_genres(ladder: Ladder, text: str, entry: Entry) -> bool:
+    """Whether "Acid / House" lists two genres, although without its sign it would be the spelling "Acid House".
+
+    A shop's shelf of two ("Hip-Hop / R&B") is one name, but a disputed one gives way to the two as values of a tag.
+    """
+    signs, shelf = set(LISTING.findall(text)), set(LISTING.findall(entry.written))
+    certain = entry.genre is not None and not entry.debatable
+    if not signs or (shelf and (certain or signs & shelf or _VALUES.isdisjoint(signs))):
         return False
-    keys = [key_of(part) for part in LISTING.split(text)]
-    return len(set(keys)) > 1 and all(ladder.genre_of(key) for key in keys)
+    keys = {key_of(part) for part in LISTING.split(text)}
+    named = [ladder.genre_of(key) for key in keys]
+    return len(keys) > 1 and all(found is not None and not (shelf and found.debatable) for found in named)
