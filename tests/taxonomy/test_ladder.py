@@ -281,9 +281,11 @@ def test_a_kind_of_a_genre_is_found_by_the_genres_other_names(tmp_path: Path) ->
     assert table.resolve("Warm Tekkno").genre == "Techno"
 
 
-def test_a_disputed_name_at_the_end_gives_way_to_a_certain_one_at_the_beginning(tmp_path: Path) -> None:
-    disputed = '[debatable]\n"fusion" = { genre = "Jungle", why = "short for others" }'
+def test_a_disputed_word_at_the_end_gives_way_to_a_certain_one_at_the_beginning(tmp_path: Path) -> None:
+    why = 'genre = "Jungle", why = "short for others"'
+    disputed = f'[debatable]\n"fusion" = {{ {why} }}\n"viking fusion" = {{ {why} }}'
     table = compile_small(tmp_path, aliases=disputed)
     assert table.resolve("Disco Fusion").genre == "Disco"
     assert table.resolve("Disco Techno").genre == "Techno"
     assert table.resolve("Mutant Fusion").genre == "Jungle"
+    assert table.resolve("Disco Viking Fusion").genre == "Jungle"  # several words are no chance

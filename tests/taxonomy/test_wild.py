@@ -258,7 +258,7 @@ def test_a_typing_mistake_is_read_over_and_told(taxonomy: CompiledTaxonomy, text
 
 
 @pytest.mark.parametrize(("text", "genre"), ONE_SHELF.items())
-def test_a_shelf_of_several_styles_is_read_as_its_first_and_says_so(
+def test_a_shelf_of_several_styles_is_read_as_one_and_says_so(
     taxonomy: CompiledTaxonomy, text: str, genre: str
 ) -> None:
     found = taxonomy.resolve(text)

@@ -15,7 +15,7 @@ _DENIALS: Final = frozenset(("non", "not", "no", "anti", "isnt", "never"))
 
 
 def ending(ladder: Ladder, text: str) -> Resolution | None:
-    """Find a known name at the end of a longer one; a disputed one gives way to a certain one at the beginning."""
+    """Find a known name at the end of a longer one; a disputed word gives way to a certain name at the beginning."""
     words = words_of(text)
     if not 1 < len(words) <= _MOST_WORDS or not _DENIALS.isdisjoint(words):
         return None
@@ -23,7 +23,7 @@ def ending(ladder: Ladder, text: str) -> Resolution | None:
     for start in range(1, len(bare)):
         entry = ladder.genre_of("".join(bare[start:]))
         if entry is not None:
-            begun = _begun(ladder, words) if entry.debatable else None
+            begun = _begun(ladder, words) if entry.debatable and start == len(bare) - 1 else None
             if begun is not None and not begun[0].debatable:
                 return None
             kind = own_kind(ladder, text, entry, bare[:start], words[len(bare) :])
