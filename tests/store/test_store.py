@@ -103,6 +103,18 @@ def test_two_processes_may_make_the_store_at_once(tmp_path: Path) -> None:
     open_store(path).close()
 
 
+def test_a_new_file_that_another_process_is_making_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "rekurate.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")  # beside a writer SQLite refuses the switch at once
+        later = threading.Timer(0.3, lambda: other.execute("ROLLBACK"))
+        later.start()
+        store = open_store(path)
+        later.join()
+    assert store.journal.stage(LIBRARY, [genre("1")]).total_pending == 1
+    store.close()
+
+
 def test_a_store_of_a_newer_rekurate_is_refused_untouched(tmp_path: Path) -> None:
     path = tmp_path / "rekurate.sqlite"
     open_store(path).close()

@@ -10,13 +10,17 @@ from pathlib import Path
 from rekurate.model.staging import hash_of
 from rekurate.store.migrate import bring_up_to_date, refuse_newer
 from rekurate.store.place import FileId, file_id, is_same, make_ready, size_of, wal_of
-from rekurate.store.refusals import held, in_our_words, is_damage, mixed, taken_away
+from rekurate.store.refusals import held, in_our_words, is_damage, is_held, mixed, taken_away
 from rekurate.store.steps import STEPS
 
 BUSY_SECONDS = 15.0
 """How long a writer waits for others before it gives up; the longest write (100,000 changes) takes 3 s."""
 _LAST_SECONDS = 1.0
 """How long the end of a process waits to move what it wrote into the file."""
+
+
+_PAUSE = 0.01
+"""Seconds between two attempts at what SQLite does not wait for."""
 
 
 class _Connection(sqlite3.Connection):
@@ -171,8 +175,7 @@ class Connections:
         )
         try:
             connection.file = self._file
-            if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-                connection.execute("PRAGMA journal_mode = WAL")
+            _use_wal(connection, self._busy_seconds)
             # A decision that was acknowledged survives a power cut, not only a killed process.
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -201,6 +204,20 @@ class Connections:
         with self._guard:
             idle, self._idle, self._file = self._idle, [], None
         return idle
+
+
+def _use_wal(connection: sqlite3.Connection, seconds: float) -> None:
+    """Switch a new file; where two processes do so at once SQLite does not wait, for each would wait for the other."""
+    until = time.monotonic() + seconds
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not is_held(error) or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _wait(connection: sqlite3.Connection, seconds: float) -> None:

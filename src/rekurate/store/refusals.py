@@ -20,10 +20,15 @@ def is_damage(error: sqlite3.Error) -> bool:
     return _name(error).startswith(_DAMAGED)
 
 
+def is_held(error: sqlite3.Error) -> bool:
+    """Whether another connection is in the way."""
+    return _name(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
 def in_our_words(error: sqlite3.Error, path: Path) -> StoreError:
     """Return SQLite's error as one a person can act on."""
     code = _name(error)
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if is_held(error):
         return held(path)
     if is_damage(error):
         return damaged(path, str(error))
