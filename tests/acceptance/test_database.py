@@ -32,11 +32,6 @@ READ = {"TrackID", "Location", "Name", "Artist", "Genre", "Size", "TotalTime", "
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def database(tmp_path: Path) -> Path:
     folder = tmp_path / "Pioneer" / "rekordbox"
     folder.mkdir(parents=True)

@@ -33,11 +33,6 @@ OPTIONS = {
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def database(tmp_path: Path) -> Path:
     (tmp_path / "rekordbox").mkdir()
     rows = [

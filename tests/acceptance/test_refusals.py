@@ -14,11 +14,6 @@ pytestmark = pytest.mark.anyio
 XML = library([record(TrackID=str(n)) for n in range(1, 9)]).encode()
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 def other_key(path: Path) -> None:
     connection = connect(path)
     connection.execute("PRAGMA key = 'somebody else'")

@@ -15,11 +15,6 @@ pytestmark = pytest.mark.anyio
 WHOLE = {"format": "summary", "all_pages": True}
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 @pytest.mark.parametrize("era", ERAS)
 async def test_the_whole_trip(tmp_path: Path, era: str) -> None:
     xml = crates_xml(tmp_path / "library" / "rekordbox.xml")

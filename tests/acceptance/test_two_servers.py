@@ -9,11 +9,6 @@ from tests.support.talk import Talk, crates_xml, talking
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 async def digest(talk: Talk) -> str | None:
     return (await talk("preview_changes")).get("staged_digest")
 

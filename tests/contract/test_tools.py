@@ -25,11 +25,6 @@ ALLOWED_DESTRUCTIVE = {"clear_changes", "lock_tracks"}  # a lock takes what is s
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 async def listed() -> dict[str, t.Tool]:
     async with client_of(build_server(make_desk())) as client:
         return {tool.name: tool for tool in (await client.list_tools()).tools}

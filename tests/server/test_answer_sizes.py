@@ -27,11 +27,6 @@ SELECTING = (
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def server(tmp_path: Path) -> Server:
     """Serve sixty tracks, each staged in every text field with the longest words there are."""
     witness = ScriptedWitness(answers=dict.fromkeys((track.title for track in TRACKS), Outcome.ERROR))

@@ -34,11 +34,6 @@ CONTRACT = [
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     library = make_library(
         make_track(id="1", title="Weird | [title](x)\n*bold*", genre="House"),

@@ -1,7 +1,6 @@
 """`write_xml` writes what a person approved in the client, in both eras of the protocol, and nothing else ever."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import anyio
 import mcp.types as t
@@ -16,16 +15,6 @@ from rekurate.store import open_store
 
 pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("era", ERAS)]
 Make = Callable[..., Booth]
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def booth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Booth:
-    return Booth(tmp_path, monkeypatch)
 
 
 async def test_a_yes_with_the_right_number_writes_exactly_what_was_asked(era: str, booth: Booth) -> None:

@@ -13,16 +13,6 @@ from tests.support.tool import client_of
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def booth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Booth:
-    return Booth(tmp_path, monkeypatch)
-
-
 async def call(client: Client, answers: Any = None, state: str | None = None, **arguments: Any) -> Any:
     """Call `write_xml` as a client that drives the rounds itself."""
     return await client.session.call_tool(

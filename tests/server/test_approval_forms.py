@@ -1,22 +1,10 @@
 """A yes in a form that is empty or does not fit: what was wrong and what to do, in both eras of the protocol."""
 
-from pathlib import Path
-
 import pytest
 from tests.support.approval import Booth, answering, stage
 from tests.support.tool import ERAS, client_of, error_of
 
 pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("era", ERAS)]
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def booth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Booth:
-    return Booth(tmp_path, monkeypatch)
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,6 @@ from tests.support.tool import ERAS, client_of, error_of
 pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("era", ERAS)]
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 async def test_terminal_closes_the_door_in_the_client(
     era: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

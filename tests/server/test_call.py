@@ -12,11 +12,6 @@ from rekurate.server.spec import Call
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 async def said_by(run: object, **more: object) -> str:
     async with client_of(server_of(make_desk(**more), tool_of(run))) as client:
         result = await client.call_tool("echo", {"text": "x"})

@@ -26,11 +26,6 @@ HARD = (
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     genres = ("", "House", "dnb", "Dance", "My Own", "http://x", "House, Techno")
     tracks = [

@@ -21,11 +21,6 @@ PROMPTS = Path(__file__).resolve().parents[2] / "prompts"
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def server(tmp_path: Path) -> Server:
     tracks = [make_track(id=str(n), artist=f"Artist {n}", genre="") for n in range(4)]
     return build_server(make_desk(make_library(*tracks, playlists=(make_playlist("Late", ("3",)),)), tmp_path))

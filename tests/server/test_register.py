@@ -15,11 +15,6 @@ from rekurate.server.spec import Call, Question
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 @pytest.mark.parametrize("era", ERAS)
 async def test_the_text_of_an_answer_is_the_compact_json_of_its_structured_content(era: str) -> None:
     async with client_of(server_of(make_desk(), tool_of(echo)), era) as client:

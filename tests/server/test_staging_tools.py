@@ -1,23 +1,11 @@
 """The staging tools as an agent sees them: whole answers, and errors that name the next call."""
 
-from pathlib import Path
-
 import pytest
 from tests.support.approval import SPECS, Booth, Reader, digest, stage
 from tests.support.library import make_library, make_track
 from tests.support.tool import client_of, error_of
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def booth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Booth:
-    return Booth(tmp_path, monkeypatch)
 
 
 async def test_staging_answers_what_was_staged_and_warns(booth: Booth) -> None:

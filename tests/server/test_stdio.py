@@ -11,11 +11,6 @@ from tests.support.stdio import Pipes, server_environment, write_library
 from tests.support.tool import ERAS
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 def pipes(folder: Path, **more: str) -> Pipes:
     xml = write_library(folder / "library.xml", "Night Drive", "Äther", "Line&#10;break")
     return Pipes(server_environment(folder, REKORDBOX_XML_PATH=str(xml), **more), folder)

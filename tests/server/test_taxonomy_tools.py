@@ -19,11 +19,6 @@ LONGEST = 40_000
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     strings = ["dnb", "dnb", "House", "Zzyzx", "House, Techno", "minimal techno"]
     return make_desk(make_library(*(make_track(id=str(n), genre=text) for n, text in enumerate(strings))), tmp_path)

@@ -6,6 +6,7 @@ from typing import Final
 
 from rekurate.classify.clues import ClueBook, Column, Part
 from rekurate.classify.kinds import KIND_NAMES, KIND_OF, WITNESS_OF, Kind
+from rekurate.classify.tallies import plain_tallies, tallied
 from rekurate.classify.vocabulary import Vocabulary
 
 Opinion = tuple[dict[int, float], float]
@@ -22,9 +23,6 @@ _LOOSE_KINDS: Final = frozenset(
 _PLACE_WORDS: Final = frozenset(
     KIND_OF[name] for name in ("playlist_genre", "folder_genre", "comment_genre", "title_genre")
 )
-_ODD: Final = 0x9E3779B97F4A7C15
-_64_BITS: Final = 2**64 - 1
-"""A track's mark is its place times an odd number: the marks of a set, xor-ed, name the set."""
 _FEW: Final = 10.0
 """Genred tracks by which a user has shown which genres they use."""
 _LOOSE_SUPPORT: Final = 1.6
@@ -80,7 +78,7 @@ class Ledger:
         ]
         counts = self._counts
         marks = self.marks
-        for part in _tallied(columns, genres, worths):
+        for part in tallied(columns, genres, worths):
             tally = part.worth
             for kind, numbers in part.groups:
                 loose = kind in _LOOSE_KINDS  # words are never the same tracks as an album or a folder
@@ -129,7 +127,7 @@ class Ledger:
     def tracks_with(self, number: int) -> Mapping[int, int]:
         """Return how many genred tracks have a clue, by genre: the plain counts, for people."""
         if not self._tallies:
-            self._tallies = _tally(self._tracks)
+            self._tallies = plain_tallies(*self._tracks)
         tally: dict[int, int] = {}
         for part in self._tallies.get(number, ()):
             for genre, n in part.items():
@@ -202,41 +200,6 @@ class Ledger:
             for relative, share in self.vocabulary.project(genre):
                 shares[relative] = shares.get(relative, 0.0) + trust * share
         return shares, 1.0 - sum(shares.values())
-
-
-def _tallied(columns: Sequence[Column], genres: Sequence[int], worths: Sequence[float]) -> Sequence[Part]:
-    """Add every track to its parts first: parts are shared, clues are many. A column's parts fit in a cache."""
-    parts: list[Part] = []
-    marks = [place * _ODD & _64_BITS for place in range(1, len(genres) + 1)]
-    for column in columns:
-        for part, genre, worth, mark in zip(column, genres, worths, marks, strict=True):
-            if part is None:
-                continue
-            part.mark ^= mark
-            tally = part.worth
-            if tally:
-                tally[genre] = tally.get(genre, 0.0) + worth
-            else:
-                tally[genre] = worth
-                parts.append(part)
-    return parts
-
-
-def _tally(tracks: tuple[Sequence[Column], Sequence[int]]) -> dict[int, list[dict[int, int]]]:
-    """Count plain tracks, by clue: one tally for each part that holds it."""
-    by_part: dict[int, tuple[Part, dict[int, int]]] = {}
-    columns, genres = tracks
-    for column in columns:
-        for part, genre in zip(column, genres, strict=True):
-            if part is not None:
-                _, tally = by_part.setdefault(id(part), (part, {}))
-                tally[genre] = tally.get(genre, 0) + 1
-    tallies: dict[int, list[dict[int, int]]] = {}
-    for part, tally in by_part.values():
-        for _, numbers in part.groups:
-            for number in numbers:
-                tallies.setdefault(number, []).append(tally)
-    return tallies
 
 
 class Opinions(dict[int, Opinion]):

@@ -15,11 +15,6 @@ pytestmark = pytest.mark.anyio
 LONG = "Ein sehr langer Name " * 60
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 TRACK = make_track(
     id="1", title="Night Drive", genre="House", label="Night Groove", bpm=126.004, key="Am", rating=4, year=2020,
     remixer="Ana", album="Drives", comments="peak time", color="0xff0000", play_count=3, my_tags=("Mood/Dark",),
