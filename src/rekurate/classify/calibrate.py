@@ -122,7 +122,7 @@ def promise_of(taxonomy: Taxonomy) -> Promise:
     return Promise(
         Bound(tier("high", 0.96), doubt, tier("trust_high", 20), tier("least_high", 16)),
         Bound(medium, little, trust),
-        Bound(tier("both", 0.91), little, trust),
+        Bound(tier("both", 0.915), little, trust),
         Bound(medium, doubt, trust),
         tier("shipped_high", 0.96),
         tier("shipped_medium", 0.90),
