@@ -68,6 +68,24 @@ def test_joining_the_commonest_genres_makes_no_answer_less_sure() -> None:
     assert all(joined >= apart for joined, apart in zip(tiers(minimal="Techno"), tiers(), strict=True))
 
 
+def test_joining_genres_in_a_library_of_little_else_makes_no_answer_less_sure() -> None:
+    genres = ["House"] * 9 + ["Deep House"]
+    tracks = [
+        make_track(id=f"g{n}", title=f"G{n}", artist=f"A{n // 3}", genre=genres[n % 10], label=f"L{n % 7}", added="")
+        for n in range(300)
+    ]
+    tracks += [make_track(id=f"u{n}", title=f"U{n}", artist=f"A{n}", label=f"L{n % 7}", added="") for n in range(60)]
+
+    def tiers(**overrides: str) -> list[int]:
+        read = {word.replace("_", " "): genre for word, genre in overrides.items()}
+        proposer = Proposer(Classifier(Material(FakeTaxonomy(), tuple(tracks), (), None, read)))
+        return [ORDER.index(proposer.quick(track).confidence) for track in tracks if not track.genre]
+
+    apart, one = tiers(), tiers(deep_house="House")
+    assert sum(apart) > 0
+    assert all(joined >= alone for joined, alone in zip(one, apart, strict=True))
+
+
 def test_an_override_that_joins_nothing_changes_no_chance() -> None:
     tracks = halved("Deep House", "House")
     plain, renamed = proposal_for(tracks), proposal_for(tracks, ambient="Country")

@@ -197,7 +197,7 @@ class Classifier:
         """
         chosen: list[int] = []
         left, spent = (self.by_artist if strangers else self.by_track), 0
-        for at in self._scattered:
+        for at in self._turns:
             if strangers or self._has_company(at):
                 chosen.append(at)
                 spent += left.burden(at)
@@ -206,7 +206,7 @@ class Classifier:
         return chosen
 
     @cached_property
-    def _scattered(self) -> Sequence[int]:
+    def _turns(self) -> Sequence[int]:
         """The genred tracks in an order that follows from their ids and from nothing they share."""
         marks = [_scattered(track.id) for track in self.genred]
         return sorted(range(len(marks)), key=marks.__getitem__)

@@ -63,7 +63,7 @@ class LeaveOut:
         self._less: dict[tuple[int, float], LessOne] = {}
         """Opinions without one track: the same for all tracks of one genre that are worth the same."""
         self._paces: dict[tuple[int, int], Pace] = {}
-        """The same for its tempo: by (genre, bin), or by (track, 0) where its artists are silent too."""
+        """The same for its tempo: by (genre, bin), or by (-1 - track, 0) where its artists are silent too."""
 
     def case(self, at: int) -> Case:
         """Return track `at` as if its genre were not known."""
@@ -73,7 +73,7 @@ class LeaveOut:
         """Return what the tempo of track `at` says, without those that may not testify."""
         bpm, genre = self._bpms[at], self._genres[at]
         alone = not self._artists and at not in self._twins
-        key = (genre, bin_of(bpm) if bpm > 0 else -1) if alone else (at, 0)
+        key = (genre, bin_of(bpm) if bpm > 0 else -1) if alone else (-1 - at, 0)
         known = self._paces.get(key)
         if known is None:
             if len(self._paces) >= _MOST_KEPT:
@@ -84,7 +84,8 @@ class LeaveOut:
 
     def opinions(self, at: int) -> Opinions:
         """Return what clues say about track `at`, with those that may not testify left out."""
-        key = credits_in(self._clues[at]) if self._artists else tuple(self._twins.get(at, ()))
+        key = credits_in(self._clues[at]) if self._artists else ()
+        key += tuple([-1 - twin for twin in self._twins.get(at, ())])  # below all clue numbers
         if not key:
             return self._less_one(self._genres[at], self._worths[at])
         known = self._opinions.get(key)
@@ -114,12 +115,13 @@ class LeaveOut:
         return 1 + sum(map(len, self._company(at)))
 
     def _company(self, at: int) -> Sequence[Sequence[int]]:
-        """Return the tracks of each of the track's credits, or its copies."""
+        """Return its copies, and the tracks of each of its credits."""
+        twins = self._twins.get(at, ())
         if not self._artists:
-            return [self._twins.get(at, ())]
+            return [twins]
         if self._tracks_of is None:
             self._tracks_of = _by_credit(self._columns, self._clues)
-        return [self._tracks_of[number] for number in credits_in(self._clues[at])]
+        return [twins, *(self._tracks_of[number] for number in credits_in(self._clues[at]))]
 
     def _count(self, silenced: set[int]) -> Mapping[int, Mapping[int, float]]:
         counts: dict[int, dict[int, float]] = {}
@@ -163,8 +165,12 @@ def _by_credit(columns: Sequence[Column], tracks: Sequence[Clues]) -> Mapping[in
 
 
 def twins_of(tracks: Sequence[Track]) -> dict[int, Sequence[int]]:
-    """Return the places of each recording that is there more than once, by each of its places."""
+    """Return the places of each recording that is there more than once, by each of its places.
+
+    Of nobody's track the album tells which it is.
+    """
     found: dict[tuple[str, str], list[int]] = {}
     for place, track in enumerate(tracks):
-        found.setdefault((track.artist.lower(), track.title.lower().removesuffix(_PLAIN)), []).append(place)
-    return {place: places for (_, title), places in found.items() if len(places) > 1 and title for place in places}
+        who = track.artist.lower() or track.album.lower()
+        found.setdefault((who, track.title.lower().removesuffix(_PLAIN)), []).append(place)
+    return {place: places for key, places in found.items() if len(places) > 1 and all(key) for place in places}

@@ -12,7 +12,6 @@ _STRONG: Final = re.compile(
     re.IGNORECASE,
 )
 _WEAK: Final = re.compile(r"\s+(?:&|and|y|und|et)\s+", re.IGNORECASE)
-_FEATURED: Final = re.compile(r"\(?\b(?:feat\.?|ft\.?|featuring)\s+([^()\[\]]+)", re.IGNORECASE)
 _REMIX: Final = re.compile(
     r"[(\[]([^()\[\]]+?)(?:['’]s)?\s+(?:(?:extended|radio|club|vocal|instrumental|dub|vip|original|deep|short)\s+)*"
     r"(?:remix|rmx|re-mix|edit|re-edit|bootleg|rework|remake|reconstruction|refix|flip|vip|mashup|mix|dub)\b"
@@ -133,12 +132,6 @@ def lookups_of(text: str) -> tuple[tuple[str, ...], ...]:
         (part.strip(), *(half.strip() for half in _WEAK.split(part) if half.strip() != part.strip())) for part in strong
     ]
     return tuple(ladders) if len(strong) == 1 else ((text.strip(),), *ladders)
-
-
-def featured_in(title: str) -> str:
-    """Return who a title says is featured, as written, or ""."""
-    found = _FEATURED.search(title) if "f" in title or "F" in title else None
-    return found.group(1).strip() if found else ""
 
 
 def remixer_of(track: Track) -> str:

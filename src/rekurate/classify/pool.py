@@ -137,21 +137,25 @@ class Pool:
             return None
         other = exp(second) / mass if runner >= 0 else 0.0
         novel = pace.novelty(best)
-        return Scored(best, exp(high) / mass, runner, other, *self._agreement(heard, best), novel)
+        return Scored(best, exp(high) / mass, runner, other, *self.agreement(heard, (best,)), novel)
 
-    def _agreement(self, heard: Sequence[Voice], best: int) -> tuple[int, int, float, int, bool, bool]:
-        """Return the six fields of `Scored` that count voices."""
+    def agreement(self, heard: Sequence[Voice], genres: Sequence[int]) -> tuple[int, int, float, int, bool, bool]:
+        """Return the six fields of `Scored` that count voices, for one genre or for several that are proposed as one.
+
+        A witness raises several as far as its favourite of them, measured against the prior of that one.
+        """
+        one = genres[0] if len(genres) == 1 else -1
         agreeing = opposing = voices = 0
-        prior = log(self._priors[best])
+        enough = log(SURE) - log(sum([self._priors[genre] for genre in genres]))
         support: dict[int, float] = {}
         for kind, lifts, fall, _ in heard:
-            raised = lifts.get(best, 0.0) + fall
+            raised = fall + (lifts.get(one, 0.0) if one >= 0 else max([lifts.get(genre, 0.0) for genre in genres]))
             witness = self.witness[kind]
             support[witness] = support.get(witness, 0.0) + raised
             if raised >= AGREES:
                 voices += 1
         for raised in support.values():
-            if raised >= AGREES or log(SURE) - prior <= raised > 0.0:
+            if raised >= AGREES or enough <= raised > 0.0:
                 agreeing += 1
             elif raised < 0.0:
                 opposing += 1

@@ -97,7 +97,7 @@ class Proposer:
             return scored
         beliefs = hearing.beliefs()
         groups = together(beliefs, self.written)
-        return scored if len(groups) == len(beliefs) else joined(self.classifier, hearing, groups, scored)
+        return scored if len(groups) == len(beliefs) else joined(hearing, groups)
 
     def written(self, number: int) -> str:
         """Return a genre as it would be written: overridden where the caller says so, else as the user spells it."""

@@ -53,7 +53,7 @@ def build_prompts() -> list[Prompt]:
             description="Find tracks whose genre the evidence contradicts, and change only what the person agrees to.",
             arguments=[
                 PromptArgument(name="playlist", description=_PLAYLIST),
-                PromptArgument(name="genre", description="Only tracks of this genre."),
+                PromptArgument(name="genre", description="Only tracks whose genre contains this."),
             ],
             fn=_scoped("audit_genres"),
             context_kwarg=None,
@@ -61,12 +61,20 @@ def build_prompts() -> list[Prompt]:
     ]
 
 
+_SCOPE: Final = (
+    "\n\nOnly these tracks: pass {pair} to every call that selects tracks. `suggest_normalizations` and "
+    "`preview_changes` always cover the whole library and the whole stage: call them without it, and stage only the "
+    "aliases of these tracks, with `update_tracks`."
+)
+
+
 def _scoped(name: str) -> Callable[..., str]:
     def render(playlist: str = "", genre: str = "") -> str:
         given = {"playlist": playlist.strip(), "genre": genre.strip()}
-        pairs = [f"`{key}={json.dumps(value, ensure_ascii=False)}`" for key, value in given.items() if value]
-        scope = f"\n\nOnly these tracks: pass {' and '.join(pairs)} to every call that selects tracks." if pairs else ""
-        return prompt_text(name).replace("{scope}", scope)
+        if all(given.values()):
+            _refuse("playlist and genre: give one of them; beside a playlist a genre would say nothing.")
+        pair = next((f"`{key}={json.dumps(value, ensure_ascii=False)}`" for key, value in given.items() if value), "")
+        return prompt_text(name).replace("{scope}", _SCOPE.format(pair=pair) if pair else "")
 
     return render
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import Page, Selection, select
+from rekurate.curation.finding.find import Page, Selection, select_in_scope
 from rekurate.curation.gathering.credits import credits_of
 from rekurate.curation.gathering.crew import Crew, Work
 from rekurate.curation.gathering.freshness import fresh_subjects, outdated_subjects
@@ -72,7 +72,7 @@ def gather(desk: Desk, request: GatherRequest, budget: Budget) -> Gathered:
 
     Raises BadRequest for a source that does not exist.
     """
-    found = select(desk, request.selection)
+    found = select_in_scope(desk, request.selection)
     asked, unavailable = _witnesses(desk, request)
     fresh = _fresh(desk, asked, forced=request.force_refresh)
     for name, witness in asked.items():

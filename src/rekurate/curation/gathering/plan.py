@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import select
+from rekurate.curation.finding.find import select_in_scope
 from rekurate.curation.gathering.freshness import fresh_subjects
 from rekurate.curation.gathering.gather import GatherRequest
 from rekurate.errors import BadRequest
@@ -35,7 +35,7 @@ def plan(desk: Desk, request: GatherRequest, limit: int | None = None) -> tuple[
     unknown = [name for name in wanted if name not in request.offered]
     if unknown:
         raise BadRequest(f"No such source: {', '.join(unknown)}. Valid: {', '.join(request.offered)}.")
-    tracks = select(desk, request.selection).tracks
+    tracks = select_in_scope(desk, request.selection).tracks
     now = desk.clock()
     plans = []
     for name in wanted:

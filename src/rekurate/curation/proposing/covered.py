@@ -21,6 +21,8 @@ class Covered:
     tracks: tuple[Track, ...]
     places: Sequence[int]
     """Position of each track on the page."""
+    dispatched: tuple[Track, ...]
+    """The same with the locked ones: a track that is locked while reviewers work must not renumber their batches."""
     locked: int
     streaming: int
     """Streaming tracks that are not locked: Rekordbox imports no changes for them."""
@@ -42,8 +44,10 @@ def covered_by(desk: Desk, request: ProposalRequest, found: Found) -> Covered:
     left = tuple([tracks[place] for place in places])
     streaming = len(tracks) - held - len(left)
     if page is None:
-        return Covered(Page(len(left), 0, len(left), None, has_more=False), left, range(len(left)), held, streaming)
-    return Covered(page, left, places, held, streaming)
+        dispatched = tuple([track for track in tracks if track.kind is not TrackKind.STREAMING])
+        whole_page = Page(len(left), 0, len(left), None, has_more=False)
+        return Covered(whole_page, left, range(len(left)), dispatched, held, streaming)
+    return Covered(page, left, places, left, held, streaming)
 
 
 def _rows(request: ProposalRequest) -> int:

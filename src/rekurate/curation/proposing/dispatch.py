@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from rekurate.classify.quick import Quick
 from rekurate.curation.finding.find import Page
@@ -22,21 +22,31 @@ _UNDECIDED: Final = frozenset({Confidence.LOW, Confidence.INSUFFICIENT})
 _Group = tuple[str, tuple[Track, ...]]
 
 
+class Undecided(NamedTuple):
+    """What there is to hand out, before the decided are taken out of it."""
+
+    tracks: Sequence[Track]
+    answers: Sequence[Quick]
+    locked: frozenset[str]
+    """Ids of those that keep their place and are not handed out."""
+
+
 def dispatch_of(
-    rows: Callable[[Sequence[Track]], Sequence[Row]],
-    request: ProposalRequest,
-    tracks: Sequence[Track],
-    answers: Sequence[Quick],
+    rows: Callable[[Sequence[Track]], Sequence[Row]], request: ProposalRequest, given: Undecided
 ) -> tuple[Dispatch, Page]:
     """Return the low and insufficient tracks by artist, most tracks first, and the page of them that is shown.
 
     With `dispatch_batch` exactly that batch is shown. Raises BadRequest when there is no such batch.
     """
     undecided = [
-        (track, answer) for track, answer in zip(tracks, answers, strict=True) if answer.confidence in _UNDECIDED
+        (track, answer)
+        for track, answer in zip(given.tracks, given.answers, strict=True)
+        if answer.confidence in _UNDECIDED
     ]
+    places = _batches(_by_artist(track for track, _ in undecided))
+    batches = [_open(batch, given.locked) for batch in places]
+    undecided = [(track, answer) for track, answer in undecided if track.id not in given.locked]
     groups = _by_artist(track for track, _ in undecided)
-    batches = _batches(groups)
     number = request.dispatch_batch
     if number is None:
         chosen, page = _page(groups, request)
@@ -58,6 +68,12 @@ def dispatch_of(
         artists=tuple(ArtistRows(name, tuple(islice(shown, len(members)))) for name, members in chosen),
     )
     return dispatch, page
+
+
+def _open(groups: Sequence[_Group], locked: frozenset[str]) -> list[_Group]:
+    """Leave out the locked tracks of a batch; one that has no others stays, empty, and the next keep their numbers."""
+    left = [(name, tuple([track for track in members if track.id not in locked])) for name, members in groups]
+    return [(name, members) for name, members in left if members]
 
 
 def _by_artist(tracks: Iterable[Track]) -> list[_Group]:

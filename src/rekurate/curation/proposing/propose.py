@@ -12,7 +12,7 @@ from rekurate.curation.gathering.resolve_data import staged_by_track
 from rekurate.curation.naming.overrides import read_overrides
 from rekurate.curation.proposing.autostage import stage_tiers
 from rekurate.curation.proposing.covered import covered_by
-from rekurate.curation.proposing.dispatch import dispatch_of
+from rekurate.curation.proposing.dispatch import Undecided, dispatch_of
 from rekurate.curation.proposing.engine import Engine, engine_of
 from rekurate.curation.proposing.notes import notes_on
 from rekurate.curation.proposing.proposals import FORMATS, TIERS, ProposalRequest, Proposed, Row, Summary
@@ -56,7 +56,10 @@ def _propose(desk: Desk, request: ProposalRequest) -> Proposed:
     shown: tuple[Row, ...] = ()
     dispatch = None
     if request.format == "dispatch":
-        dispatch, page = dispatch_of(lambda chosen: _rows(desk, engine, chosen), request, tracks, answers)
+        everyone = covered.dispatched
+        held = frozenset([track.id for track in everyone]) - {track.id for track in tracks}
+        found_all = Undecided(everyone, engine.quick(everyone), held)
+        dispatch, page = dispatch_of(lambda chosen: _rows(desk, engine, chosen), request, found_all)
     elif request.format != "summary":
         shown = _rows(desk, engine, tracks, covered.places)
     notes = notes_on(engine, tracks)

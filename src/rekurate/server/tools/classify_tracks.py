@@ -1,5 +1,6 @@
 """`classify_tracks`: a genre for each track, with how sure and why."""
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -89,24 +90,35 @@ def answer_of(proposed: Proposed, arguments: Arguments) -> Answer:
     dispatch = proposed.dispatch
     rows, page = rows_of(proposed, arguments.format)
     artists: list[ArtistView] | None = None
+    batches: list[BatchView] = []
     if dispatch and arguments.dispatch_batch is not None:
         artists = artists_of(dispatch)
-    elif dispatch and not arguments.all_pages:
-        artists, page = artists_within(dispatch, proposed.page)
+    elif dispatch:
+        batches = batches_of(dispatch, alone=arguments.all_pages)
+        if not arguments.all_pages:
+            artists, page = artists_within(dispatch, proposed.page)
     return Answer(
         summary=SummaryView.of(proposed),
         results=rows if arguments.format in ("compact", "full") else None,
         dispatch_stats=DispatchStats.of(dispatch) if dispatch else None,
-        batches=batches_of(dispatch, alone=arguments.all_pages)
-        if dispatch and arguments.dispatch_batch is None
-        else None,
+        batches=batches or None,
         artists=artists,
         staging=StagingView.of(proposed.staging),
-        notes=list(proposed.notes) or None,
+        notes=[*proposed.notes, *_unlisted(batches, proposed)] or None,
         missing_ids=some_ids(proposed.missing_ids),
         more_missing_ids=more_ids(proposed.missing_ids),
         page=page,
     )
+
+
+def _unlisted(batches: Sequence[BatchView], proposed: Proposed) -> Iterator[str]:
+    """Say which batches there was no room for: who reads the list must not take it for all of them."""
+    total = len(proposed.dispatch.batches) if proposed.dispatch else 0
+    if 0 < len(batches) < total:
+        yield (
+            f"Batches {len(batches) + 1} to {total} are not listed for want of room: all_pages=true lists more, and "
+            "dispatch_batch asks for any."
+        )
 
 
 def _check(arguments: Arguments) -> None:

@@ -93,7 +93,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     rows, page = fitting(_tracks(preview), preview.page) if full else (None, _covered(preview))
     moves = None if full else within([_move(move) for move in preview.moves[:_MOVES]], _MOVE_CHARACTERS)
     return Answer(
-        staged_digest=preview.staged_digest or None,
+        staged_digest=_digest(preview, desk.approval),
         total_pending=preview.total_pending,
         tracks=preview.tracks,
         changes=preview.changes,
@@ -161,10 +161,21 @@ def _change(row: PreviewRow) -> ChangeView:
     )
 
 
+def _digest(preview: Preview, approval: str) -> str | None:
+    """Return the digest of the whole stage; where the tool prompt is the approval, only beside the whole stage."""
+    unseen = approval == "chat" and preview.changes < preview.total_pending
+    return None if unseen else preview.staged_digest or None
+
+
 def _next(preview: Preview, approval: str) -> str:
     if not preview.total_pending:
         return "Nothing is staged: update_tracks, or classify_tracks with auto_stage."
-    if preview.changes == preview.total_pending == preview.approved:
+    if preview.changes < preview.total_pending:
+        return (
+            f"This shows {preview.changes} of {preview.total_pending} staged changes, and a yes covers all of them: "
+            "call preview_changes without a selection and show that, before write_xml."
+        )
+    if preview.approved == preview.total_pending:
         return f'All of it is approved: write_xml(staged_digest="{preview.staged_digest}").'
     return f'Show the person, then write_xml(staged_digest="{preview.staged_digest}"){_DOOR[approval]}'
 
