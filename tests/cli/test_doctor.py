@@ -3,10 +3,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.rekordbox.test_places import refusing
 from tests.support.desk import make_desk
 from tests.support.library import make_library, make_track
 from tests.support.witnesses import ScriptedWitness
+from tests.test_places import refusing
 
 from rekurate.cli.command import Command
 from rekurate.cli.dispatch import run_command

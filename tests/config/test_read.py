@@ -196,7 +196,7 @@ def test_a_folder_of_ours_inside_rekordboxs_is_refused_by_its_name(
     (folder / "master.db").touch()
     copy = {setting: str(folder / "ours"), "REKORDBOX_DB_PATH": str(folder / named)}
     assert read(tmp_path, home, **copy).database  # a copy of the database alone makes no folder Rekordbox's
-    (folder / "share").mkdir()
+    (folder / "share" / "PIONEER").mkdir(parents=True)
     inside = {setting: str(folder / "share" / "ours"), "REKORDBOX_DB_PATH": str(folder / named)}
     assert refusal(tmp_path, home, **inside).startswith(f"{setting}: {folder / 'share' / 'ours'} belongs to Rekordbox")
     found_by_itself = {setting: str(tmp_path / "Library" / "Pioneer" / "rekordbox" / "ours")}

@@ -114,6 +114,17 @@ def test_an_address_counts_beside_a_secret_of_its_own_file_alone(tmp_path: Path,
     assert "DISCOGS_BASE_URL is not taken from" in refusal(tmp_path, home, DISCOGS_TOKEN="mine")
 
 
+def test_what_the_user_switched_off_stays_off_beside_a_secret_of_the_folder(tmp_path: Path, home: Path) -> None:
+    write(home, "REPLICATE_ENABLED=false", "REPLICATE_API_TOKEN=mine")
+    write(tmp_path, "REPLICATE_ENABLED=true", "REPLICATE_API_TOKEN=theirs")
+    assert not read(tmp_path, home).replicate
+
+
+def test_the_same_secret_in_the_environment_does_not_take_its_address_away(tmp_path: Path, home: Path) -> None:
+    write(tmp_path, "DISCOGS_TOKEN=one", "DISCOGS_BASE_URL=http://127.0.0.1:1")
+    assert read(tmp_path, home, DISCOGS_TOKEN="one").discogs_url == "http://127.0.0.1:1"
+
+
 def test_the_user_may_name_any_address(tmp_path: Path, home: Path) -> None:
     write(home, "DISCOGS_TOKEN=mine", "MUSICBRAINZ_BASE_URL=http://127.0.0.1:2")
     settings = read(tmp_path, home, DISCOGS_BASE_URL="http://127.0.0.1:1", REPLICATE_ENABLED="true")

@@ -3,7 +3,7 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.rekordbox.test_places import refusing
+from tests.test_places import refusing
 
 from rekurate.errors import LibraryNotFound
 from rekurate.rekordbox.find import Places, System, find_libraries, not_found

@@ -21,6 +21,7 @@ from rekurate.review.spoken import for_terminal
         ("see get_genre_taxonomy", "see `rekurate taxonomy explain`"),
         ("Give --playlist or --artist.", "Give --playlist or --artist."),
         ("my_write_xml_2", "my_write_xml_2"),
+        ("/Users/me/write_xml/lib.xml exists", "/Users/me/write_xml/lib.xml exists"),
     ],
 )
 def test_a_tool_is_a_command_where_one_does_it(shared: str, said: str) -> None:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from rekurate.errors import ConfigError
+from rekurate.places import is_folder, resolved
 from rekurate.rekordbox.folders import belongs_to_rekordbox
-from rekurate.rekordbox.places import is_folder, resolved
 
 
 def refuse_rekordboxs_folders(home: Path, models: Path | None, database: Path | None) -> None:

@@ -14,7 +14,7 @@ from rekurate.config.misspelt import misspelt
 from rekurate.config.table import SETTINGS, Secret, Setting
 from rekurate.config.trust import Found, harmless
 from rekurate.errors import ConfigError
-from rekurate.rekordbox.places import is_file
+from rekurate.places import is_file
 
 
 @dataclass(frozen=True, slots=True)

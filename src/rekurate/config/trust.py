@@ -64,12 +64,15 @@ def _counts(name: str, value: str, file: Found, trusted: Mapping[str, str], envi
     if said == _parsed(name, _TABLE[name].default):
         return False  # a copied example must not undo the user's own
     secret = _SECRET_OF[name]
-    if said == _parsed(name, trusted.get(name, "")) or (secret in file.values and secret not in environment):
+    if name in trusted:  # what the user says wins, also over a secret of the folder's own
+        return bool(said == _parsed(name, trusted[name]))
+    beside = secret in file.values and environment.get(secret, file.values[secret]) == file.values[secret]
+    if beside:
         return True
-    beside = f", or here beside a {secret} of its own" if secret else ""
+    how = f", or here beside a {secret} of its own" if secret else ""
     raise ConfigError(
         f"{name} is not taken from {file.path}: an agent may be able to write there, and it decides where your data go "
-        f"or what you pay. Set it in the client's configuration (env) or in the .env of your own REKURATE_HOME{beside}."
+        f"or what you pay. Set it in the client's configuration (env) or in the .env of your own REKURATE_HOME{how}."
     )
 
 

@@ -9,8 +9,8 @@ from threading import Lock
 from typing import Final
 
 from rekurate.model import Library
+from rekurate.places import is_file, real_file, users_home
 from rekurate.rekordbox.find import Places, System, find_libraries, not_found
-from rekurate.rekordbox.places import is_file, real_file, users_home
 from rekurate.rekordbox.stamp import stamp_of, wal_of
 
 _BOTH_NAMED: Final = "REKORDBOX_DB_PATH wins over REKORDBOX_XML_PATH: the database is the truth, an XML a picture of it"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from rekurate.errors import LibraryNotFound
-from rekurate.rekordbox.places import changed_ns, expanded, is_file, is_folder, why_not
+from rekurate.places import changed_ns, expanded, is_file, is_folder, why_not
 
 _DATABASE: Final = "master.db"
 _DIRECTORY_SETTING: Final = re.compile(r'name="masterDbDirectory"\s+val="([^"]+)"')

@@ -27,7 +27,8 @@ CERTAINTIES: Final = (
     "test; [advice] ours, the careful way."
 )
 """What the words behind the steps of an import mean."""
-_TOOL: Final = re.compile(rf"`?\b({'|'.join(map(re.escape, _AS_COMMANDS))})\b`?")
+_TOOL: Final = re.compile(rf"`?(?<![\w/\\])({'|'.join(map(re.escape, _AS_COMMANDS))})(?![\w/\\])`?")
+"""Not in a path: a folder may be called like a tool."""
 
 
 def for_terminal(text: str) -> str:

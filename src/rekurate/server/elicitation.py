@@ -18,14 +18,18 @@ from rekurate.server.spec import Question
 _MOVES = 12
 """Genre moves listed in the question; the rest are counted."""
 _NONE = "(none)"
+_LONGEST = 9
+"""Digits of a number that a person types."""
 
 
 def _typed_number(value: Any) -> Any:
     """Take a whole number as a person types it into a form, and nothing that merely stands for one.
 
-    JSON has one kind of number: some clients send a typed 3 as 3.0, and both fit the form's schema. `true` and "3" do
-    not, and are no sign that anybody read the number.
+    JSON has one kind of number: some clients send a typed 3 as 3.0, and those that have only text fields as "3". `true`
+    is no sign that anybody read the number.
     """
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value) if len(value) <= _LONGEST else value
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ValueError("must be a whole number")  # noqa: TRY004 - what pydantic collects as an error
     return value

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from tests.rekordbox.test_places import refusing
 from tests.support.desk import NOON, make_desk
 from tests.support.library import make_library, make_source, make_track
 from tests.support.staging import LIBRARY, genre
 from tests.support.writing import FakeWriter
+from tests.test_places import refusing
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportWish, write_xml

@@ -53,6 +53,15 @@ def test_a_library_that_was_decided_about_is_told_nothing(desk: Desk) -> None:
     assert elsewhere(desk, desk.library.library.source) == ()
 
 
+def test_another_library_that_is_still_at_its_place_is_another_one(tmp_path: Path) -> None:
+    (tmp_path / "one.xml").touch()
+    desk = make_desk(library_at(str(tmp_path / "one.xml")), tmp_path)
+    lock_tracks(desk, Selection(track_ids=("1",)), locked=True)
+    assert elsewhere(desk, library_at(str(tmp_path / "two.xml")).source) == ()
+    (tmp_path / "one.xml").unlink()
+    assert elsewhere(desk, library_at(str(tmp_path / "two.xml")).source)
+
+
 def test_a_first_library_is_told_nothing(tmp_path: Path) -> None:
     desk = make_desk(library_at("/new/lib.xml"), tmp_path)
     assert elsewhere(desk, desk.library.library.source) == ()

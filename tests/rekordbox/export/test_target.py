@@ -1,10 +1,11 @@
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
-from tests.rekordbox.test_places import refusing
 from tests.support.library import make_source
+from tests.test_places import refusing
 
 from rekurate.errors import ExportError
 from rekurate.rekordbox.export.target import checked_target, new_file
@@ -32,7 +33,6 @@ def test_a_file_that_exists_is_never_overwritten(tmp_path: Path) -> None:
     ("database", "output"),
     [
         ("anywhere/master.db", "anywhere/new.xml"),
-        ("anywhere/master.db", "anywhere/share/new.xml"),
         ("anywhere/master.db", "anywhere/share/PIONEER/USBANLZ/new.xml"),
         ("Pioneer/rekordbox/master.db", "Pioneer/rekordbox/share/deep/new.xml"),
         ("elsewhere/master.db", "Library/Pioneer/new.xml"),
@@ -59,7 +59,7 @@ def test_a_folder_of_ones_own_named_rekordbox_is_fine(tmp_path: Path) -> None:
     assert checked_target(output, make_source()) == output.resolve()
 
 
-@pytest.mark.parametrize("neighbour", ["masterPlaylists6.xml", "networkAnalyze6.db", "datafile.edb", "share"])
+@pytest.mark.parametrize("neighbour", ["masterPlaylists6.xml", "networkAnalyze6.db", "datafile.edb", "share/PIONEER"])
 def test_a_copy_of_a_database_takes_no_more_than_its_own_folder(tmp_path: Path, neighbour: str) -> None:
     database = tmp_path / "master.db"
     (tmp_path / "exports").mkdir()
@@ -67,7 +67,7 @@ def test_a_copy_of_a_database_takes_no_more_than_its_own_folder(tmp_path: Path, 
     output = database.parent / "exports" / "new.xml"
     assert checked_target(output, make_source(path=database)) == output
     assert "belongs to Rekordbox" in refused(database.with_name("new.xml"), database)
-    database.with_name(neighbour).touch()
+    (tmp_path / neighbour).mkdir(parents=True)
     assert "belongs to Rekordbox" in refused(output, database)
 
 
@@ -81,6 +81,23 @@ def test_names_and_folders_that_the_system_refuses_are_told_with_the_next_step(
     (tmp_path / "shut" / "in").mkdir(parents=True)
     refusing(monkeypatch, tmp_path / "shut")
     assert "cannot be entered (Permission denied)" in refused(tmp_path / "shut" / "in" / "x.xml", database)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files are named another way there")
+def test_where_there_are_no_links_a_name_that_cannot_be_given_is_left_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused_link(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    def refused_move(*_: object) -> None:
+        raise OSError(errno.EIO, "broken stick")
+
+    monkeypatch.setattr(Path, "hardlink_to", refused_link)
+    monkeypatch.setattr(Path, "replace", refused_move)
+    with pytest.raises(ExportError), new_file(tmp_path / "new.xml") as file:
+        file.write(b"whole")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_missing_folder_and_another_suffix_are_refused(tmp_path: Path) -> None:

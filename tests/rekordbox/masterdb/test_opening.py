@@ -35,6 +35,12 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
+def test_a_path_from_the_working_folder_is_read_like_a_whole_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_database(folder / "master.db", [Row()])
+    monkeypatch.chdir(folder)
+    assert len(read_database(Path("master.db")).tracks) == 1
+
+
 @pytest.mark.parametrize("encrypted", [False, True])
 def test_reading_leaves_the_folder_bit_identical(folder: Path, encrypted: bool) -> None:
     path = build_database(folder / "master.db", [Row()], encrypted=encrypted)

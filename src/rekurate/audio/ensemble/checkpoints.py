@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from rekurate.audio.models.download import sha256_of
+from rekurate.places import is_file
 
 WEIGHTS: Final = ("model.safetensors", "pytorch_model.bin")
 """Either of these beside `config.json` makes a folder a checkpoint."""
@@ -55,9 +56,9 @@ class Checkpoints:
     def weights(self, source: Source) -> Path | None:
         """Return the weights of a checkpoint; None when its folder holds none."""
         folder = self.path(source)
-        if not (folder / "config.json").is_file():
+        if not is_file(folder / "config.json"):
             return None
-        return next((folder / name for name in WEIGHTS if (folder / name).is_file()), None)
+        return next((folder / name for name in WEIGHTS if is_file(folder / name)), None)
 
     def digest(self, source: Source) -> str:
         """Return 12 hex digits over weights and configuration; "none" where they are missing."""

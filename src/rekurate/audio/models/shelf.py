@@ -14,6 +14,7 @@ from rekurate.audio.models.download import Download, Progress, Stop, sha256_of
 from rekurate.audio.models.registry import MODELS, PUBLISHER, Model, ModelFile
 from rekurate.errors import BadRequest, NotConfigured
 from rekurate.model import Clock, Line
+from rekurate.places import is_file
 
 _RECORD: Final = "models.json"
 SUFFIXES: Final = (".onnx", ".pb")
@@ -61,12 +62,12 @@ class ModelShelf:
     def chosen(self) -> Chosen | None:
         """Return the weights to run, or None: those of the settings, else of `use`, else what was fetched."""
         if self._own is not None:
-            return self._choice(self._own, None) if self._own.is_file() else None
+            return self._choice(self._own, None) if is_file(self._own) else None
         used = self._read().get("used", {})
         if used.get("backbone"):
             return self._kept(Path(used["backbone"]), used.get("head", ""))
         for model in MODELS:
-            if all((self.folder / file.name).is_file() for file in model.files):
+            if all(is_file(self.folder / file.name) for file in model.files):
                 head = self.folder / model.head.name if model.head else None
                 return self._choice(self.folder / model.backbone.name, head)
         return None
@@ -110,7 +111,7 @@ class ModelShelf:
         way = Download(self._line(), progress, stop)
         for file in model.files:
             target = self.folder / file.name
-            if not target.is_file():
+            if not is_file(target):
                 digest = way.fetch(PUBLISHER + file.path, file, target)
                 self._note(file, digest)
         record = self._read()
@@ -139,8 +140,8 @@ class ModelShelf:
 
     def _state(self, model: Model, file: ModelFile, used: bool) -> FileState:  # noqa: FBT001 - private
         path = self.folder / file.name
-        if not path.is_file():
-            part = path.with_name(path.name + ".part").exists()
+        if not is_file(path):
+            part = is_file(path.with_name(path.name + ".part"))
             return FileState(model.name, file.name, "partial" if part else "missing", path)
         digest = self._digest(path)
         recorded = self._read().get("files", {}).get(file.name, {}).get("sha256", "")
@@ -153,7 +154,7 @@ class ModelShelf:
         return FileState(model.name, file.name, state, path, digest, used)
 
     def _kept(self, backbone: Path, head: str) -> Chosen | None:
-        present = backbone.is_file() and (not head or Path(head).is_file())
+        present = is_file(backbone) and (not head or is_file(Path(head)))
         return self._choice(backbone, Path(head) if head else None) if present else None
 
     def _choice(self, backbone: Path, head: Path | None) -> Chosen:

@@ -18,8 +18,8 @@ from rekurate.curation.staging.approve import check_stage
 from rekurate.curation.staging.settle import settle_exports
 from rekurate.errors import BadRequest, ExportError, StoreError
 from rekurate.model import Library, SealedChanges
+from rekurate.places import is_folder
 from rekurate.rekordbox.bulk import without_collection
-from rekurate.rekordbox.places import is_folder
 
 if TYPE_CHECKING:  # both bring libraries along that a server needs at its first export only
     from rekurate.rekordbox.export import Exported, LeftOuts

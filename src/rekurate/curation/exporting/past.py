@@ -14,7 +14,7 @@ from rekurate.curation.staging.settle import settle_exports
 from rekurate.errors import BadRequest
 from rekurate.model import Field, Library, Source, StagedChange, Track
 from rekurate.model.staging import same_location
-from rekurate.rekordbox.places import expanded, is_file, why_not
+from rekurate.places import expanded, is_file, why_not
 from rekurate.rekordbox.values import refusal, same_value, value_of
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
@@ -114,6 +114,7 @@ def undo_export(desk: Desk, export_id: str | None = None) -> Undo:
                 kept.append(Kept(past, reason, _now(track, past)))
             else:
                 inverse.append(_inverse(track, past, record))
+    desk.store.libraries.remember(library_id, str(library.source.path))
     staging = desk.store.journal.stage(library_id, inverse, f"undo_export {record.id}")
     return Undo(record, len(inverse), tuple(kept), staging.total_pending, stale)
 

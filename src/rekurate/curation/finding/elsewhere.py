@@ -1,9 +1,11 @@
 """A hint for a library that was moved: decisions belong to the place of a library, and stay behind with it."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from rekurate.curation.desk import Desk
 from rekurate.model import Source
+from rekurate.places import is_file
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
     from rekurate.store import Holding
@@ -20,7 +22,7 @@ def elsewhere(desk: Desk, source: Source) -> tuple[str, ...]:
     libraries = desk.store.libraries
     if not libraries.is_new(source.library_id):
         return ()
-    others = [one for one in libraries.holdings() if one.library_id != source.library_id]
+    others = [one for one in libraries.holdings() if one.library_id != source.library_id and not _stands(one)]
     if not others:
         return ()
     more = f"; and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
@@ -31,6 +33,11 @@ def elsewhere(desk: Desk, source: Source) -> tuple[str, ...]:
         "back there; if you meant the other one, name it in the setting."
     )
     return (sentence,)
+
+
+def _stands(held: "Holding") -> bool:
+    """Whether the other library is still where it was, and so is another one, not this one under its old name."""
+    return bool(held.path) and is_file(Path(held.path))
 
 
 def _said(held: "Holding") -> str:

@@ -109,7 +109,7 @@ def _page(groups: Sequence[_Group], request: ProposalRequest) -> tuple[list[_Gro
     most = request.max_tracks or _DEFAULT_ROWS
     total = sum(len(members) for _, members in groups)
     if request.all_pages:
-        return [], Page(total, 0, total, None, has_more=False)
+        return [], Page(total, 0, 0, None, has_more=False)
     shown: list[_Group] = []
     skip, room = request.offset, most
     for name, members in groups:

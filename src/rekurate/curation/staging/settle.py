@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from rekurate.curation.desk import Desk
 from rekurate.errors import LibraryError
 from rekurate.model import Library
-from rekurate.rekordbox.places import is_file
+from rekurate.places import is_file
 from rekurate.rekordbox.values import same_value, value_of
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only

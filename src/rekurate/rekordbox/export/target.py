@@ -12,8 +12,8 @@ from typing import BinaryIO, Final
 
 from rekurate.errors import ExportError
 from rekurate.model import Source
+from rekurate.places import expanded, is_folder, resolved, why_not
 from rekurate.rekordbox.folders import belongs_to_rekordbox, holds_database
-from rekurate.rekordbox.places import expanded, is_folder, resolved, why_not
 from rekurate.rekordbox.processes import is_running
 
 _SHOWN: Final = 200
@@ -115,7 +115,11 @@ def _publish(part: Path, target: Path) -> None:
         if error.errno not in _NO_LINKS:
             raise
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # a file system without links (USB sticks)
-        part.replace(target)
+        try:
+            part.replace(target)
+        except OSError:
+            target.unlink()  # ours, and empty: it must not keep the name taken
+            raise
     with suppress(OSError):  # some file systems cannot sync a folder
         folder = os.open(target.parent, os.O_RDONLY)
         try:

@@ -116,7 +116,7 @@ def _connect(path: Path, mode: str) -> Connection:
         head = file.read(len(PLAIN_HEADER))
     if not head:
         raise LibraryDamaged(f"{path} is empty: the copy failed or the disk was full. Restore master.db from a backup.")
-    name = path.as_posix()
+    name = path.absolute().as_posix()
     address = "file://" + ("" if name.startswith("/") else "/") + quote(os.fsencode(name))
     connection = sqlcipher.connect(f"{address}?{mode}", uri=True, check_same_thread=False)
     try:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from rekurate.errors import LibraryNotFound
+from rekurate.places import changed_ns, expanded, is_file, is_folder, resolved, users_home, why_not
 from rekurate.rekordbox.door import RekordboxDoor
-from rekurate.rekordbox.places import changed_ns, expanded, is_file, is_folder, resolved, users_home, why_not
 
 
 def loop(tmp_path: Path) -> Path:
