@@ -5,7 +5,7 @@ from rekurate.model.identity import file_key, fold, recording_key
 from rekurate.model.library import Library, Playlist, Source, Track, TrackKind
 from rekurate.model.matching import Choice, Matcher, MatchResult, Recording, Suspect, Wanted
 from rekurate.model.ports import Budget, Clock, EvidenceCache, LibraryDoor, Witness
-from rekurate.model.proposal import Action, Candidate, Confidence, Proposal, Vote
+from rekurate.model.proposal import Action, Candidate, Confidence, Proposal, Vote, percent
 from rekurate.model.staging import (
     XML_ATTRIBUTE,
     ApprovedChange,
@@ -55,5 +55,6 @@ __all__ = [
     "digest_of",
     "file_key",
     "fold",
+    "percent",
     "recording_key",
 ]

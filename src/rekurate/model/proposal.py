@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+_SUREST: Final = 0.99
 
 
 class Confidence(StrEnum):
@@ -73,3 +76,8 @@ class Proposal:
     """Evidence that could still be gathered: source names."""
     citation: str = ""
     """One line a DJ understands."""
+
+
+def percent(chance: float) -> str:
+    """Word a chance (0 to 1). Nothing is certain: what rounds to 100 % is told as less."""
+    return f"{min(chance, _SUREST):.0%}"

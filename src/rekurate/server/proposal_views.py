@@ -187,7 +187,7 @@ def artists_within(dispatch: Dispatch, page: Page) -> tuple[list[ArtistView], Pa
     shown: list[ArtistView] = []
     for group in dispatch.artists:
         tracks = [ProposalView.dispatched(row) for row in group.rows]
-        kept = within(tracks, left) or ([] if shown else tracks[:1])
+        kept = within(tracks, left, least=0 if shown else 1)
         if kept:
             shown.append(_artist(group.artist, kept))
             left -= len(shown[-1].model_dump_json(exclude_none=True)) + 1
@@ -205,14 +205,9 @@ def _artist(name: str, tracks: list[ProposalView]) -> ArtistView:
 def rows_of(proposed: Proposed, form: str) -> tuple[list[ProposalView], PageView]:
     """Show the rows of a page; one too long for a client ends after a whole row, and `next_offset` goes on there."""
     show = ProposalView.full if form == "full" else ProposalView.compact
-    shown: list[ProposalView] = []
-    length = 0
-    for row in proposed.rows:
-        view = show(row)
-        length += len(view.model_dump_json(exclude_none=True)) + 1
-        if shown and length > _MOST_CHARACTERS:
-            page = proposed.page
-            cut = Page(page.matched_tracks, page.offset, row.place, page.offset + row.place, has_more=True)
-            return shown, PageView.of(cut)
-        shown.append(view)
-    return shown, PageView.of(proposed.page)
+    page, rows = proposed.page, proposed.rows
+    shown = within(map(show, rows), _MOST_CHARACTERS, least=1)
+    if len(shown) < len(rows):
+        place = rows[len(shown)].place
+        page = Page(page.matched_tracks, page.offset, place, page.offset + place, has_more=True)
+    return shown, PageView.of(page)

@@ -18,7 +18,7 @@ Define models at module level without `from __future__ import annotations`, with
 the name does not say it: every client pays for each character of a schema.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, Final, TypeVar
 
@@ -116,21 +116,26 @@ def fitting(rows: list[Row], page: Page, most: int = MOST_CHARACTERS) -> tuple[l
 
     One row is always kept, so that paging gets on.
     """
-    kept = within(rows, most) or rows[:1]
+    kept = within(rows, most, least=1)
     if len(kept) == len(rows):
         return rows, PageView.of(page)
     end = page.offset + len(kept)
     return kept, PageView.of(Page(page.matched_tracks, page.offset, len(kept), end, has_more=True))
 
 
-def within(rows: list[Row], most: int) -> list[Row]:
-    """Return the first rows that take at most `most` characters of JSON together."""
+def within(rows: Iterable[Row], most: int, least: int = 0) -> list[Row]:
+    """Return the first rows that take at most `most` characters of JSON together; `least` of them are always kept.
+
+    Rows after them are not asked for, so that they need not be made.
+    """
+    kept: list[Row] = []
     left = most
-    for kept, row in enumerate(rows):
+    for row in rows:
         left -= len(row.model_dump_json(exclude_none=True)) + 1
-        if left < 0:
-            return rows[:kept]
-    return rows
+        if left < 0 and len(kept) >= least:
+            break
+        kept.append(row)
+    return kept
 
 
 class SelectionArguments(Inputs):

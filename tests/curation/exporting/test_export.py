@@ -31,13 +31,6 @@ def desk(tmp_path: Path) -> Desk:
     return desk
 
 
-@pytest.fixture
-def writer(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> FakeWriter:
-    writer = FakeWriter(desk.library)
-    monkeypatch.setattr("rekurate.rekordbox.export.write_export", writer)
-    return writer
-
-
 def approve(desk: Desk, *changes: object) -> None:
     desk.store.approvals.approve(LIBRARY, [change.hash for change in changes], "terminal", "sam")
 

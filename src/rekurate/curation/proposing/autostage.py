@@ -7,10 +7,8 @@ from rekurate.classify.quick import Quick
 from rekurate.curation.desk import Desk
 from rekurate.curation.proposing.proposals import Staging
 from rekurate.curation.staging.stage import Wanted, stage_changes
-from rekurate.model import Action, Confidence, Field, Track
+from rekurate.model import Action, Confidence, Field, Track, percent
 
-_SUREST = 0.99
-"""Nothing is certain: a chance that rounds to 100 % is told as less."""
 _MACHINE = frozenset({"classifier", ""})
 
 
@@ -53,4 +51,4 @@ def _obstacle(track: Track, answer: Quick, taken: set[str]) -> str | None:
 
 def _reason(answer: Quick) -> str:
     witnesses = answer.scored.agreeing if answer.scored else 0
-    return f"{min(answer.chance, _SUREST):.0%} likely, {witnesses} independent witness{'es' if witnesses != 1 else ''}"
+    return f"{percent(answer.chance)} likely, {witnesses} independent witness{'es' if witnesses != 1 else ''}"

@@ -7,7 +7,7 @@ from rekurate.classify.measure import TierScore
 from rekurate.curation.proposing.evaluate import Evaluation
 from rekurate.curation.proposing.proposals import Proposed, Row, Summary
 from rekurate.curation.staging.words import shown, track_name
-from rekurate.model import Confidence
+from rekurate.model import Confidence, percent
 from rekurate.review.report.nouns import Cell, Page, Section, Share, Table, Tier, Tile
 from rekurate.review.spoken import for_terminal
 
@@ -18,8 +18,6 @@ _ABOUT: Final = {
     "low": "a hint, for a person's ear",
     "insufficient": "nothing to go by yet",
 }
-_SUREST: Final = 0.99
-"""Nothing is certain: a chance that rounds to 100 % is shown as less."""
 _MEASURED: Final = ("high", "medium", "high+medium", "low")
 
 
@@ -103,7 +101,7 @@ def proposals_table(rows: Iterable[Row], title: str = "") -> Table:
 def _proposal(row: Row, *, now: bool) -> tuple[str, ...]:
     proposal = row.proposal
     current = (shown(row.track.genre),) if now else ()
-    said = (proposal.genre or "–", f"{min(proposal.probability, _SUREST):.0%}", proposal.citation)
+    said = (proposal.genre or "–", percent(proposal.probability), proposal.citation)
     return (track_name(row.track, row.track.id), *current, *said)
 
 

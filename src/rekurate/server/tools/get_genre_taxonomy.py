@@ -7,9 +7,12 @@ from pydantic import Field
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.naming.genres import GenreEntry, genre_list
-from rekurate.server.spec import MOST_CHARACTERS, READ_ONLY, Call, Inputs, ToolSpec, View, Whole
+from rekurate.server.spec import MOST_CHARACTERS, READ_ONLY, Call, Inputs, ToolSpec, View, Whole, within
 from rekurate.server.views import capped
 from rekurate.taxonomy import Resolution
+
+_BESIDE = 2_000
+"""Characters left for the digest and the families."""
 
 
 class Arguments(Inputs):
@@ -111,7 +114,8 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         near = () if found.genre or found.parts else desk.taxonomy.nearest(arguments.term)
         return Answer.model_construct(digest=desk.taxonomy.digest, reading=ReadingView.of(found, near))
     listed = genre_list(desk, arguments.family)
-    rows = _fitting(GenreView.of(entry) for entry in listed.entries[arguments.offset :])
+    shown = (GenreView.of(entry) for entry in listed.entries[arguments.offset :])
+    rows = within(shown, MOST_CHARACTERS - _BESIDE, least=1)
     end = arguments.offset + len(rows)
     more = end < len(listed.entries)
     return Answer.model_construct(
@@ -126,17 +130,6 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
             has_more=more,
         ),
     )
-
-
-def _fitting(rows: Iterable[GenreView]) -> list[GenreView]:
-    kept: list[GenreView] = []
-    length = 0
-    for row in rows:
-        length += len(row.model_dump_json(exclude_none=True)) + 1
-        if kept and length > MOST_CHARACTERS - 2_000:  # digest and families stand beside the rows
-            break
-        kept.append(row)
-    return kept
 
 
 TOOL = ToolSpec("get_genre_taxonomy", "Show the genres", Arguments, Answer, run, READ_ONLY)

@@ -8,7 +8,7 @@ from pydantic import Field
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.overview import GenreCount
 from rekurate.curation.naming.normalize import Normalizations, normalizations
-from rekurate.server.spec import MOST_CHARACTERS, STAGES, Call, Inputs, ToolSpec, View, Whole
+from rekurate.server.spec import MOST_CHARACTERS, STAGES, Call, Inputs, ToolSpec, View, Whole, within
 from rekurate.server.views import capped
 from rekurate.taxonomy import Verdict
 
@@ -106,16 +106,11 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
 
 def _fitting(desk: Desk, rows: Sequence[GenreCount]) -> list[StringView]:
     """Show as many rows as a client takes in one answer, at least one."""
-    kept: list[StringView] = []
-    length = 0
-    for row in rows:
-        unknown = row.resolution.verdict is Verdict.UNKNOWN
-        view = StringView.of(row, desk.taxonomy.nearest(row.text, 2) if unknown else ())
-        length += len(view.model_dump_json(exclude_none=True)) + 1
-        if kept and length > MOST_CHARACTERS - 4_000:  # totals and staging stand beside the rows
-            break
-        kept.append(view)
-    return kept
+    nearest = desk.taxonomy.nearest
+    views = (
+        StringView.of(row, nearest(row.text, 2) if row.resolution.verdict is Verdict.UNKNOWN else ()) for row in rows
+    )
+    return within(views, MOST_CHARACTERS - 4_000, least=1)  # totals and staging stand beside the rows
 
 
 def _staging(found: Normalizations) -> StagingView:
