@@ -1,6 +1,6 @@
 import pytest
 
-from rekurate.audio.features.choice import compare, in_range, preferred
+from rekurate.audio.features.choice import compare, preferred
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,3 @@ def test_rekordboxs_own_bpm_is_preferred() -> None:
     assert preferred(174.0, {"bpm": 87.0}) == 174.0
     assert preferred(0.0, {"bpm": 87.0}) == 87.0
     assert preferred(0.0, {"bpm": None}) is None
-
-
-def test_a_genres_range_picks_among_half_and_double() -> None:
-    assert in_range([87.0, 43.5, 174.0], 160, 180) == 174.0
-    assert in_range([128.0], 160, 180) is None

@@ -8,7 +8,7 @@ import soundfile
 from tests.support.renders import RATE, stereo, track, write
 
 from rekurate.audio.decode import Span, open_sound
-from rekurate.audio.decode.sound import peak_of
+from rekurate.audio.decode.sound import is_silent
 from rekurate.errors import AudioError
 
 FORMATS = ("wav", "flac", "aiff", "mp3", "ogg")
@@ -53,9 +53,11 @@ def test_ogg_windows_may_be_asked_for_backwards(folder: Path) -> None:
     np.testing.assert_array_equal(early, whole[1000:2000])
 
 
-def test_the_peak_counts_both_signs() -> None:
-    assert peak_of([np.array([[0.25, -0.5]], np.float32), np.zeros((0, 2), np.float32)]) == 0.5
-    assert peak_of([]) == 0.0
+def test_one_sample_of_either_sign_is_enough_to_be_heard() -> None:
+    silence = np.full((3, 2), 0.0009, np.float32)
+    assert is_silent([silence, -silence, np.zeros((0, 2), np.float32)])
+    assert is_silent([])
+    assert not is_silent([silence, np.array([[0.0, -0.001]], np.float32)])
 
 
 FFMPEG = """#!{python}

@@ -1,13 +1,17 @@
 """What every decoder offers: a few facts and windows by frame number."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 Samples = NDArray[np.float32]
 """Shape [frames, channels], full scale 1.0."""
+Floats = NDArray[np.float32]
+"""Any other numbers made of them: a mono signal, a spectrum, activations."""
+_SILENT: Final = 0.001
+"""Peak below which nothing was heard: -60 dB of full scale."""
 
 
 class Span(NamedTuple):
@@ -38,6 +42,6 @@ class Sound(Protocol):
         ...
 
 
-def peak_of(windows: Sequence[Samples]) -> float:
-    """Return the largest magnitude in any window; 0.0 for no samples."""
-    return max((float(max(window.max(), -window.min())) for window in windows if window.size), default=0.0)
+def is_silent(windows: Sequence[Samples]) -> bool:
+    """Whether there is nothing to hear in any window; windows without samples say nothing either."""
+    return all(max(window.max(), -window.min()) < _SILENT for window in windows if window.size)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rekurate.audio.effnet.mel import Floats
+from rekurate.audio.decode.sound import Floats
 from rekurate.audio.effnet.protobuf import graph_of
 from rekurate.audio.effnet.vector import CLASSES
 from rekurate.audio.essentia_door import standard

@@ -11,13 +11,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from rekurate.audio.decode.sound import Floats
+
 RATE: Final = 16_000
 FRAME: Final = 512
 HOP: Final = 256
 BANDS: Final = 96
 _HIGHEST: Final = RATE / 2
-
-Floats = NDArray[np.float32]
 
 _LINEAR_HZ: Final = 200 / 3
 """Below 1 kHz Slaney's scale is linear, this many Hz a mel..."""

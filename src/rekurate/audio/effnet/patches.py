@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rekurate.audio.decode.sound import Samples, Sound, Span
-from rekurate.audio.effnet.mel import BANDS, FRAME, HOP, RATE, Floats, log_mel
+from rekurate.audio.decode.sound import Floats, Samples, Sound, Span
+from rekurate.audio.effnet.mel import BANDS, FRAME, HOP, RATE, log_mel
 from rekurate.audio.reasons import deaf
 
 FRAMES: Final = 128

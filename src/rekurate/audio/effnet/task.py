@@ -2,17 +2,14 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from rekurate.audio.decode import open_sound, peak_of
+from rekurate.audio.decode import is_silent, open_sound
 from rekurate.audio.effnet.graphs import runner
 from rekurate.audio.effnet.patches import hear, plan
 from rekurate.audio.effnet.vector import CLASSES, summary
 from rekurate.audio.files.content import content_of
 from rekurate.audio.reasons import deaf
-
-SILENT: Final = 0.001
-"""Peak below which nothing was heard: -60 dB of full scale."""
 
 
 def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -27,7 +24,7 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
         patches = plan(sound.frames / sound.rate)
         mel, windows = hear(sound, patches)
         seconds, decoder = sound.frames / sound.rate, sound.decoder
-    if peak_of(windows) < SILENT:
+    if is_silent(windows):
         raise deaf("silent")
     activations = run(mel)
     if activations.shape != (len(patches), CLASSES):

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from rekurate.audio.effnet.mel import Floats
+from rekurate.audio.decode.sound import Floats
 from rekurate.audio.ensemble.windows import RATE
 
 Classifier = Callable[[Sequence[Floats]], dict[str, float]]

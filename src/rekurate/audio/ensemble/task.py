@@ -5,9 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from rekurate.audio.decode import open_sound, peak_of
-from rekurate.audio.effnet.mel import Floats
-from rekurate.audio.effnet.task import SILENT
+from rekurate.audio.decode import is_silent, open_sound
+from rekurate.audio.decode.sound import Floats
 from rekurate.audio.ensemble.classifiers import classifier
 from rekurate.audio.ensemble.windows import heard
 from rekurate.audio.files.content import content_of
@@ -31,7 +30,7 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
     with open_sound(Path(path)) as sound:
         pieces, windows = heard(sound)
         seconds, decoder = sound.frames / sound.rate, sound.decoder
-    if peak_of(windows) < SILENT:
+    if is_silent(windows):
         raise deaf("silent")
     if not pieces:
         raise deaf("truncated", f"nothing to decode of {seconds:.0f} s")

@@ -4,8 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from rekurate.audio.decode.sound import Samples, Sound, Span
-from rekurate.audio.effnet.mel import Floats
+from rekurate.audio.decode.sound import Floats, Samples, Sound, Span
 
 RATE: Final = 16_000
 SECONDS: Final = 10.24

@@ -1,11 +1,10 @@
 """Whose BPM counts: Rekordbox's own, checked against what was heard; standard library only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 _SAME: Final = 0.04
-_WORDS: Final = ((1.0, "same"), (0.5, "half"), (2.0, "double"), (2 / 3, "ratio"), (0.75, "ratio"), (4 / 3, "ratio"))
-_MORE: Final = ((1.5, "ratio"),)
+_WORDS: Final = ((1.0, "same"), (0.5, "half"), (2.0, "double"), *((by, "ratio") for by in (2 / 3, 0.75, 4 / 3, 1.5)))
 
 
 def compare(rekordbox: float, heard: float | None) -> str:
@@ -18,7 +17,7 @@ def compare(rekordbox: float, heard: float | None) -> str:
         return "only_rekordbox" if rekordbox > 0 else "unknown"
     if rekordbox <= 0:
         return "only_heard"
-    for ratio, word in (*_WORDS, *_MORE):
+    for ratio, word in _WORDS:
         if abs(heard / (rekordbox * ratio) - 1) <= _SAME:
             return word
     return "differs"
@@ -28,8 +27,3 @@ def preferred(rekordbox: float, facts: Mapping[str, Any]) -> float | None:
     """Return the BPM to work with: Rekordbox's where it has one, else the one heard, else None."""
     heard = facts.get("bpm")
     return rekordbox if rekordbox > 0 else float(heard) if heard else None
-
-
-def in_range(candidates: Sequence[float], lowest: float, highest: float) -> float | None:
-    """Return the first candidate within a genre's range: how half and double time are resolved by whoever knows it."""
-    return next((bpm for bpm in candidates if lowest <= bpm <= highest), None)

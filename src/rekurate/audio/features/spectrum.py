@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from rekurate.audio.decode.sound import Floats
 
 RATE: Final = 44_100
 FRAME: Final = 2048

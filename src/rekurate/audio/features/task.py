@@ -7,14 +7,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rekurate.audio.decode import Span, open_sound, peak_of
-from rekurate.audio.decode.sound import Samples
-from rekurate.audio.effnet.task import SILENT
+from rekurate.audio.decode import Span, is_silent, open_sound
+from rekurate.audio.decode.sound import Floats, Samples
 from rekurate.audio.essentia_door import standard
 from rekurate.audio.features import loudness
 from rekurate.audio.features.guard import sounds_like
 from rekurate.audio.features.rhythm import Rhythm, onset_rate, rhythm_of
-from rekurate.audio.features.spectrum import BANDS, RATE, Floats, Spectrum, spectrum_of
+from rekurate.audio.features.spectrum import BANDS, RATE, Spectrum, spectrum_of
 from rekurate.audio.features.tempo import tempo_of
 from rekurate.audio.features.tonal import key_of
 from rekurate.audio.files.content import content_of
@@ -45,7 +44,7 @@ def _heard(path: Path) -> tuple[NDArray[np.float64], Floats, dict[str, Any]]:
         span = _middle(sound.frames, sound.rate)
         (samples,) = sound.read([span])
         rate, seconds, decoder = sound.rate, sound.frames / sound.rate, sound.decoder
-    if peak_of([samples]) < SILENT:
+    if is_silent([samples]):
         raise deaf("silent")
     if len(samples) < span.frames // 2:
         raise deaf("truncated", f"{len(samples) / rate:.0f} s of {span.frames / rate:.0f} s could be decoded")

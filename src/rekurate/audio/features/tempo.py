@@ -15,7 +15,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rekurate.audio.features.spectrum import FRAMES_A_SECOND, Floats
+from rekurate.audio.decode.sound import Floats
+from rekurate.audio.features.spectrum import FRAMES_A_SECOND
 
 SLOWEST: Final = 40.0
 FASTEST: Final = 208.0

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from rekurate.audio.features.spectrum import Floats
+from rekurate.audio.decode.sound import Floats
 
 SURE: Final = 0.6
 """Below this strength the track is atonal, spoken or noise, and two extractors disagree: the key is unknown."""

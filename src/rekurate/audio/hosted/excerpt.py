@@ -15,10 +15,10 @@ from typing import Any, Final
 import numpy as np
 import soundfile
 
-from rekurate.audio.decode import open_sound, peak_of
-from rekurate.audio.effnet.mel import HOP, RATE, Floats
+from rekurate.audio.decode import is_silent, open_sound
+from rekurate.audio.decode.sound import Floats
+from rekurate.audio.effnet.mel import HOP, RATE
 from rekurate.audio.effnet.patches import FRAMES, cut, plan
-from rekurate.audio.effnet.task import SILENT
 from rekurate.audio.files.content import content_of
 from rekurate.audio.reasons import deaf
 
@@ -41,7 +41,7 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
         patches = plan(sound.frames / sound.rate)
         pieces, windows = cut(sound, patches)
         seconds, decoder = sound.frames / sound.rate, sound.decoder
-    if peak_of(windows) < SILENT:
+    if is_silent(windows):
         raise deaf("silent")
     joined = np.concatenate([piece[HOP : HOP + SAMPLES] for piece in pieces])
     return {
