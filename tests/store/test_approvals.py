@@ -1,14 +1,14 @@
 """A person's yes is to exactly what is staged, and nothing else comes out sealed."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
 from tests.support.staging import LIBRARY, genre
 
 from rekurate.errors import NotApproved, StoreError
-from rekurate.model import ApprovedChange
+from rekurate.model import ApprovedChange, StagedChange
 from rekurate.store import Approval, ApprovalCounts, Store, make_practice_store
 
 NOON = "2024-06-01T12:00:00+00:00"
@@ -119,21 +119,30 @@ def test_there_are_no_other_doors(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    "forgery",
+    ("forgery", "approved"),
     [
-        "UPDATE staged SET approval = 1",
-        "UPDATE staged SET approval = (SELECT id FROM journal WHERE kind = 'approve') WHERE track = '2'",
-        "UPDATE staged SET new = 'Ambient' WHERE track = '1'",
-        "UPDATE staged SET new = 'Ambient', hash = (SELECT hash FROM journal WHERE kind = 'approve') WHERE track = '2'",
+        ("approval = 1", set()),  # the line that staged it
+        ("approval = (SELECT id FROM journal WHERE kind = 'approve' AND library = 'library-2')", set()),
+        ("approval = (SELECT id FROM journal WHERE kind = 'approve') WHERE track = '2'", {ONE}),
+        ("new = 'Ambient' WHERE track = '1'", set()),
+        ("new = 'Ambient', hash = (SELECT hash FROM journal WHERE kind = 'approve') WHERE track = '2'", {ONE}),
     ],
 )
-def test_a_row_that_claims_an_approval_the_journal_does_not_give_stays_out(store: Store, forgery: str) -> None:
+def test_a_row_that_claims_an_approval_the_journal_does_not_give_stays_out(
+    store: Store, forgery: str, approved: set[StagedChange]
+) -> None:
     staged(store)
     approve(store, ONE)
+    store.journal.stage("library-2", [ONE])
+    store.approvals.approve("library-2", [ONE.hash], "terminal")
     with closing(sqlite3.connect(store.path)) as connection, connection:
-        connection.execute(forgery)
-    pending = store.approvals.pending(LIBRARY)
-    assert {change for change, approval in pending.rows if approval is not None} <= {ONE}
+        connection.execute(f"UPDATE staged SET {forgery}")
+    rows = store.approvals.pending(LIBRARY).rows
+    assert {change for change, yes in rows if yes} == approved
+    standing = store.approvals.standing(LIBRARY)
+    assert set(standing.unapproved) == {change.hash for change, yes in rows if not yes}
+    with nullcontext() if approved else pytest.raises(NotApproved, match="2 of 2"):
+        assert {one.change for one in sealed(store, standing.digest, partial=True)} == approved
 
 
 def test_approvals_of_one_library_are_not_those_of_another(store: Store) -> None:
