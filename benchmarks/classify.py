@@ -16,11 +16,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.libraries import KINDS, draw
 
+from rekurate.bulk import without_collection
 from rekurate.classify.classifier import Classifier, Material
 from rekurate.classify.measure import measure
 from rekurate.classify.quick import Proposer
 from rekurate.model import fold
-from rekurate.rekordbox.bulk import without_collection
 from rekurate.taxonomy.compiled import compile_taxonomy
 
 LARGE = 100_000

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from threading import Lock, Thread
 from typing import ClassVar, Final
 
+from rekurate.bulk import without_collection
 from rekurate.classify.classifier import Classifier, Material
 from rekurate.classify.quick import Proposer, Quick
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import select
 from rekurate.curation.finding.selection import Selection
 from rekurate.model import Field, Library, Observation, Track, TrackKind, file_key, fold, recording_key
-from rekurate.rekordbox.bulk import without_collection
 
 _KEPT: Final = 2
 """Engines kept: the plain one, and the one of the overrides in use."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rekurate.bulk import without_collection
 from rekurate.classify.measure import Holdout, Measured, measure
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import select
@@ -11,7 +12,6 @@ from rekurate.curation.finding.selection import Selection
 from rekurate.curation.proposing.engine import Engine, engine_of
 from rekurate.errors import BadRequest
 from rekurate.model import Track
-from rekurate.rekordbox.bulk import without_collection
 
 HOLDOUTS = ("artist", "random")
 

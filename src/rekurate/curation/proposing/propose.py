@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rekurate.bulk import without_collection
 from rekurate.classify.explain import explain
 from rekurate.classify.quick import Quick
 from rekurate.curation.desk import Desk
@@ -19,7 +20,6 @@ from rekurate.curation.proposing.proposals import FORMATS, TIERS, ProposalReques
 from rekurate.curation.proposing.tally import moves, tallies
 from rekurate.errors import BadRequest
 from rekurate.model import Action, Confidence, Field, Track
-from rekurate.rekordbox.bulk import without_collection
 
 __all__ = ["audit", "classify"]
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from rekurate.bulk import without_collection
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.preview import Move, moves_of
 from rekurate.curation.staging.settle import settle_exports
 from rekurate.errors import BadRequest, NotApproved
 from rekurate.model import Library, StagedChange, Track
-from rekurate.rekordbox.bulk import without_collection
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
     from rekurate.store import ApprovalCounts, Clearing, Hashes, Standing

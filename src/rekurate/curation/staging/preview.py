@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rekurate.bulk import without_collection
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.elsewhere import elsewhere
 from rekurate.curation.finding.find import Found, Page, Selection, select
 from rekurate.curation.staging.settle import settle_exports
 from rekurate.model import Field, Library, StagedChange, Track
-from rekurate.rekordbox.bulk import without_collection
 from rekurate.rekordbox.values import same_value, value_of
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from rekurate.bulk import without_collection
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.values import read_value
 from rekurate.errors import BadRequest
 from rekurate.model import Field, Library, StagedChange, Track, TrackKind
-from rekurate.rekordbox.bulk import without_collection
 from rekurate.rekordbox.values import same_value, value_of
 
 __all__ = ["StageReport", "Wanted", "stage_changes"]

@@ -6,9 +6,9 @@ from typing import Any, Final, cast
 
 from lxml import etree
 
+from rekurate.bulk import without_collection
 from rekurate.errors import LibraryDamaged, LibraryNotFound
 from rekurate.model import Library, Source
-from rekurate.rekordbox.bulk import without_collection
 from rekurate.rekordbox.stamp import library_id, stamp_of
 from rekurate.rekordbox.xmlfile.collector import Collector
 from rekurate.rekordbox.xmlfile.diagnosis import diagnosis

@@ -1,27 +1,6 @@
-import gc
 from pathlib import Path
 
-from rekurate.rekordbox.bulk import without_collection
 from rekurate.rekordbox.stamp import library_id, stamp_of
-
-
-def test_the_collector_rests_until_the_last_reader_is_done() -> None:
-    assert gc.isenabled()
-    with without_collection():
-        with without_collection():
-            assert not gc.isenabled()
-        assert not gc.isenabled()
-    assert gc.isenabled()
-
-
-def test_a_collector_that_was_off_stays_off() -> None:
-    gc.disable()
-    try:
-        with without_collection():
-            pass
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
 
 
 def test_a_stamp_changes_with_every_part_and_is_steady_otherwise(tmp_path: Path) -> None:
