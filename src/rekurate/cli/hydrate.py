@@ -86,7 +86,7 @@ def _work(desk: Desk, request: GatherRequest, limit: int | None, stop: threading
         if gathered.unheard:
             say(f"{', '.join(gathered.silent)} answered about no track: stopped here. Try again later.")
             break
-        if not gathered.page.has_more or gathered.page.next_offset is None:
+        if gathered.page.next_offset is None:
             break
         offset = gathered.page.next_offset
     line.close()

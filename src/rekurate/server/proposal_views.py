@@ -193,8 +193,7 @@ def artists_within(dispatch: Dispatch, page: Page) -> tuple[list[ArtistView], Pa
             left -= len(shown[-1].model_dump_json(exclude_none=True)) + 1
         if len(kept) < len(tracks):
             count = sum(artist.track_count for artist in shown)
-            cut = Page(page.matched_tracks, page.offset, count, page.offset + count, has_more=True)
-            return shown, PageView.of(cut)
+            return shown, PageView.of(Page.of(page.matched_tracks, page.offset, count))
     return shown, PageView.of(page)
 
 
@@ -208,6 +207,5 @@ def rows_of(proposed: Proposed, form: str) -> tuple[list[ProposalView], PageView
     page, rows = proposed.page, proposed.rows
     shown = within(map(show, rows), _MOST_CHARACTERS, least=1)
     if len(shown) < len(rows):
-        place = rows[len(shown)].place
-        page = Page(page.matched_tracks, page.offset, place, page.offset + place, has_more=True)
+        page = Page.of(page.matched_tracks, page.offset, rows[len(shown)].place)
     return shown, PageView.of(page)

@@ -119,8 +119,7 @@ def fitting(rows: list[Row], page: Page, most: int = MOST_CHARACTERS) -> tuple[l
     kept = within(rows, most, least=1)
     if len(kept) == len(rows):
         return rows, PageView.of(page)
-    end = page.offset + len(kept)
-    return kept, PageView.of(Page(page.matched_tracks, page.offset, len(kept), end, has_more=True))
+    return kept, PageView.of(Page.of(page.matched_tracks, page.offset, len(kept)))
 
 
 def within(rows: Iterable[Row], most: int, least: int = 0) -> list[Row]:

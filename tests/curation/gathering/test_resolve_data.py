@@ -63,7 +63,7 @@ def test_evidence_kept_under_a_witnesss_own_key_is_found(desk: Desk) -> None:
 def test_a_page_is_cut_and_missing_ids_are_named(desk: Desk) -> None:
     found = resolve_data(desk, Selection(track_ids=("2", "9", "1")), 1, 1)
     assert [row.track.id for row in found.rows] == ["1"]
-    assert (found.missing_ids, found.page) == (("9",), Page(2, 1, 1, None, False))
+    assert (found.missing_ids, found.page) == (("9",), Page(2, 1, 1, None))
 
 
 def test_one_track_comes_with_the_playlists_it_is_in(desk: Desk) -> None:

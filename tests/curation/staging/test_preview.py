@@ -57,7 +57,7 @@ def test_everything_staged_is_counted_and_shown_in_the_librarys_order(desk: Desk
             PreviewRow(ONE, HIGH, YES, outdated=False),
             PreviewRow(None, GONE, None, outdated=False),
         ),
-        page=Page(4, 0, 4, None, has_more=False),
+        page=Page(4, 0, 4, None),
     )
 
 
@@ -81,7 +81,7 @@ def test_a_selection_narrows_the_counts_but_not_the_digest(desk: Desk) -> None:
 
 def test_an_empty_stage_has_no_digest(tmp_path: Path) -> None:
     preview = preview_changes(make_desk((ONE,), tmp_path), Selection(), 50, 0)
-    assert (preview.staged_digest, preview.rows, preview.page) == ("", (), Page(0, 0, 0, None, has_more=False))
+    assert (preview.staged_digest, preview.rows, preview.page) == ("", (), Page(0, 0, 0, None))
 
 
 def test_a_value_the_library_took_over_meanwhile_is_not_outdated(desk: Desk) -> None:

@@ -22,7 +22,18 @@ class Page:
     offset: int
     returned: int
     next_offset: int | None
-    has_more: bool
+    """Where the next page begins; None for the last one."""
+
+    @classmethod
+    def of(cls, matched: int, offset: int, returned: int) -> "Page":
+        """Return the page of `returned` tracks from `offset` on; the next one begins where it ends."""
+        end = offset + returned
+        return cls(matched, offset, returned, end if end < matched else None)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is another page after this one."""
+        return self.next_offset is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +76,7 @@ def select_in_scope(desk: Desk, selection: Selection) -> Found:
 def page_of(found: Found, max_tracks: int, offset: int) -> tuple[tuple[Track, ...], Page]:
     """Cut one page out of a selection."""
     tracks = found.tracks[offset : offset + max_tracks]
-    end = offset + len(tracks)
-    more = end < len(found.tracks)
-    return tracks, Page(len(found.tracks), offset, len(tracks), end if more else None, more)
+    return tracks, Page.of(len(found.tracks), offset, len(tracks))
 
 
 def _by_id(library: Library, ids: tuple[str, ...]) -> Found:

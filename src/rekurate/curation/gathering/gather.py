@@ -207,4 +207,4 @@ def _page(window: _Window, done: Harvest, offset: int, tracks: int) -> Page:
     waiting = [window.positions[track_id] for track_id in done.untouched] if done.stopped else []
     cut = min(waiting, default=window.end)
     more = cut < tracks and bool(window.work)
-    return Page(tracks, offset, window.slots - len(waiting), cut if more else None, more)
+    return Page(tracks, offset, window.slots - len(waiting), cut if more else None)

@@ -45,7 +45,7 @@ def covered_by(desk: Desk, request: ProposalRequest, found: Found) -> Covered:
     streaming = len(tracks) - held - len(left)
     if page is None:
         dispatched = tuple([track for track in tracks if track.kind is not TrackKind.STREAMING])
-        whole_page = Page(len(left), 0, len(left), None, has_more=False)
+        whole_page = Page.of(len(left), 0, len(left))
         return Covered(whole_page, left, range(len(left)), dispatched, held, streaming)
     return Covered(page, left, places, left, held, streaming)
 

@@ -53,7 +53,7 @@ def dispatch_of(
     elif 1 <= number <= len(batches):
         chosen = batches[number - 1]
         count = sum(len(members) for _, members in chosen)
-        page = Page(count, 0, count, None, has_more=False)
+        page = Page.of(count, 0, count)
     else:
         raise BadRequest(f"There is no dispatch batch {number}: {_range(len(batches))}.")
     shown = iter(rows([track for _, members in chosen for track in members]))
@@ -109,7 +109,7 @@ def _page(groups: Sequence[_Group], request: ProposalRequest) -> tuple[list[_Gro
     most = request.max_tracks or _DEFAULT_ROWS
     total = sum(len(members) for _, members in groups)
     if request.all_pages:
-        return [], Page(total, 0, 0, None, has_more=False)
+        return [], Page(total, 0, 0, None)
     shown: list[_Group] = []
     skip, room = request.offset, most
     for name, members in groups:
@@ -120,10 +120,7 @@ def _page(groups: Sequence[_Group], request: ProposalRequest) -> tuple[list[_Gro
             room -= len(cut)
         if room == 0:
             break
-    returned = most - room
-    end = request.offset + returned
-    more = end < total
-    return shown, Page(total, request.offset, returned, end if more else None, more)
+    return shown, Page.of(total, request.offset, most - room)
 
 
 def _range(count: int) -> str:

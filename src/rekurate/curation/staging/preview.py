@@ -138,9 +138,7 @@ def _chosen(
 
 def _page(track_ids: list[str], max_tracks: int, offset: int) -> tuple[list[str], Page]:
     ids = track_ids[offset : offset + max_tracks]
-    end = offset + len(ids)
-    more = end < len(track_ids)
-    return ids, Page(len(track_ids), offset, len(ids), end if more else None, more)
+    return ids, Page.of(len(track_ids), offset, len(ids))
 
 
 def _counted(words: Iterable[str]) -> dict[str, int]:
