@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from rekurate.errors import BadRequest, NotApproved
 from rekurate.model import ApprovedChange, Clock, StagedChange
+from rekurate.store.atwork import AtWork
 from rekurate.store.connections import Connections
 from rekurate.store.ledger import StagedRow, Writer, field_of
 from rekurate.store.refusals import DamagedRow
@@ -100,6 +101,7 @@ class Exports:
     def __init__(self, connections: Connections, clock: Clock) -> None:
         self._connections = connections
         self._clock = clock
+        self.at_work = AtWork(connections.path)
 
     def plan(self, library_id: str, plan: Plan) -> str:
         """Write down what is about to be exported, before the file exists; return the export's id."""

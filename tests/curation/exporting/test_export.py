@@ -205,7 +205,7 @@ def test_a_kill_after_the_file_appeared_does_not_export_twice_unnoticed(desk: De
     assert history.exports[0].record.sha256 == hashlib.sha256(history.exports[0].record.path.read_bytes()).hexdigest()
 
 
-def test_a_plan_whose_file_never_came_is_given_up_after_an_hour(desk: Desk, writer: FakeWriter) -> None:
+def test_a_plan_whose_file_never_came_is_given_up(desk: Desk, writer: FakeWriter) -> None:
     approve(desk, ONE, TWO)
 
     def kill() -> None:
@@ -214,9 +214,6 @@ def test_a_plan_whose_file_never_came_is_given_up_after_an_hour(desk: Desk, writ
     writer.before = kill
     with pytest.raises(Killed):
         write_xml(desk, ExportWish())
-    list_exports(desk)
-    assert [record.state for record in desk.store.exports.records(LIBRARY)] == ["planned"]
-    desk.clock.pass_seconds(3_700)
     list_exports(desk)
     assert [record.state for record in desk.store.exports.records(LIBRARY)] == ["abandoned"]
 

@@ -1,17 +1,20 @@
 """After a kill, only the very file that was planned is taken for the export, and what was decided since stays."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.support.desk import make_desk
 from tests.support.library import make_library, make_track
 from tests.support.staging import LIBRARY, genre
-from tests.support.writing import FakeWriter
+from tests.support.writing import FakeWriter, files_of
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportWish, check_wish, write_xml
-from rekurate.curation.exporting.past import list_exports
+from rekurate.curation.exporting.past import History, list_exports
+from rekurate.errors import NotApproved
+from rekurate.store import open_store
 
 ONE, TWO = genre("1"), genre("2", "House")
 
@@ -82,17 +85,32 @@ def test_the_file_that_was_planned_is_recorded_with_what_is_in_it(
     assert desk.store.journal.staged(LIBRARY) == (gone,)
 
 
-@pytest.mark.parametrize(("record", "state"), [("TrackID", "done"), ("Other", "planned")])
-def test_a_plan_of_an_older_rekurate_is_done_when_its_file_holds_everything_planned(
-    desk: Desk, writer: FakeWriter, tmp_path: Path, record: str, state: str
+def test_an_export_that_is_still_at_work_is_nobody_elses_to_finish(
+    desk: Desk, writer: FakeWriter, tmp_path: Path
 ) -> None:
+    def another_server_looks() -> None:
+        other = replace(desk, store=open_store(desk.store.path, desk.clock))
+        other.store.journal.clear(LIBRARY, ["1"])
+        assert list_exports(other) == History((), 1, ())
+        other.store.close()
+
+    writer.after = another_server_looks
+    with pytest.raises(NotApproved, match="taken away"):
+        write_xml(desk, ExportWish(str(tmp_path / "out.xml")))
+    assert desk.store.journal.staged(LIBRARY) == (TWO,)
+    assert (files_of(tmp_path / "out.xml"), list_exports(desk).exports) == ([], ())
+
+
+def test_of_two_killed_exports_with_one_file_one_is_recorded(desk: Desk, writer: FakeWriter, tmp_path: Path) -> None:
     place = tmp_path / "out.xml"
     killed(desk, writer, "after", place)
-    with desk.store.connections.writing() as connection:  # as it was before plans knew their files
-        connection.execute("UPDATE export SET sha256 = ''")
-    place.write_text(place.read_text().replace('TrackID="2"', f'{record}="2"'))
-    list_exports(desk)
-    assert states(desk) == [state]
+    with desk.store.connections.writing() as connection:  # the other one was announced and never got the place
+        connection.execute(
+            "INSERT INTO export SELECT 2, library, state, started_at, finished_at, path, sha256, digest, "
+            "playlist, tracks, changes, stamp FROM export"
+        )
+    assert len(list_exports(desk).exports) == 1
+    assert states(desk) == ["done", "abandoned"]
 
 
 def test_the_empty_file_of_a_kill_where_there_are_no_links_does_not_refuse_a_retry(

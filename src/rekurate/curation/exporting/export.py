@@ -90,7 +90,8 @@ def write_xml(desk: Desk, wish: ExportWish) -> ExportReport:
     notes = settle_exports(desk, library_id)
     standing = desk.store.approvals.standing(library_id)
     check_stage(standing, wish.staged_digest, notes)
-    with desk.store.approvals.seal(library_id, standing.digest, partial=True) as sealed:
+    sealing = desk.store.approvals.seal(library_id, standing.digest, partial=True)
+    with desk.store.exports.at_work.working(), sealing as sealed:
         export_id, exported = _write(desk, library, standing.digest, sealed, wish)
     return ExportReport(
         export_id=export_id,
