@@ -155,7 +155,31 @@ def test_columns_of_another_version_that_are_missing_read_as_unknown(tmp_path: P
     track = library.tracks[0]
     assert (track.color, track.play_count, track.added, track.seconds, track.bpm) == ("", 0, "", 0, 0.0)
     assert (track.label, track.artist, track.my_tags) == ("", "Mira", ())
-    assert library.warnings == ("The database has no playlist table that can be read",)
+    said, playlists = library.warnings
+    assert said.startswith(
+        "This database of another Rekordbox has no djmdLabel, djmdContent.BPM, djmdContent.Length, "
+        "djmdContent.StockDate, djmdContent.ColorID, djmdContent.DJPlayCount: for every track that reads as empty, "
+    )
+    assert playlists == "The database has no playlist table that can be read"
+
+
+@pytest.mark.parametrize(
+    ("column", "warnings"),
+    [
+        ("djmdPlaylist.Seq", ("The database has no playlist table that can be read",)),
+        ("djmdMyTag.ParentID", ()),
+        ("djmdSongMyTag.MyTagID", ()),
+    ],
+)
+def test_playlists_and_tags_of_another_version_keep_no_track_from_being_read(
+    tmp_path: Path, column: str, warnings: tuple[str, ...]
+) -> None:
+    table, name = column.split(".")
+    path = build_database(tmp_path / "master.db", [FULL])
+    with connect(path) as connection:
+        connection.execute(f"ALTER TABLE {table} RENAME COLUMN {name} TO {name}_2")
+    library = read_database(path)
+    assert ([track.id for track in library.tracks], library.warnings) == (["7"], warnings)
 
 
 def test_a_database_of_another_program_is_refused_by_what_it_lacks(tmp_path: Path) -> None:
@@ -201,6 +225,28 @@ def test_text_that_is_kept_as_bytes_is_text(tmp_path: Path) -> None:
         connection.execute("UPDATE djmdGenre SET Name = x'44756220'")
     track = read_database(path).tracks[0]
     assert (track.location, track.title, track.genre, track.added) == ("/a.mp3", "\ufffd", "Dub ", "")
+
+
+def test_odd_playlists_and_tags_keep_no_track_from_being_read(tmp_path: Path) -> None:
+    tables = Tables(
+        playlists=[("1", "Set", "root", 0), ("2", "Other", "root", 0)],
+        tags=[("1", "Situation", "root"), ("2", "Peak Time", "1")],
+        tagged=[("7", "2")],
+    )
+    path = build_database(tmp_path / "master.db", [FULL], tables)
+    with connect(path) as connection:
+        connection.execute("UPDATE djmdPlaylist SET Name = x'536574' WHERE ID = '1'")
+        connection.execute("UPDATE djmdPlaylist SET Attribute = 'no number' WHERE ID = '2'")
+        connection.execute("UPDATE djmdMyTag SET Name = x'546167' WHERE ID = '1'")
+    library = read_database(path)
+    assert [playlist.name for playlist in library.playlists] == ["Set", "Other"]
+    assert library.tracks[0].my_tags == ("Tag/Peak Time",)
+
+
+def test_counts_below_nothing_are_unknown(tmp_path: Path) -> None:
+    row = Row(length=-1, plays=-2, bit_rate=-3, size=-2_147_483_648)
+    track = read_database(build_database(tmp_path / "master.db", [row])).tracks[0]
+    assert (track.seconds, track.play_count, track.bit_rate, track.file_size) == (0, 0, 0, 0)
 
 
 def test_another_programs_database_is_named_by_its_path(tmp_path: Path) -> None:

@@ -14,11 +14,11 @@ from rekurate.rekordbox.export.nouns import Reason
 from rekurate.rekordbox.export.origin import Candidate, Origin, Repeats, location_refusal
 from rekurate.rekordbox.masterdb.opening import read_stable
 from rekurate.rekordbox.masterdb.playlists import playlist_names
-from rekurate.rekordbox.masterdb.statement import content_rows, names_of, reference, schema_of, text, whole
+from rekurate.rekordbox.masterdb.statement import content_rows, count, names_of, reference, schema_of, text
 from rekurate.rekordbox.masterdb.tracks import COLLECTION, track_builder
 from rekurate.rekordbox.numbers import Damage
 
-_EXTRAS: Final = (reference("ComposerID"), whole("DiscNo"), whole("TrackNo"), whole("SampleRate"))
+_EXTRAS: Final = (reference("ComposerID"), count("DiscNo"), count("TrackNo"), count("SampleRate"))
 _NAMES: Final = ("Composer", "DiscNumber", "TrackNumber", "SampleRate")
 _ID: Final = len(_EXTRAS)
 """Where the track's id is in a row."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from rekurate.model import Playlist
-from rekurate.rekordbox.masterdb.statement import Schema, live_rows
+from rekurate.rekordbox.masterdb.statement import Schema, holds, live_rows
 
 _FOLDER: Final = 1
 _SMART: Final = 4
@@ -41,9 +41,11 @@ def playlist_names(connection: Any, schema: Schema) -> list[str]:
 
 def my_tags_of(connection: Any, schema: Schema) -> dict[str, tuple[str, ...]]:
     """Read My Tags as track id -> `Category/Tag` names."""
-    if not {"djmdMyTag", "djmdSongMyTag"} <= schema.keys():
+    if not (
+        holds(schema, "djmdMyTag", "ID", "Name", "ParentID") and holds(schema, "djmdSongMyTag", "ContentID", "MyTagID")
+    ):
         return {}
-    columns = "ID, ifnull(Name, ''), ifnull(ParentID, '')"
+    columns = "ID, CAST(ifnull(Name, '') AS TEXT), ifnull(ParentID, '')"
     rows = connection.execute(live_rows(schema, "djmdMyTag", columns, "ORDER BY rowid")).fetchall()
     category = {id_: name + "/" for id_, name, _ in rows}
     names = {id_: (category.get(parent, "") + name,) for id_, name, parent in rows}
@@ -57,15 +59,15 @@ def my_tags_of(connection: Any, schema: Schema) -> dict[str, tuple[str, ...]]:
 
 def _tree(connection: Any, schema: Schema) -> list[_Row] | None:
     """Read folders and playlists, or None where the database has no such table."""
-    if not {"ID", "Name", "ParentID", "Attribute"} <= schema.get("djmdPlaylist", frozenset()):
+    if not holds(schema, "djmdPlaylist", "ID", "Name", "ParentID", "Attribute", "Seq"):
         return None
-    columns = "ID, ifnull(Name, ''), ifnull(ParentID, ''), ifnull(Attribute, 0)"
+    columns = "ID, CAST(ifnull(Name, '') AS TEXT), ifnull(ParentID, ''), CAST(ifnull(Attribute, 0) AS INTEGER)"
     rows = connection.execute(live_rows(schema, "djmdPlaylist", columns, "ORDER BY Seq"))
     return [row for row in rows if row[3] >= 0]  # below 0: cloud synchronisation's own rows, shown nowhere
 
 
 def _members(connection: Any, schema: Schema, ids: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    if not {"PlaylistID", "ContentID", "TrackNo"} <= schema.get("djmdSongPlaylist", frozenset()):
+    if not holds(schema, "djmdSongPlaylist", "PlaylistID", "ContentID", "TrackNo"):
         return {}
     together = f"PlaylistID, group_concat(ContentID, '{_BETWEEN}' ORDER BY TrackNo)"
     rows = connection.execute(live_rows(schema, "djmdSongPlaylist", together, "GROUP BY PlaylistID"))

@@ -1,5 +1,6 @@
 """Read a whole master.db."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -9,7 +10,7 @@ from rekurate.rekordbox.kinds import kind_warnings
 from rekurate.rekordbox.masterdb.opening import read_stable
 from rekurate.rekordbox.masterdb.playlists import my_tags_of, playlists_of
 from rekurate.rekordbox.masterdb.statement import Schema, schema_of
-from rekurate.rekordbox.masterdb.tracks import tracks_of
+from rekurate.rekordbox.masterdb.tracks import lacking, tracks_of
 from rekurate.rekordbox.numbers import Damage
 from rekurate.rekordbox.stamp import library_id
 
@@ -41,15 +42,25 @@ def _contents(connection: Any) -> _Contents:
     tracks = tracks_of(connection, schema, my_tags_of(connection, schema), damage)
     playlists, said = playlists_of(connection, schema, {track.id: track.id for track in tracks})
     rows = connection.execute("SELECT count(*) FROM djmdContent").fetchone()[0]  # counts the index, decrypts little
-    warnings = (*said, *damage.warnings, *kind_warnings(tracks), *_location_warnings(tracks))
+    warnings = (*_schema_warnings(schema), *said, *damage.warnings, *kind_warnings(tracks), *_location_warnings(tracks))
     return _Contents(tracks, playlists, rows - len(tracks), _version(connection, schema), warnings)
 
 
 def _version(connection: Any, schema: Schema) -> str:
     if "DBVersion" not in schema.get("djmdProperty", frozenset()):
         return ""
-    row = connection.execute("SELECT DBVersion FROM djmdProperty LIMIT 1").fetchone()
+    row = connection.execute("SELECT CAST(DBVersion AS TEXT) FROM djmdProperty LIMIT 1").fetchone()
     return f"rekordbox database {row[0]}" if row and row[0] else ""
+
+
+def _schema_warnings(schema: Schema) -> Iterator[str]:
+    """Say which fields are unknown: every track would else look as if its person had left them empty."""
+    parts = ", ".join(lacking(schema))
+    if parts:
+        yield (
+            f"This database of another Rekordbox has no {parts}: for every track that reads as empty, whatever "
+            "Rekordbox shows. Read an exported XML instead (REKORDBOX_XML_PATH) before changing these fields."
+        )
 
 
 def _location_warnings(tracks: tuple[Track, ...]) -> tuple[str, ...]:

@@ -49,6 +49,11 @@ def schema_of(connection: Any) -> Schema:
     return schema
 
 
+def holds(schema: Schema, table: str, *columns: str) -> bool:
+    """Whether the database has this table with these columns."""
+    return schema.get(table, frozenset()).issuperset(columns) and table in schema
+
+
 class Column(NamedTuple):
     """A column of djmdContent and how it is converted."""
 
@@ -78,6 +83,11 @@ def whole(name: str) -> Column:
     return Column(name, f"ifnull(CAST(c.{name} AS INTEGER), 0)", "0")
 
 
+def count(name: str) -> Column:
+    """Take a number of things; one below 0 (a size beyond 32 bits is kept so) reads as 0, which says nothing."""
+    return Column(name, f"max(ifnull(CAST(c.{name} AS INTEGER), 0), 0)", "0")
+
+
 def hundredths(name: str) -> Column:
     """Take a decimal number that is stored times 100."""
     return Column(name, f"ifnull(c.{name}, 0) / 100.0", "0.0")
@@ -96,11 +106,16 @@ def live_rows(schema: Schema, table: str, columns: str, end: str) -> str:
     return f"SELECT {columns} FROM {table} c WHERE {live} {end}"  # noqa: S608 - constants only
 
 
+def has_names(schema: Schema, table: str) -> bool:
+    """Whether a table of names is there and can be read."""
+    return holds(schema, table, "ID", _NAME_COLUMN.get(table, "Name"))
+
+
 def names_of(connection: Any, schema: Schema, table: str) -> dict[str, str]:
     """Return id -> name of a table of names, also of deleted ones: a track may still show them."""
-    column = _NAME_COLUMN.get(table, "Name")
-    if not {"ID", column} <= schema.get(table, frozenset()):
+    if not has_names(schema, table):
         return {}
+    column = _NAME_COLUMN.get(table, "Name")
     names: dict[Any, str] = dict(connection.execute(f"SELECT ID, CAST(ifnull({column}, '') AS TEXT) FROM {table}"))  # noqa: S608 - constants
     for placeholder in _NOTHING:
         names.pop(placeholder, None)

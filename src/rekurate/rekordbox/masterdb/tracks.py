@@ -23,15 +23,16 @@ COLLECTION: Final = (
     sql.hundredths("BPM"),
     sql.whole("ReleaseYear"),
     sql.whole("Rating"),
-    sql.whole("Length"),
+    sql.count("Length"),
     sql.date("StockDate"),
     sql.reference("ColorID"),
-    sql.whole("DJPlayCount"),
-    sql.whole("BitRate"),
-    sql.whole("FileSize"),
+    sql.count("DJPlayCount"),
+    sql.count("BitRate"),
+    sql.count("FileSize"),
     sql.text("FolderPath"),
 )
 """In the order of Track's fields, up to `location`."""
+_NAMES: Final = ("djmdArtist", "djmdAlbum", "djmdGenre", "djmdLabel", "djmdKey")
 _DATED: Final = (10, 0)
 """Characters of a date, and of none."""
 _COLOR_OF: Final = {str(number): color for number, color in enumerate(COLORS, 1)}
@@ -45,14 +46,18 @@ def tracks_of(
     return tuple(map(build, connection.execute(sql.content_rows(schema, COLLECTION))))
 
 
+def lacking(schema: Schema) -> tuple[str, ...]:
+    """Return what tracks are read from and this database does not have: all of it reads as unknown."""
+    tables = tuple(table for table in _NAMES if not sql.has_names(schema, table))
+    columns = (column.name for column in COLLECTION if column.name not in schema["djmdContent"])
+    return (*tables, *(f"djmdContent.{name}" for name in columns))
+
+
 def track_builder(
     connection: Any, schema: Schema, tags: Mapping[str, tuple[str, ...]], damage: Damage
 ) -> Callable[[tuple[Any, ...]], Track]:
     """Return what makes a Track of a row of COLLECTION."""
-    artist, album, genre, label, key = (
-        sql.names_of(connection, schema, table).get
-        for table in ("djmdArtist", "djmdAlbum", "djmdGenre", "djmdLabel", "djmdKey")
-    )
+    artist, album, genre, label, key = (sql.names_of(connection, schema, table).get for table in _NAMES)
     color, tags_of, new = _COLOR_OF.get, tags.get, tuple.__new__
 
     def build(row: tuple[Any, ...]) -> Track:
