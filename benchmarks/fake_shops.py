@@ -203,6 +203,8 @@ class Memory:
 class Free:
     """A budget without end."""
 
+    cancelled = False
+
     def spent(self) -> bool:
         return False
 

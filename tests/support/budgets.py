@@ -6,6 +6,8 @@ from collections.abc import Callable
 class FreeBudget:
     """Never spent, unless told so; remembers what it was told."""
 
+    cancelled = False
+
     def __init__(self, until: Callable[[], bool] = lambda: False) -> None:
         self._until = until
         self.said: list[tuple[int, int, str]] = []

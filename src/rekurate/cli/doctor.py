@@ -16,6 +16,7 @@ import rekurate
 from rekurate.cli.say import clean
 from rekurate.curation.desk import Desk
 from rekurate.errors import RekurateError
+from rekurate.model.abilities import Limited
 from rekurate.review.spoken import for_terminal
 
 _ODD: Final = ("is not a setting", "cannot be read")
@@ -130,7 +131,7 @@ def _witnesses(desk: Desk) -> Iterator[Finding]:
     for name, witness in desk.witnesses.items():
         why = witness.unavailable()
         if why is None:
-            limits = getattr(witness, "limits", str)()
+            limits = witness.limits() if isinstance(witness, Limited) else ""
             yield Finding("note" if limits else "ok", name, f"can be asked. {limits}" if limits else "can be asked")
         else:
             yield Finding("note", name, f"not asked. {why}")

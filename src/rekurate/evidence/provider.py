@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from rekurate.errors import Blocked, NotConfigured, ProviderError, RateLimited
 from rekurate.evidence.http import PoliteLine, Web
@@ -92,7 +92,7 @@ class Provider(ABC):
         """Version of parser and matcher: another one judges kept documents again."""
         return f"{self.parser_version}+m{self._world.matcher.version}"
 
-    def refreshing(self) -> "Provider":
+    def refreshing(self) -> Self:
         """Return a copy that uses no document older than this moment: what `force_refresh` asks with."""
         other = copy(self)
         other._shelf = Shelf(self._world.cache, self.name, self._world.clock, self._world.clock())  # noqa: SLF001 - our own copy

@@ -21,6 +21,11 @@ class LibraryDoor(Protocol):
 class Budget(Protocol):
     """Time left and the wish to stop, asked between two pieces of work."""
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was the caller who ended it, and not the time."""
+        ...
+
     def spent(self) -> bool:
         """Whether to stop now: time is up or the caller cancelled."""
         ...
@@ -31,7 +36,10 @@ class Budget(Protocol):
 
 
 class Witness(Protocol):
-    """A source of evidence outside the library: a provider, the file's tags, an analyzer."""
+    """A source of evidence outside the library: a provider, the file's tags, an analyzer.
+
+    What else one may be able to do is in `rekurate.model.abilities`.
+    """
 
     name: str
 

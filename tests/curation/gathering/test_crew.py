@@ -103,7 +103,7 @@ def test_who_cancels_waits_a_little_for_a_source_and_to_the_end_for_one_that_cos
 ) -> None:
     monkeypatch.setattr("rekurate.curation.gathering.crew._GRACE_CANCELLED", 0.1)
     free, dear = Hanging(), Hanging()
-    dear.spent = dict
+    dear.spent, dear.estimate = dict, lambda pending: (None, f"{pending} cost money")
     request = GatherRequest(selection=Selection(), concurrency=1)
 
     left = gather(make_desk(TRACKS, tmp_path / "free", witnesses={"discogs": free}), request, Cancelled())

@@ -2,6 +2,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from tests.support.budgets import FreeBudget
 from tests.support.desk import make_desk
 from tests.support.library import make_library, make_track
 
@@ -42,14 +43,6 @@ class Listener:
             )
 
 
-class Forever:
-    def spent(self) -> bool:
-        return False
-
-    def progress(self, done: int, total: int, text: str) -> None:
-        """Tell nobody."""
-
-
 def desk_of(folder: Path, listener: Listener | None, track: Track = PLAIN, *, kept: bool = False) -> Desk:
     desk = make_desk(make_library(track), folder, witnesses={"effnet": listener} if listener else {})
     if kept:
@@ -63,20 +56,20 @@ def tags(found: object) -> list[str]:
 
 def test_what_is_kept_is_recommended_best_first_without_listening(tmp_path: Path) -> None:
     listener = Listener()
-    found = recommended_tags(desk_of(tmp_path, listener, kept=True), "1", 2, Forever())
+    found = recommended_tags(desk_of(tmp_path, listener, kept=True), "1", 2, FreeBudget())
     assert (found.available, found.tags) == (True, (Tag("house electronic", 0.61), Tag("ambient electronic", 0.4)))
     assert listener.heard == []
 
 
 def test_what_is_kept_is_recommended_even_where_no_model_can_run(tmp_path: Path) -> None:
-    found = recommended_tags(desk_of(tmp_path, Listener("No weights."), kept=True), "1", 1, Forever())
+    found = recommended_tags(desk_of(tmp_path, Listener("No weights."), kept=True), "1", 1, FreeBudget())
     assert (found.available, tags(found)) == (True, ["house electronic"])
 
 
 def test_a_model_that_can_run_listens_once_and_the_answer_is_kept(tmp_path: Path) -> None:
     listener = Listener()
     desk = desk_of(tmp_path, listener)
-    first, second = (recommended_tags(desk, "1", 9, Forever()) for _ in range(2))
+    first, second = (recommended_tags(desk, "1", 9, FreeBudget()) for _ in range(2))
     assert listener.heard == ["1"]
     assert first == second
     assert (first.available, first.why, len(first.tags)) == (True, "here", 5)
@@ -93,22 +86,22 @@ def test_a_model_that_can_run_listens_once_and_the_answer_is_kept(tmp_path: Path
     ],
 )
 def test_tags_the_track_already_has_are_left_out(tmp_path: Path, track: Track, left_out: list[str]) -> None:
-    found = recommended_tags(desk_of(tmp_path, None, track, kept=True), "1", 9, Forever())
+    found = recommended_tags(desk_of(tmp_path, None, track, kept=True), "1", 9, FreeBudget())
     assert list(found.already) == left_out
     assert not set(left_out) & set(tags(found))
     assert len(found.tags) == 5 - len(left_out)
 
 
 def test_without_a_model_it_is_not_available_and_says_what_to_do(tmp_path: Path) -> None:
-    found = recommended_tags(desk_of(tmp_path, Listener("No weights: `rekurate models fetch`.")), "1", 5, Forever())
+    found = recommended_tags(desk_of(tmp_path, Listener("No weights: `rekurate models fetch`.")), "1", 5, FreeBudget())
     assert (found.available, found.why, found.tags) == (False, "No weights: `rekurate models fetch`.", ())
 
 
 def test_a_file_that_cannot_be_heard_says_why(tmp_path: Path) -> None:
-    found = recommended_tags(desk_of(tmp_path, Listener(outcome=Outcome.ERROR)), "1", 5, Forever())
+    found = recommended_tags(desk_of(tmp_path, Listener(outcome=Outcome.ERROR)), "1", 5, FreeBudget())
     assert (found.available, found.why) == (False, "the file is missing: /Music/1.mp3")
 
 
 def test_an_unknown_track_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadRequest, match="has no track '9'"):
-        recommended_tags(desk_of(tmp_path, None), "9", 5, Forever())
+        recommended_tags(desk_of(tmp_path, None), "9", 5, FreeBudget())

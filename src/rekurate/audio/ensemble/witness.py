@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from rekurate.audio.ensemble.checkpoints import GENRE, TAGGER, Checkpoints
 from rekurate.audio.ensemble.fusion import Fused, feel_of, fuse
@@ -80,7 +80,7 @@ class EnsembleWitness(AudioWitness):
         why = self.checkpoints.why_missing
         return "; ".join(f"without the {_PARTS[source.part]}: {why(source)}" for source in absent)
 
-    def refreshing(self) -> "EnsembleWitness":
+    def refreshing(self) -> Self:
         """Return a copy that listens again whatever was heard before: what `force_refresh` asks with."""
         other = copy(self)
         other._always_listen = True  # noqa: SLF001 - our own copy

@@ -11,6 +11,7 @@ from rekurate.curation.finding.find import Selection, select_in_scope
 from rekurate.curation.gathering.freshness import Kept, State, state_reader
 from rekurate.curation.gathering.gather import ANALYZERS, PROVIDERS
 from rekurate.model import Outcome, Track, TrackKind, Witness
+from rekurate.model.abilities import Priced
 
 _SLICE: Final = 200
 """Tracks a suggested call works on: the most one call takes."""
@@ -109,10 +110,11 @@ def _source(desk: Desk, asked: tuple[str, Witness], tracks: Sequence[Track], hea
     return replace(found, notice=_notice(witness, len(tracks) - found.attempted))
 
 
-def _notice(witness: Any, pending: int) -> str:
-    """Return what a witness that costs money says before it is asked; it has `spent` and `estimate`."""
-    costs = witness.reaches_network and hasattr(witness, "spent") and pending > 0 and witness.unavailable() is None
-    return str(witness.estimate(pending)[1]) if costs else ""
+def _notice(witness: Witness, pending: int) -> str:
+    """Return what a witness that costs money says before it is asked."""
+    if pending > 0 and isinstance(witness, Priced) and witness.reaches_network and witness.unavailable() is None:
+        return witness.estimate(pending)[1]
+    return ""
 
 
 def _word(kept: Kept | None, state: State) -> str:

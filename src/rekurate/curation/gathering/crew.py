@@ -12,6 +12,7 @@ from rekurate.curation.gathering.shards import shards
 from rekurate.curation.gathering.tally import Failure, Harvest, spent_by, usage_of
 from rekurate.errors import Blocked, NotConfigured, RateLimited, RekurateError
 from rekurate.model import Budget, EvidenceCache, Observation, Outcome, Track, Witness
+from rekurate.model.abilities import Priced
 
 _PACE_SETTERS: Final = 3
 _PACE_SECONDS: Final = 2.0
@@ -43,6 +44,9 @@ class _News:
 
 class _Stop:
     """The budget as the asking threads see it: they may look, only the caller's thread may talk to the client."""
+
+    cancelled = False
+    """Only the caller's thread can tell."""
 
     def __init__(self) -> None:
         self._event = threading.Event()
@@ -83,7 +87,7 @@ class Crew:
         owners = {work.witness.name: _owners(work) for work in works}
         before = {work.witness.name: usage_of(work.witness) for work in works}
         paid = {work.witness.name: spent_by(work.witness) for work in works}
-        self._dear = frozenset(work.witness.name for work in works if hasattr(work.witness, "spent"))
+        self._dear = frozenset(work.witness.name for work in works if isinstance(work.witness, Priced))
         stop = _Stop()
         total = sum(map(len, owners.values()))
         for phase in _phases(works):
@@ -138,7 +142,7 @@ class Crew:
             elif news.error is not None:
                 tally.harvest.notes[news.source] = _why(news.error)
         if stop.spent():
-            tally.harvest.stopped = "cancelled" if getattr(budget, "cancelled", False) else "time"
+            tally.harvest.stopped = "cancelled" if budget.cancelled else "time"
 
     def _arrivals(self, running: dict[str, int], budget: Budget, stop: _Stop) -> Iterator[_News]:
         """Yield news until every thread has ended or, when the time is up, has had a while to end.
@@ -162,7 +166,7 @@ class Crew:
         """Whether the sources that still run have had their while to end."""
         if not (stop.spent() and self._may_leave and self._news.empty()):
             return False
-        if not getattr(budget, "cancelled", False):
+        if not budget.cancelled:
             return stop.seconds() >= _GRACE
         return stop.seconds() >= _GRACE_CANCELLED and not any(running[name] for name in self._dear & running.keys())
 

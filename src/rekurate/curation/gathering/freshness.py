@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from rekurate.model import EvidenceCache, Outcome, Track, Witness
+from rekurate.model.abilities import Accepting, Rechecking
 
 NEGATIVE_LIFE: Final = timedelta(days=30)
 """A "no match" is asked again after this: catalogues grow. A positive answer stays, its age is shown."""
@@ -43,8 +44,7 @@ class Kept(Protocol):
 
 def state_reader(witness: Witness, now: float) -> Callable[[Kept | None], State]:
     """Return a function from a kept answer to its state; `now` is in seconds since the epoch."""
-    version = witness.version
-    accepts = getattr(witness, "accepts", version.__eq__)  # a witness with two ways to ask lets either's answers stand
+    accepts = witness.accepts if isinstance(witness, Accepting) else witness.version.__eq__
     oldest = (datetime.fromtimestamp(now, UTC) - NEGATIVE_LIFE).isoformat(timespec="seconds")
 
     def state(kept: Kept | None) -> State:
@@ -67,12 +67,8 @@ def fresh_subjects(answers: Mapping[str, Kept], witness: Witness, now: float) ->
 def outdated_subjects(
     witness: Witness, tracks: Iterable[Track], fresh: frozenset[str], shelf: EvidenceCache
 ) -> frozenset[str]:
-    """Return the fresh subjects whose file holds another recording now; empty for sources that keep no file in mind.
-
-    A witness that can tell has `is_current(track, kept)`: one look at an untouched file.
-    """
-    is_current = getattr(witness, "is_current", None)
-    if is_current is None or not fresh:
+    """Return the fresh subjects whose file holds another recording now; empty for sources that keep no file in mind."""
+    if not fresh or not isinstance(witness, Rechecking):
         return frozenset()
     known = {subject: track for track in tracks if (subject := witness.subject(track)) in fresh}
     kept = shelf.observations(known)
@@ -80,5 +76,5 @@ def outdated_subjects(
         subject
         for subject, said in kept.items()
         for observation in said
-        if observation.source == witness.name and not is_current(known[subject], observation)
+        if observation.source == witness.name and not witness.is_current(known[subject], observation)
     )

@@ -12,13 +12,14 @@ from rekurate.curation.gathering.freshness import fresh_subjects, outdated_subje
 from rekurate.curation.gathering.tally import Failure, Harvest, SourceTally
 from rekurate.errors import BadRequest
 from rekurate.model import Budget, Track, Witness
+from rekurate.model.abilities import Refreshing
 
 PROVIDERS: Final = ("discogs", "beatport", "musicbrainz", "bandcamp", "lastfm", "file_tags")
 """Sources that `enrich_tracks` may ask, in the order they are reported."""
-_ENOUGH: Final = 3
-"""Tracks without an answer after which a source counts as silent, when there are more to ask about."""
 ANALYZERS: Final = ("features", "effnet", "ensemble")
 """Sources that `analyze_audio_batch` may ask."""
+_ENOUGH: Final = 3
+"""Tracks without an answer after which a source counts as silent, when there are more to ask about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +145,7 @@ def _witnesses(desk: Desk, request: GatherRequest) -> tuple[dict[str, Witness], 
 
 def _asker(witness: Witness, request: GatherRequest) -> Witness:
     """Return who really asks: a forced refresh must not be answered from documents kept for other tracks."""
-    refreshing = getattr(witness, "refreshing", None)
-    return refreshing() if request.force_refresh and refreshing is not None else witness
+    return witness.refreshing() if request.force_refresh and isinstance(witness, Refreshing) else witness
 
 
 def _fresh(desk: Desk, asked: Mapping[str, Witness], *, forced: bool) -> dict[str, frozenset[str]]:

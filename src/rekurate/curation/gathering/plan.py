@@ -1,13 +1,13 @@
 """What gathering would do: how many questions, how long, what leaves the machine. Asks nobody."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import select_in_scope
 from rekurate.curation.gathering.freshness import fresh_subjects
 from rekurate.curation.gathering.gather import GatherRequest
 from rekurate.errors import BadRequest
+from rekurate.model.abilities import Estimating
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,6 @@ def plan(desk: Desk, request: GatherRequest, limit: int | None = None) -> tuple[
         fresh = fresh_subjects(answers, witness, now)
         pending = len({witness.subject(track) for track in tracks} - fresh) if reason is None else 0
         pending = min(pending, limit) if limit is not None else pending
-        estimate = _estimate(witness, pending)
+        estimate = witness.estimate(pending) if isinstance(witness, Estimating) else (None, "")
         plans.append(SourcePlan(name, reason is None, reason or "", len(tracks), pending, *estimate))
     return tuple(plans)
-
-
-def _estimate(witness: Any, pending: int) -> tuple[float | None, str]:
-    """Ask the witness, if it can say: `estimate(pending) -> (seconds or None, notice)`."""
-    estimate = getattr(witness, "estimate", None)
-    return (None, "") if estimate is None else estimate(pending)

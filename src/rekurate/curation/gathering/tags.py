@@ -52,7 +52,8 @@ def recommended_tags(desk: Desk, track_id: str, limit: int, budget: Budget) -> R
     data = whole_track(desk, track_id).data
     evidence = _heard(data)
     if evidence is None or not evidence.observation.outcome.is_answer:
-        if getattr(desk.witnesses.get(MODEL), "reaches_network", False):
+        model = desk.witnesses.get(MODEL)
+        if model is not None and model.reaches_network:
             return RecommendedTags(data.track, available=False, why=_ask_first(data.track), evidence=evidence)
         request = GatherRequest(
             selection=Selection(track_ids=(data.track.id,)), sources=(MODEL,), offered=ANALYZERS, max_tracks=1

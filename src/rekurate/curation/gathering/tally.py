@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from rekurate.model import Outcome
+from rekurate.model import Outcome, Witness
+from rekurate.model.abilities import Counting, Priced
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +90,11 @@ class Harvest:
         return next((failure.reason for failure in self.failures if failure.source == source), "")
 
 
-def usage_of(witness: Any) -> tuple[int, int | None]:
+def usage_of(witness: Witness) -> tuple[int, int | None]:
     """Return (requests made so far, requests left), for a witness that counts them."""
-    usage = getattr(witness, "usage", None)
-    if usage is None:
-        return 0, None
-    spent, left = usage()
-    return int(spent), left
+    return witness.usage() if isinstance(witness, Counting) else (0, None)
 
 
-def spent_by(witness: Any) -> Mapping[str, float]:
+def spent_by(witness: Witness) -> Mapping[str, float]:
     """Return what a witness that costs money has spent so far; empty for all others."""
-    spent = getattr(witness, "spent", None)
-    return {} if spent is None else dict(spent())
+    return dict(witness.spent()) if isinstance(witness, Priced) else {}
