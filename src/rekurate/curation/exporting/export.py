@@ -13,13 +13,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from rekurate.bulk import without_collection
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.approve import check_stage
 from rekurate.curation.staging.settle import settle_exports
 from rekurate.errors import BadRequest, ExportError, StoreError
 from rekurate.model import Library, SealedChanges
 from rekurate.places import is_folder
-from rekurate.rekordbox.bulk import without_collection
 
 if TYPE_CHECKING:  # both bring libraries along that a server needs at its first export only
     from rekurate.rekordbox.export import Exported, LeftOuts

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from rekurate.bulk import without_collection
 from rekurate.model import Library, Playlist, Source, Track
-from rekurate.rekordbox.bulk import without_collection
 from rekurate.rekordbox.kinds import kind_warnings
 from rekurate.rekordbox.masterdb.opening import read_stable
 from rekurate.rekordbox.masterdb.playlists import my_tags_of, playlists_of
