@@ -125,9 +125,9 @@ def test_an_empty_file_a_folder_and_a_device_are_told_apart(tmp_path: Path) -> N
     assert words == ["empty", "not_a_file", "not_a_file"]
 
 
-def test_a_link_to_nothing_cannot_be_read(tmp_path: Path) -> None:
+def test_a_link_to_nothing_is_a_missing_file(tmp_path: Path) -> None:
     (tmp_path / "a.mp3").symlink_to(tmp_path / "gone.mp3")
-    assert reason((tmp_path / "a.mp3").as_posix()) == "unreadable"
+    assert reason((tmp_path / "a.mp3").as_posix()) == "missing"
 
 
 def test_the_sentence_of_a_missing_file_names_it_and_the_setting() -> None:

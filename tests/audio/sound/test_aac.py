@@ -5,6 +5,7 @@ from tests.support.essentia import NEEDS_ESSENTIA
 
 from rekurate.audio.decode import Span, open_sound
 from rekurate.audio.effnet.patches import hear, plan
+from rekurate.audio.features.task import analyze
 from rekurate.errors import AudioError
 
 pytestmark = NEEDS_ESSENTIA
@@ -13,10 +14,10 @@ SILENT = bytes.fromhex("210049900219002380")
 SECOND = 44_100 / 1024
 
 
-def adts(frames: int) -> bytes:
-    length = 7 + len(SILENT)
+def adts(frames: int, body: bytes = SILENT) -> bytes:
+    length = 7 + len(body)
     header = bytes([0xFF, 0xF1, 0x50, 0x80 | length >> 11, length >> 3 & 255, (length & 7) << 5 | 0x1F, 0xFC])
-    return (header + SILENT) * frames
+    return (header + body) * frames
 
 
 def stream(tmp_path: Path, frames: int) -> Path:
@@ -49,3 +50,13 @@ def test_aac_too_short_for_a_patch_says_so(tmp_path: Path) -> None:
     with pytest.raises(AudioError) as error, open_sound(stream(tmp_path, int(1 * SECOND))):
         raise AssertionError("it cannot be opened")
     assert error.value.reason == "too_short"
+
+
+def test_aac_that_breaks_off_in_the_middle_is_truncated_and_not_silent(tmp_path: Path) -> None:
+    path = stream(tmp_path, int(5 * SECOND))
+    path.write_bytes(path.read_bytes() + adts(int(15 * SECOND), bytes(len(SILENT))))
+
+    with pytest.raises(AudioError) as error:
+        analyze(str(path), {})
+
+    assert error.value.reason == "truncated"

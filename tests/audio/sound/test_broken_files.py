@@ -12,7 +12,9 @@ from tests.support.library import make_track
 from tests.support.renders import RATE, stereo, track, write
 
 from rekurate.audio import EffnetWitness, FeaturesWitness, ModelShelf, PathFinder, Room, WorkerPool
+from rekurate.audio.decode import open_sound
 from rekurate.audio.witness import AudioWitness
+from rekurate.errors import AudioError
 from rekurate.model import Outcome, Track, TrackKind
 
 SONG = stereo(track("house", 126, 8))
@@ -38,6 +40,13 @@ def holding(data: bytes) -> Callable[[Path], None]:
 
 def sounding(samples: np.ndarray, suffix: str = ".wav", rate: int = RATE) -> Callable[[Path], None]:
     return lambda path: void(write(path.with_suffix(suffix), samples.astype(np.float32), rate).rename(path))
+
+
+def of_floats(*spoilt: float) -> Callable[[Path], None]:
+    """Write a WAV of floats in which the first samples are these."""
+    samples = SONG.copy()
+    samples[: len(spoilt), 0] = spoilt
+    return lambda path: void(write(path.with_suffix(".wav"), samples, subtype="FLOAT").rename(path))
 
 
 def void(_: object) -> None:
@@ -92,6 +101,10 @@ CORPUS: dict[str, tuple[Callable[[Path], None], str]] = {
     "short.wav": (sounding(SONG[: RATE * 2]), "too_short"),
     "blip.flac": (sounding(SONG[:100], ".flac"), "too_short"),
     "long.wav": (long_wav, "too_long"),
+    "no numbers.wav": (of_floats(float("nan")), "damaged"),
+    "endless.wav": (of_floats(float("inf"), float("-inf")), "damaged"),
+    "absurd.wav": (of_floats(1e30), "damaged"),
+    "clipping.wav": (of_floats(4.0), "heard"),
     "header.wav": (sounding(SONG[:0]), "empty"),
     "fine.mp3": (whole(".mp3"), "heard"),
     "fine as wav.mp3": (whole(".wav"), "heard"),
@@ -141,3 +154,13 @@ def test_effnet_tells_every_reason_in_one_worker(room: tuple[Room, Path], tmp_pa
 
     assert reasons(EffnetWitness(room[0], shelf)) == EXPECTED
     assert room[0].pool.pids() == pid
+
+
+def test_a_broken_mp3_is_not_told_as_a_file_that_does_not_exist(tmp_path: Path) -> None:
+    page = tmp_path / "page.mp3"
+    page.write_bytes(b"404 Not Found\n" * 500)
+
+    with pytest.raises(AudioError) as error, open_sound(page):
+        raise AssertionError("it cannot be opened")
+
+    assert str(error.value) == "it is not audio, or too damaged to decode"

@@ -7,8 +7,7 @@ import pytest
 import soundfile
 from tests.support.renders import RATE, stereo, track, write
 
-from rekurate.audio.decode import Span, open_sound
-from rekurate.audio.decode.sound import is_silent
+from rekurate.audio.decode import Span, check_audible, open_sound
 from rekurate.errors import AudioError
 
 FORMATS = ("wav", "flac", "aiff", "mp3", "ogg")
@@ -55,9 +54,11 @@ def test_ogg_windows_may_be_asked_for_backwards(folder: Path) -> None:
 
 def test_one_sample_of_either_sign_is_enough_to_be_heard() -> None:
     silence = np.full((3, 2), 0.0009, np.float32)
-    assert is_silent([silence, -silence, np.zeros((0, 2), np.float32)])
-    assert is_silent([])
-    assert not is_silent([silence, np.array([[0.0, -0.001]], np.float32)])
+    for windows in ([silence, -silence, np.zeros((0, 2), np.float32)], []):
+        with pytest.raises(AudioError) as error:
+            check_audible(windows)
+        assert error.value.reason == "silent"
+    check_audible([silence, np.array([[0.0, -0.001]], np.float32)])
 
 
 FFMPEG = """#!{python}

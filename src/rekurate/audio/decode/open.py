@@ -19,6 +19,8 @@ SHORTEST: Final = 2.1
 LONGEST: Final = 4 * 3600.0
 _SLACK: Final = 4096
 """Bytes a WAV or AIFF may lack: writers that round chunk sizes up are common, and harmless."""
+_NO_FILE: Final = 7
+"""libsndfile's error for what it cannot open at all."""
 _CUT: Final = 0.5
 """Seconds before its announced end where a file must still hold sound."""
 _OTHER_FORMATS: Final = (b"0&\xb2u", b"MAC ", b"MPCK", b"wvpk", b"\x1aE\xdf\xa3", b"DSD ", b"FRM8", b"TTA1")
@@ -56,13 +58,13 @@ def _section(path: Path) -> Section:
 
 
 def _opened(path: Path, section: Section) -> Sound:
-    said = ""
+    said: str | None = None
     for opener in _openers(section):
         try:
             return opener(path, section)
         except (soundfile.SoundFileError, RuntimeError, ImportError) as error:
-            said = said or str(error)
-    raise _undecodable(path, section, said)
+            said = _words(error) if said is None else said
+    raise _undecodable(path, section, said or "")
 
 
 def _openers(section: Section) -> list[Callable[[Path, Section], Sound]]:
@@ -81,6 +83,13 @@ def _essentia(path: Path, section: Section) -> Sound:
 
 def _ffmpeg(path: Path, section: Section) -> Sound:
     return FfmpegSound(path, section)
+
+
+def _words(error: Exception) -> str:
+    """Return what a decoder says; libsndfile takes an MP3 without a single frame for a file that does not exist."""
+    if isinstance(error, soundfile.LibsndfileError):
+        return "" if error.code == _NO_FILE else str(error.error_string)
+    return str(error)
 
 
 def _undecodable(path: Path, section: Section, said: str) -> AudioError:

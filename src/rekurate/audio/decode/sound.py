@@ -6,12 +6,16 @@ from typing import Final, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from rekurate.audio.reasons import deaf
+
 Samples = NDArray[np.float32]
 """Shape [frames, channels], full scale 1.0."""
 Floats = NDArray[np.float32]
 """Any other numbers made of them: a mono signal, a spectrum, activations."""
 _SILENT: Final = 0.001
 """Peak below which nothing was heard: -60 dB of full scale."""
+_ABSURD: Final = 1e6
+"""Peak, 120 dB over full scale, that a file of floats may hold and no music does; its power overflows."""
 
 
 class Span(NamedTuple):
@@ -42,6 +46,13 @@ class Sound(Protocol):
         ...
 
 
-def is_silent(windows: Sequence[Samples]) -> bool:
-    """Whether there is nothing to hear in any window; windows without samples say nothing either."""
-    return all(max(window.max(), -window.min()) < _SILENT for window in windows if window.size)
+def check_audible(windows: Sequence[Samples]) -> None:
+    """Refuse windows in which there is nothing to hear.
+
+    Raises AudioError: "silent"; "damaged" for samples that are no numbers, on which beat trackers never end.
+    """
+    peaks = np.array([max(window.max(), -window.min()) for window in windows if window.size])
+    if not (peaks <= _ABSURD).all():  # which no NaN is
+        raise deaf("damaged", "its numbers are no sound: render it again, or convert it")
+    if (peaks < _SILENT).all():
+        raise deaf("silent")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from rekurate.audio.decode import is_silent, open_sound
+from rekurate.audio.decode import check_audible, open_sound
 from rekurate.audio.effnet.graphs import runner
 from rekurate.audio.effnet.patches import hear, plan
 from rekurate.audio.effnet.vector import CLASSES, summary
@@ -24,8 +24,7 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
         patches = plan(sound.frames / sound.rate)
         mel, windows = hear(sound, patches)
         seconds, decoder = sound.frames / sound.rate, sound.decoder
-    if is_silent(windows):
-        raise deaf("silent")
+    check_audible(windows)
     activations = run(mel)
     if activations.shape != (len(patches), CLASSES):
         raise deaf("failed", f"the model answered {activations.shape} for {len(patches)} patches")

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from rekurate.audio.decode import is_silent, open_sound
+from rekurate.audio.decode import check_audible, open_sound
 from rekurate.audio.decode.sound import Floats
 from rekurate.audio.ensemble.classifiers import classifier
 from rekurate.audio.ensemble.windows import heard
@@ -30,10 +30,9 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
     with open_sound(Path(path)) as sound:
         pieces, windows = heard(sound)
         seconds, decoder = sound.frames / sound.rate, sound.decoder
-    if is_silent(windows):
-        raise deaf("silent")
     if not pieces:
         raise deaf("truncated", f"nothing to decode of {seconds:.0f} s")
+    check_audible(windows)
     failed: dict[str, str] = {}
     parts: dict[str, dict[str, float] | None] = {}
     for part in ("model", "instruments"):

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rekurate.audio.decode import Span, is_silent, open_sound
+from rekurate.audio.decode import Span, check_audible, open_sound
 from rekurate.audio.decode.sound import Floats, Samples
 from rekurate.audio.essentia_door import standard
 from rekurate.audio.features import loudness
@@ -44,10 +44,9 @@ def _heard(path: Path) -> tuple[NDArray[np.float64], Floats, dict[str, Any]]:
         span = _middle(sound.frames, sound.rate)
         (samples,) = sound.read([span])
         rate, seconds, decoder = sound.rate, sound.frames / sound.rate, sound.decoder
-    if is_silent([samples]):
-        raise deaf("silent")
     if len(samples) < span.frames // 2:
         raise deaf("truncated", f"{len(samples) / rate:.0f} s of {span.frames / rate:.0f} s could be decoded")
+    check_audible([samples])
     facts = {"seconds": round(seconds, 2), "window": round(span.frames / rate, 1), "decoder": decoder}
     return loudness.segment_powers(samples, rate), at_44k(samples, rate), facts
 

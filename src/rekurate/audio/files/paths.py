@@ -92,6 +92,8 @@ class PathFinder:
 def _checked(path: Path) -> Path:
     try:
         status = path.stat()
+    except FileNotFoundError:  # a link to where nothing is
+        raise deaf("missing", str(path)) from None
     except OSError as error:
         raise deaf("unreadable", str(error)) from None
     if not stat.S_ISREG(status.st_mode):

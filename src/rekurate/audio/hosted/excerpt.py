@@ -15,12 +15,11 @@ from typing import Any, Final
 import numpy as np
 import soundfile
 
-from rekurate.audio.decode import is_silent, open_sound
+from rekurate.audio.decode import check_audible, open_sound
 from rekurate.audio.decode.sound import Floats
 from rekurate.audio.effnet.mel import HOP, RATE
 from rekurate.audio.effnet.patches import FRAMES, cut, plan
 from rekurate.audio.files.content import content_of
-from rekurate.audio.reasons import deaf
 
 SAMPLES: Final = FRAMES * HOP
 """Samples of one patch on the hosted model's grid: 32,768."""
@@ -41,8 +40,7 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
         patches = plan(sound.frames / sound.rate)
         pieces, windows = cut(sound, patches)
         seconds, decoder = sound.frames / sound.rate, sound.decoder
-    if is_silent(windows):
-        raise deaf("silent")
+    check_audible(windows)
     joined = np.concatenate([piece[HOP : HOP + SAMPLES] for piece in pieces])
     return {
         "excerpt": base64.b64encode(encoded(joined)).decode("ascii"),
