@@ -83,6 +83,25 @@ def test_a_file_found_after_a_crash_is_recorded_whatever_was_staged_since(store:
     assert store.exports.record(LIBRARY).changes == 2
 
 
+def test_a_finished_export_is_not_planned_again(store: Store) -> None:
+    export, written = planned(store, ONE), Written("abc", "Rekurate", bytes([1]))
+    store.exports.finish(LIBRARY, export, written)
+    done = store.exports.record(LIBRARY)
+    store.exports.announce(LIBRARY, export, written)
+    assert store.exports.record(LIBRARY) == done
+
+
+def test_a_plan_whose_file_is_whole_is_not_given_up_for_another_of_the_same_place(store: Store) -> None:
+    first, idle, second = (planned(store, ONE) for _ in range(3))
+    for export, sha256 in ((first, "abc"), (second, "def")):
+        store.exports.announce(LIBRARY, export, Written(sha256, "Rekurate", bytes([1])))
+    assert {record.id: (record.state, record.sha256) for record in store.exports.records(LIBRARY)} == {
+        first: ("planned", "abc"),
+        idle: ("abandoned", ""),
+        second: ("planned", "def"),
+    }
+
+
 def test_an_abandoned_export_is_remembered_as_such_and_a_finished_one_is_not_abandoned(store: Store) -> None:
     first, second = planned(store, ONE), planned(store, ONE)
     store.exports.finish(LIBRARY, first, Written("abc", "Rekurate", bytes([1])))
