@@ -107,7 +107,8 @@ def test_missing_names_the_sources_that_have_not_answered() -> None:
 
 
 def test_an_unknown_track_says_so_in_words() -> None:
-    bare = proposal_for(make_track(id="n", artist="", title="", location="", added=""))
+    classifier = Classifier(Material(FakeTaxonomy(), LIBRARY.tracks, LIBRARY.playlists))
+    bare = explain(Proposer(classifier), make_track(id="n", artist="", title="", location="", added=""))
     assert (bare.flags, bare.citation, bare.votes) == (("no-evidence",), "no evidence yet", ())
 
 
@@ -144,7 +145,8 @@ def test_a_sure_witness_speaks_in_a_library_of_little_else() -> None:
     tracks = [make_track(id=f"h{n}", title=f"H{n}", artist=f"A{n // 9}", genre="House", bpm=124.0) for n in range(190)]
     tracks += [make_track(id=f"d{n}", title=f"D{n}", artist=f"B{n}", genre="Techno", bpm=132.0) for n in range(6)]
     asked = make_track(id="asked", title="Z", artist="A3", bpm=124.0)
-    proposal = explain(Proposer(Classifier(Material(FakeTaxonomy(), (*tracks, asked)))), asked)
+    collection = (*tracks[:30], asked, *tracks[30:])
+    proposal = explain(Proposer(Classifier(Material(FakeTaxonomy(), collection))), asked)
     assert proposal.genre == "House"
     assert proposal.confidence.value in ("medium", "high")
     assert any(vote.source == "own_artist" and vote.genre == "House" for vote in proposal.votes)

@@ -16,6 +16,7 @@ _WORDS: Final = {
     "own_playlist": "playlist '{term}'",
     "own_folder": "folder '{term}'",
     "own_added_day": "added {term}",
+    "own_neighbours": "{term}",
     "own_comment": "comment '{term}'",
     "own_comment_word": "comment word '{term}'",
     "own_my_tag": "My Tag {term}",

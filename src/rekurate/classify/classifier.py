@@ -42,7 +42,7 @@ class Material:
 
     taxonomy: Taxonomy
     tracks: Sequence[Track]
-    """The whole library: also the tracks nobody asked about teach."""
+    """The whole library in Rekordbox's order: also the tracks nobody asked about teach."""
     playlists: Sequence[Playlist] = ()
     evidence: Mapping[str, Sequence[Observation]] | None = None
     """What sources said, by track id."""
@@ -82,7 +82,7 @@ class Classifier:
         self.material = material
         self.kinds: tuple[Kind, ...] = kinds(material.taxonomy)
         self.vocabulary: Vocabulary = vocabulary_of(material.taxonomy, [track.genre for track in material.tracks])
-        self.reader = TrackReader(material.taxonomy, material.playlists)
+        self.reader = TrackReader(material.taxonomy, material.playlists, material.tracks)
         self.terms = TermReader(material.taxonomy, self.reader.book, material.overrides or {})
         self.ledger = Ledger(self.kinds, self.reader.book, self.vocabulary)
         self.genred: list[Track] = []

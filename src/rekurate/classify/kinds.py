@@ -47,6 +47,7 @@ _TABLE: Final = (
     ("playlist", _OWN_WHERE, 0.6, 2.0, 1.0, 0.6),
     ("folder", _OWN_WHERE, 0.5, 2.0, 1.0, 0.6),
     ("added", _OWN_WHERE, 0.25, 4.0, 1.0, 0.5),
+    ("neighbours", _OWN_WHERE, 0.25, 2.0, 1.0, 0.5),
     ("comment", _OWN_WHERE, 0.4, 3.0, 1.0, 0.5),
     ("comment_word", _OWN_WHERE, 0.3, 4.0, 1.0, 0.6),
     ("my_tag", _OWN_WHERE, 0.6, 2.0, 1.0, 0.6),

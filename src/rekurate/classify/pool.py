@@ -196,9 +196,9 @@ def _add_guess(total: dict[int, float], pace: Pace, chances: Sequence[float], ma
 
 def total_of(heard: Sequence[Voice]) -> dict[int, float]:
     """Return the weighted lift of every genre that some voice knows about."""
-    total: dict[int, float] = {}
+    total = dict(heard[0][1]) if heard else {}
     get = total.get
-    for _, lifts, _, _ in heard:
+    for _, lifts, _, _ in heard[1:]:
         for genre, nats in lifts.items():
             total[genre] = get(genre, 0.0) + nats
     return total

@@ -15,6 +15,7 @@ from rekurate.classify.names import (
     remixer_of,
     titled_artist_of,
 )
+from rekurate.classify.neighbours import NeighbourReader
 from rekurate.classify.titles import TitleReader
 from rekurate.classify.words import GenreWords, words_of
 from rekurate.model import Playlist, Track, fold
@@ -37,8 +38,8 @@ _KNOWN: Final = {
 class TrackReader:
     """Reads tracks of one library, column by column: a text is read once, then only looked up."""
 
-    def __init__(self, taxonomy: Taxonomy, playlists: Iterable[Playlist]) -> None:
-        """Index the playlists by track."""
+    def __init__(self, taxonomy: Taxonomy, playlists: Iterable[Playlist], collection: Sequence[Track] = ()) -> None:
+        """Index the playlists by track, and the collection by the order in which Rekordbox keeps it."""
         self.book = ClueBook()
         self._taxonomy = taxonomy
         self._genre_words = GenreWords(taxonomy)
@@ -61,6 +62,7 @@ class TrackReader:
         self._tags: dict[tuple[str, ...], Part | None] = {(): None}
         self.titles = TitleReader(self.book, self._genre_words)
         self._playlists = self._read_playlists(playlists)
+        self._neighbours = NeighbourReader(self.book, collection)
 
     def read_all(self, tracks: Sequence[Track]) -> list[Clues]:
         """Return what the library's own fields say about each track; their genre fields are not looked at."""
@@ -70,7 +72,8 @@ class TrackReader:
         """Return the same field by field, as it is read, and as it is counted fastest."""
         columns: list[Column] = [list(map(self._playlists.get, [track.id for track in tracks]))]
         columns += [list(self._column(name, texts)) for name, texts in _texts_of(tracks)]
-        return [*columns, list(self._read_tags(tracks)), self.titles.read([track.title for track in tracks])]
+        columns += [list(self._read_tags(tracks)), self._neighbours.read(tracks)]
+        return [*columns, self.titles.read([track.title for track in tracks])]
 
     def read_current(self, genre: str) -> Clues:
         """Return what a broad or compound genre string narrows a track down to: the genres it names or spans."""

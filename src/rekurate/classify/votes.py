@@ -21,6 +21,7 @@ _OWN: Final = {
     "playlist": "own_playlist",
     "folder": "own_folder",
     "added": "own_added_day",
+    "neighbours": "own_neighbours",
     "comment": "own_comment",
     "comment_word": "own_comment_word",
     "my_tag": "own_my_tag",
@@ -35,6 +36,7 @@ _LEAST: Final = 0.15
 _NEARLY: Final = 0.8
 """Share of the favourite's belief from which a clue is taken to speak for the proposed genre as well."""
 _LONGEST_TERM: Final = 60
+_TOGETHER: Final = "taken in together"
 
 
 def votes_on(classifier: Classifier, track: Track, regime: Regime, proposer: Proposer, best: int) -> tuple[Vote, ...]:
@@ -119,6 +121,8 @@ def _term(kind: str, value: str) -> str:
         value = value.rpartition("/")[2] or value
     if kind == "playlist":
         value = value.rpartition(" / ")[2] or value
+    if kind == "neighbours":
+        return _TOGETHER
     return value if len(value) <= _LONGEST_TERM else value[: _LONGEST_TERM - 1] + "…"
 
 
