@@ -104,14 +104,6 @@ def test_approving_twice_counts_once_and_keeps_the_first_door(store: Store) -> N
     ]
 
 
-def test_an_approval_can_be_taken_back(store: Store) -> None:
-    digest = staged(store)
-    approve(store, ONE, TWO)
-    assert store.approvals.void(LIBRARY, [ONE.hash]) == 1
-    assert store.approvals.void(LIBRARY, [ONE.hash]) == 0
-    assert sealed(store, digest, partial=True) == [ApprovedChange(TWO, "terminal", NOON)]
-
-
 def test_there_are_no_other_doors(store: Store) -> None:
     staged(store)
     with pytest.raises(ValueError, match="window"):

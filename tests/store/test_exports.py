@@ -56,15 +56,13 @@ def test_finishing_twice_changes_nothing(store: Store) -> None:
     assert store.journal.staged(LIBRARY) == (ONE,)
 
 
-@pytest.mark.parametrize("change", ["clear", "restage", "void", "other export"])
+@pytest.mark.parametrize("change", ["clear", "restage", "other export"])
 def test_a_stage_that_changed_under_the_file_refuses_the_export(store: Store, change: str) -> None:
     export = planned(store, ONE)
     if change == "clear":
         store.journal.clear(LIBRARY)
     elif change == "restage":
         store.journal.stage(LIBRARY, [genre("1", "Ambient")])
-    elif change == "void":
-        store.approvals.void(LIBRARY, [ONE.hash])
     else:
         other = planned(store, ONE)
         store.exports.finish(LIBRARY, other, Written("def", "Rekurate", bytes([1])))

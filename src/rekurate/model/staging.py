@@ -66,7 +66,7 @@ class ApprovedChange:
 
     change: StagedChange
     door: str
-    """How the person answered: elicitation, terminal, review_page, chat."""
+    """How the person answered: elicitation, terminal, chat; "demo" is the demo's own answer."""
     approved_at: str
 
 

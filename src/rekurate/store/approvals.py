@@ -14,7 +14,7 @@ from rekurate.store.hashes import Hashes
 from rekurate.store.ledger import StagedRow, Writer, each_row, field_of, newest_line
 from rekurate.store.standing import FROM_STAGED, HASH, Approval, Judged, Standing, each_judged, standing_of
 
-DOORS: Final = ("elicitation", "terminal", "review_page", "chat")
+DOORS: Final = ("elicitation", "terminal", "chat")
 """How a person can answer."""
 PRACTICE: Final = "demo"
 """No person's answer: the demo's own, about the library it has made itself. Nowhere else does it count."""
@@ -84,19 +84,6 @@ class Approvals:
             approved = "UPDATE staged SET approval = ?1 WHERE track = ?2 AND field = ?3 AND library = ?4"
             connection.executemany(approved, writer.since(before))
         return ApprovalCounts(fresh, already, len(wanted) - fresh - already)
-
-    def void(self, library_id: str, hashes: Collection[str], client: str = "") -> int:
-        """Take approvals back; the changes stay staged. Return how many there were."""
-        wanted = frozenset(hashes)
-        with self._connections.writing() as connection:
-            writer = Writer(connection, library_id, self._clock, client)
-            held = [row for row in writer.rows() if row.hash in wanted and row.approval is not None]
-            writer.note("void", held, note="taken back")
-            connection.executemany(
-                "UPDATE staged SET approval = NULL WHERE library = ? AND track = ? AND field = ?",
-                [(library_id, row.track, row.field) for row in held],
-            )
-            return len(held)
 
     def pending(self, library_id: str) -> Pending:
         """Return the stage with its approvals, whole, read in one moment."""

@@ -135,8 +135,8 @@ class Exports:
     def finish(self, library_id: str, export_id: str, written: Written, *, strict: bool = True) -> None:
         """Record that the file is written and take what it holds off the stage, in one transaction.
 
-        With `strict`, raises NotApproved and records nothing when a change in it was cleared, replaced, disapproved
-        or exported by another process since the plan: the caller takes the file away. Without, the file is a fact
+        With `strict`, raises NotApproved and records nothing when a change in it was cleared, replaced or exported
+        by another process since the plan: the caller takes the file away. Without, the file is a fact
         (it was found after a crash) and what is still staged of it leaves the stage.
         A finished export stays as it is.
         """

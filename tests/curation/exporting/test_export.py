@@ -94,7 +94,7 @@ def test_a_writer_that_fails_leaves_everything_as_it_was(desk: Desk, writer: Fak
     assert list_exports(desk).exports == ()
 
 
-@pytest.mark.parametrize("change", ["restage", "clear", "lock", "void"])
+@pytest.mark.parametrize("change", ["restage", "clear", "lock"])
 def test_a_stage_that_changes_while_it_is_written_takes_the_file_away(
     desk: Desk, writer: FakeWriter, change: str
 ) -> None:
@@ -104,7 +104,6 @@ def test_a_stage_that_changes_while_it_is_written_takes_the_file_away(
         "restage": lambda: journal.stage(LIBRARY, [genre("1", "Ambient")]),
         "clear": lambda: journal.clear(LIBRARY, ["1"]),
         "lock": lambda: journal.lock(LIBRARY, ["1"]),
-        "void": lambda: desk.store.approvals.void(LIBRARY, [ONE.hash]),
     }[change]
     with pytest.raises(NotApproved, match="taken away"):
         write_xml(desk, ExportWish())

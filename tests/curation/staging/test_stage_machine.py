@@ -86,12 +86,6 @@ class Staging(RuleBasedStateMachine):
             self.other.approvals.approve(LIBRARY, [change.hash], "terminal")
             self.approved[track, Field.GENRE] = change.hash
 
-    @rule(track=ids)
-    def take_an_approval_back(self, track: str) -> None:
-        change = self.staged.get((track, Field.GENRE))
-        self.other.approvals.void(LIBRARY, [change.hash] if change else [])
-        self.approved.pop((track, Field.GENRE), None)
-
     @rule()
     def ask(self) -> None:
         with suppress(RekurateError):
