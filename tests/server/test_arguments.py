@@ -30,7 +30,7 @@ def test_lists_and_objects_may_arrive_as_json_text() -> None:
 
 
 def test_one_bare_id_is_a_list_of_one() -> None:
-    assert read(text="x", ids="12").ids == ["12"]
+    assert read(text="x", ids="12").ids == read(text="x", ids=12).ids == ["12"]
     assert read(text="x", ids="Ärger").ids == ["Ärger"]
 
 
@@ -108,13 +108,18 @@ def test_a_missing_argument_is_named() -> None:
 
 
 def test_every_wrong_argument_is_named_up_to_five() -> None:
-    text = refusal(count="x", ids=3, share="y", flag="z", changes=4, other=1)
+    text = refusal(count="x", ids=True, share="y", flag="z", changes={}, other=1)
     assert "and 2 more" in text
     assert "pydantic" not in text
 
 
 def test_a_refused_value_is_shown_in_short() -> None:
     assert len(refusal(text="x", count="9" * 5000)) < 400
+
+
+def test_a_row_that_is_no_object_is_told_what_one_holds() -> None:
+    text = refusal(text="x", changes=["House"])
+    assert "'changes[0]': must be an object of track_id, year, not 'House'." in text
 
 
 def test_a_lone_surrogate_is_refused_and_not_a_crash() -> None:

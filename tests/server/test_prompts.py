@@ -1,5 +1,6 @@
 """A reviewer's prompt leads to the very batch that was handed out, and a wrong call says what is right."""
 
+import inspect
 import json
 import logging
 import re
@@ -13,6 +14,7 @@ from tests.support.desk import make_desk
 from tests.support.library import make_library, make_playlist, make_track
 from tests.support.tool import ERAS, client_of
 
+from rekurate.classify import explain, quick
 from rekurate.server.app import Server, build_server
 from rekurate.server.tools import audit_genres, classify_tracks
 
@@ -98,6 +100,14 @@ async def test_the_review_promises_what_a_row_of_a_batch_has(server: Server) -> 
     known = {"current_genre", "genre", "confidence", "evidence", "candidates", "flags"}
     assert set(re.findall(r"`(\w+)`", promised)) == known
     assert not [row for row in rows if {"votes", "missing"} & row.keys()]
+
+
+async def test_the_review_explains_every_flag_that_a_row_may_carry(server: Server) -> None:
+    source = inspect.getsource(explain) + inspect.getsource(quick)
+    flags = set(re.findall(r'"([a-z]+(?:-[a-z]+)+|overridden)"', source))
+    assert {"no-evidence", "weak-confirmation", "broad-current", "overridden"} <= flags
+    text = await text_of(server, batch="1")
+    assert {flag for flag in flags if f"`{flag}`" not in text} == set()
 
 
 @pytest.mark.parametrize("era", ERAS)

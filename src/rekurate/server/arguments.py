@@ -18,7 +18,7 @@ _SHOWN = 80
 
 def _not_a_flag(value: Any) -> Any:
     if isinstance(value, bool):
-        raise ValueError("must be a number, not true or false")  # noqa: TRY004 - what pydantic collects as an error
+        raise ValueError("must be a number")  # noqa: TRY004 - what pydantic collects as an error
     return value
 
 
@@ -88,6 +88,8 @@ def _parsed(value: Any, is_container: bool) -> Any:  # noqa: FBT001 - private, c
         return value
     if isinstance(value, str):
         value = _from_json(value)
+    if isinstance(value, int) and not isinstance(value, bool):  # an id
+        value = [value]
     if isinstance(value, list):
         return [_from_json(item) if isinstance(item, str) and item.startswith("{") else item for item in value]
     return value
@@ -138,8 +140,11 @@ def _problem(problem: Mapping[str, Any], model: type[BaseModel], given: Mapping[
         return f"unknown argument {_short(where)}" + _nearest(str(problem["loc"][-1]), _names_at(model, problem["loc"]))
     if problem["type"] == "missing":
         return f"{where!r} is required"
-    message = str(problem["msg"]).removeprefix("Value error, ")
-    message = message[:1].lower() + message[1:]
+    if problem["type"] == "model_type":
+        message = f"must be an object of {', '.join(_names_at(model, (*problem['loc'], '')))}"
+    else:
+        message = str(problem["msg"]).removeprefix("Value error, ")
+        message = message[:1].lower() + message[1:]
     return f"{where!r}: {message}, not {_short(_value_at(given, problem['loc']))}"
 
 

@@ -106,13 +106,21 @@ def _next_step(gathered: Gathered, again: str) -> str:
     if not gathered.sources:
         why = ": see not_asked" if gathered.unavailable else ""
         return f"No source could be asked{why}. classify_tracks works from the library alone."
-    who = ", ".join(gathered.silent)
+    if not gathered.page.matched_tracks:
+        return "No track is selected: search_tracks shows what a selection matches."
+    mute = [tally.source for tally in gathered.sources if tally.silent]
+    who = ", ".join(mute)
     if gathered.unheard:
         return (
             f"{who} answered about no track: see note. Nothing was concluded from that. classify_tracks works from the "
             f"library alone until then; call {again} with offset={gathered.page.offset} later to ask again."
         )
-    said = f" {who} answered about no track: see note." if who else ""
+    if gathered.page.has_more and mute and len(mute) == sum(tally.attempted > 0 for tally in gathered.sources):
+        return (
+            f"{who} answered about no track: see note, and tell the user. classify_tracks works without; {again} with "
+            f"offset={gathered.page.next_offset} asks about the next tracks."
+        )
+    said = f" {who} answered about no track: see note; leave it out until that is mended." if who else ""
     if gathered.waited_for:
         said += (
             f" {', '.join(gathered.waited_for)} gave no answer in the time given: see note; raise time_budget_s, or "
@@ -121,6 +129,6 @@ def _next_step(gathered: Gathered, again: str) -> str:
     if gathered.page.has_more:
         return f"Call {again} again with the same arguments and offset={gathered.page.next_offset}.{said}"
     if gathered.remaining:
-        lacking = f"{gathered.remaining} tracks still lack an answer"
-        return f"The end. {lacking}: call {again} with offset=0 to retry.{said}"
+        lacking = f"Still without an answer: {gathered.remaining}"
+        return f"The end. {lacking}; offset=0 asks again, once what failed is mended.{said} Next: classify_tracks."
     return "Every track has an answer from these sources. Next: classify_tracks."

@@ -84,6 +84,14 @@ class SummaryView(View):
         )
 
 
+def nothing_covered(proposed: Proposed, scope: str) -> list[str]:
+    """Say why no track is covered where the selection left none; `scope` is the tool's own."""
+    left_out = proposed.locked or proposed.streaming or proposed.missing_ids
+    if proposed.summary.total or proposed.page.matched_tracks or left_out:
+        return []
+    return [f"No track matches: {scope}. search_tracks shows what each filter leaves."]
+
+
 class StagingView(View):
     """What `auto_stage` did."""
 

@@ -126,18 +126,20 @@ async def test_no_default_answer_is_too_long_for_a_client(tmp_path: Path) -> Non
         assert len(json.dumps(await answer(desk, name, **arguments), ensure_ascii=False)) < 42_000, name
 
 
-async def test_a_page_that_was_cut_goes_on_where_it_was_cut(tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", [{}, {"max_tracks": 200}], ids=str)
+async def test_a_page_that_was_cut_goes_on_where_it_was_cut(tmp_path: Path, asked: dict[str, int]) -> None:
     tracks = [make_track(id=str(n), title=f"{n:03} {LONG}", artist=LONG, album=LONG, label=LONG) for n in range(120)]
     desk, seen, offset = make_desk(make_library(*tracks), tmp_path), [], 0
     while offset is not None:
-        shown = await answer(desk, "search_tracks", offset=offset)
+        shown = await answer(desk, "search_tracks", offset=offset, **asked)
+        assert len(json.dumps(shown, ensure_ascii=False)) < 42_000
         assert shown["page"]["returned"] == len(shown["tracks"]) > 0
         seen += [track["id"] for track in shown["tracks"]]
         offset = shown["page"].get("next_offset")
     assert seen == [str(n) for n in range(120)]
 
 
-async def test_who_asks_for_two_hundred_rows_gets_them(tmp_path: Path) -> None:
+async def test_who_asks_for_two_hundred_rows_gets_them_when_they_fit(tmp_path: Path) -> None:
     desk = make_desk(make_library(*(make_track(id=str(n), title=f"{n:03}") for n in range(250))), tmp_path)
     shown = await answer(desk, "search_tracks", max_tracks=200)
     assert (shown["page"]["returned"], shown["page"]["next_offset"]) == (200, 200)
@@ -151,6 +153,7 @@ async def test_who_asks_for_two_hundred_rows_gets_them(tmp_path: Path) -> None:
         ("search_tracks", {"track_ids": []}, "`track_ids` is empty"),
         ("search_tracks", {"added_after": "soon"}, "ISO date"),
         ("search_tracks", {"rating_min": 6}, "less than or equal to 5"),
+        ("search_tracks", {"playlist": "x" * 90_000}, "x…'. Nearest: 'Warm up'. `read_library` lists them."),
         ("get_track", {"track_id": "99"}, "`search_tracks` finds ids"),
         ("resolve_tracks_data", {"format": "short"}, "'full' or 'compact'"),
         ("read_library", {"refresh": True}, "Arguments of read_library: none."),

@@ -200,6 +200,17 @@ def test_what_nothing_can_be_staged_for_is_counted_and_not_shown(tmp_path: Path)
     assert (answer["summary"]["locked"], answer["summary"]["streaming"], answer["summary"]["total"]) == (1, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("tool", "genre", "said"), [(classify_tracks, "House", "has_genre=true"), (audit_genres, "", "classify_tracks")]
+)
+def test_a_selection_that_the_scope_leaves_empty_says_why(tmp_path: Path, tool: Any, genre: str, said: str) -> None:
+    desk = make_desk(make_library(make_track(id="1", artist="Mira Vale", genre=genre)), tmp_path)
+    answer = call(tool, desk, artist="mira", format="summary", all_pages=True)
+    assert answer["summary"]["total"] == 0
+    assert said in answer["notes"][-1]
+    assert "No track matches" not in "".join(call(tool, desk, track_ids=["1"])["notes"])
+
+
 def test_an_audit_leaves_confirmed_tracks_out_unless_asked(desk: Desk) -> None:
     without = call(audit_genres, desk)
     with_them = call(audit_genres, desk, include_confirmed=True)

@@ -111,11 +111,18 @@ def _age_hours(modified_at: str, now: float) -> float:
 def _counted(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
     counts = Counter(text.strip() for text in texts)
     counts.pop("", None)
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    return tuple(sorted(counts.items(), key=_most_first))
+
+
+def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
+    text, count = counted
+    return -count, text
 
 
 def _genres(desk: Desk, tracks: list[Track]) -> Mapping[Verdict, tuple[GenreCount, ...]]:
-    rows = [GenreCount(text, count, desk.taxonomy.resolve(text)) for text, count in _counted(t.genre for t in tracks)]
+    """Count the strings as they are written: a blank too much is a spelling to unify, as `normalizations` says."""
+    counts = sorted(Counter(track.genre for track in tracks if track.genre.strip()).items(), key=_most_first)
+    rows = [GenreCount(text, count, desk.taxonomy.resolve(text)) for text, count in counts]
     return {verdict: tuple(row for row in rows if row.resolution.verdict is verdict) for verdict in Verdict}
 
 

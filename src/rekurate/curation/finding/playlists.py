@@ -5,6 +5,8 @@ from rekurate.model import Library, Playlist, fold
 
 _SEPARATOR = " / "
 _SHOWN = 8
+_NAME = 80
+"""Characters of an unknown name that an error repeats."""
 
 
 def playlist_named(library: Library, name: str) -> Playlist:
@@ -21,7 +23,8 @@ def playlist_named(library: Library, name: str) -> Playlist:
     if matches:
         shown = "; ".join(f"{playlist.path!r} (id {playlist.id})" for playlist in matches[:_SHOWN])
         raise BadRequest(f"{len(matches)} playlists are called {name!r}: {shown}. Name one by its path or id.")
-    raise BadRequest(f"No playlist has the name, path or id {name!r}. {_suggestions(library, wanted)}")
+    asked = name if len(name) <= _NAME else name[: _NAME - 1] + "…"
+    raise BadRequest(f"No playlist has the name, path or id {asked!r}. {_suggestions(library, wanted)}")
 
 
 def tracks_of(library: Library, playlist: Playlist) -> tuple[str, ...]:

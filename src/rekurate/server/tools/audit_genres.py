@@ -1,6 +1,6 @@
 """`audit_genres`: the genres tracks have, held against the evidence."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -10,8 +10,10 @@ from rekurate.curation.proposing.propose import audit
 from rekurate.errors import BadRequest
 from rekurate.server.proposal_views import ProposalView, rows_of
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View
-from rekurate.server.summary_views import SummaryView
+from rekurate.server.summary_views import SummaryView, nothing_covered
 from rekurate.server.views import more_ids, some_ids
+
+_SCOPE: Final = "tracks without a genre are left out: classify_tracks is for those"
 
 
 class Arguments(SelectionArguments):
@@ -55,7 +57,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     return Answer(
         summary=SummaryView.of(proposed),
         results=None if arguments.format == "summary" else rows,
-        notes=list(proposed.notes) or None,
+        notes=[*proposed.notes, *nothing_covered(proposed, _SCOPE)] or None,
         missing_ids=some_ids(proposed.missing_ids),
         more_missing_ids=more_ids(proposed.missing_ids),
         page=page,

@@ -1,7 +1,7 @@
 """`classify_tracks`: a genre for each track, with how sure and why."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -20,10 +20,11 @@ from rekurate.server.proposal_views import (
     rows_of,
 )
 from rekurate.server.spec import STAGES, Call, Inputs, PageView, SelectionArguments, ToolSpec, View, Whole
-from rekurate.server.summary_views import StagingView, SummaryView
+from rekurate.server.summary_views import StagingView, SummaryView, nothing_covered
 from rekurate.server.views import more_ids, some_ids
 
 Format = Literal["summary", "compact", "full", "dispatch"]
+_SCOPE: Final = "tracks that have a genre are left out unless has_genre=true is given"
 
 
 class Override(Inputs):
@@ -104,7 +105,7 @@ def answer_of(proposed: Proposed, arguments: Arguments) -> Answer:
         batches=batches or None,
         artists=artists,
         staging=StagingView.of(proposed.staging),
-        notes=[*proposed.notes, *_unlisted(batches, proposed)] or None,
+        notes=[*proposed.notes, *_unlisted(batches, proposed), *nothing_covered(proposed, _SCOPE)] or None,
         missing_ids=some_ids(proposed.missing_ids),
         more_missing_ids=more_ids(proposed.missing_ids),
         page=page,

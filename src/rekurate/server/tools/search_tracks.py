@@ -25,15 +25,13 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     """Find tracks by text, tempo, key, genre, label, date, path, playlist or id.
 
     Text filters match parts of words, case and accents folded. `has_genre=false` finds ungenred tracks. The order is
-    stable (title, artist), or the playlist's own. Fields a track lacks are left out.
+    stable (title, artist), or the playlist's own. Fields a track lacks are left out. A page ends early when it gets
+    too long: `page.next_offset` goes on.
     """
     found = select(desk, arguments.selection())
     tracks, page = page_of(found, arguments.rows(), arguments.offset)
     staged = staged_by_track(desk, tracks)
-    rows = [TrackRow.of(track, staged_genre(staged.get(track.id, ()))) for track in tracks]
-    shown = PageView.of(page)
-    if arguments.max_tracks is None:  # who asks for a number gets that number
-        rows, shown = fitting(rows, page)
+    rows, shown = fitting([TrackRow.of(track, staged_genre(staged.get(track.id, ()))) for track in tracks], page)
     return Answer(
         tracks=rows,
         missing_ids=some_ids(found.missing_ids),
