@@ -1,9 +1,10 @@
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.support.exports import approved, collection_of, inside, request
+from tests.support.exports import Given, approved, collection_of, inside, request
 from tests.support.rekordbox_xml import record, write_library
 
 from rekurate.errors import ExportError
@@ -198,3 +199,17 @@ def test_a_record_without_an_id_is_left_out_for_that_and_not_as_a_duplicate(tmp_
     asked = [approved(track.id, "Techno") for track in library.tracks] + [approved("3~x", "Techno")]
     exported = write_export(request(library, tmp_path / "n.xml", asked))
     assert exported.left_out.counts == {Reason.NO_ID: 1, Reason.GONE: 1}
+
+
+def test_a_library_that_is_saved_anew_while_it_is_copied_gives_no_file(tmp_path: Path) -> None:
+    path = write_library(tmp_path / "l.xml", record(TrackID="1"))
+
+    class Meanwhile(Given):
+        def of(self, track_ids: Collection[str]) -> object:
+            path.write_bytes(path.read_bytes() + b"\n")
+            return super().of(track_ids)
+
+    asked = request(read_xml(path), tmp_path / "n.xml", [])
+    with pytest.raises(ExportError, match="changed during the export; nothing was written"):
+        write_export(replace(asked, changes=Meanwhile([approved("1", "Techno")])))
+    assert list(tmp_path.iterdir()) == [path]
