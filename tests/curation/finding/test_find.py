@@ -187,6 +187,11 @@ def test_an_impossible_range_is_refused() -> None:
     assert "`bpm_min` 130 is above `bpm_max` 120" in refusal(bpm_min=130.0, bpm_max=120.0)
 
 
+def test_a_text_that_would_fill_an_answer_is_refused_also_beside_ids() -> None:
+    assert "`title` has 1001 characters, and 1000 are the most" in refusal(title="x" * 1001, track_ids=("1",))
+    assert ids(TRACKS, title="x" * 1000) == []
+
+
 def test_an_empty_list_of_ids_is_refused_and_not_everything() -> None:
     assert "`track_ids` is empty" in refusal(track_ids=())
 

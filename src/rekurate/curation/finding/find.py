@@ -1,7 +1,8 @@
 """Choose tracks: by id, by playlist, by filter; in a stable order, page by page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.filters import day_of, in_scope, passing
@@ -12,6 +13,9 @@ from rekurate.errors import BadRequest
 from rekurate.model import Library, Track, TrackKind
 
 __all__ = ["Found", "Page", "Selection", "page_of", "select", "select_in_scope"]
+
+_LONGEST: Final = 1000
+"""Characters of a text filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,13 @@ def select(desk: Desk, selection: Selection) -> Found:
     library. Streaming tracks are included (`Track.kind` says so); samples only when asked for or named by id.
     Raises BadRequest for an unknown or ambiguous playlist, a malformed date, an impossible range or an empty id list.
     """
+    _refuse(_too_long(selection))
     library = desk.library.read()
     if selection.track_ids is not None:
         return _by_id(library, selection.track_ids)
     if selection.playlist is not None:
         return _by_playlist(library, selection)
-    _check(selection)
+    _refuse((*_bad_dates(selection), *_bad_ranges(selection)))
     return Found(passing(index_of(library), selection, desk))
 
 
@@ -100,10 +105,18 @@ def _by_id_or_none(library: Library, ids: tuple[str, ...]) -> Found:
     return _by_id(library, ids) if ids else Found(())
 
 
-def _check(selection: Selection) -> None:
-    problems = [*_bad_dates(selection), *_bad_ranges(selection)]
-    if problems:
-        raise BadRequest(" ".join(problems))
+def _refuse(problems: Iterable[str]) -> None:
+    said = " ".join(problems)
+    if said:
+        raise BadRequest(said)
+
+
+def _too_long(selection: Selection) -> Iterator[str]:
+    """Answers repeat a selection in the calls they suggest: a filter must not fill one."""
+    for name in ("query", "artist", "title", "album", "genre", "label", "key", "path_prefix"):
+        length = len(getattr(selection, name) or "")
+        if length > _LONGEST:
+            yield f"`{name}` has {length} characters, and {_LONGEST} are the most: a part of the text is enough."
 
 
 def _bad_dates(selection: Selection) -> Iterator[str]:
