@@ -31,6 +31,15 @@ from rekurate.taxonomy.compiled import CompiledTaxonomy
         ("Rock'n'Roll", "Rock & Roll"),
         ("Reggaeton", "Reggaeton"),
         ("Nu-Disco", "Nu Disco"),
+        ("シティポップ", "City Pop"),
+        ("딥하우스", "Deep House"),
+        ("说唱", "Hip-Hop"),
+        ("минимал-техно", "Minimal Techno"),
+        ("عربي", "Arabic"),
+        ("Türk Halk Müziği", "Turkish"),
+        ("Musiques de films", "Soundtrack"),
+        ("Bregafunk", "Brega Funk"),
+        ("流行", "Pop"),
     ],
 )
 def test_a_spelling_is_read_beyond_dispute(taxonomy: CompiledTaxonomy, text: str, genre: str) -> None:

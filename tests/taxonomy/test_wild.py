@@ -28,7 +28,6 @@ CERTAIN = {
     "Psytrance (Full On)": "Full-On Psytrance",
     "Neurofunk DnB": "Neurofunk",
     "Ragga Drum & Bass": "Ragga Jungle",
-    "Brega Funk": "Baile Funk",
     "Funk Ostentação": "Baile Funk",
     "Tribal Mexicano": "Tribal Guarachero",
     "Latino Americano": "Latin",
@@ -64,6 +63,8 @@ CERTAIN = {
     "Techno - 140 BPM": "Techno",
     "(17)Rock": "Rock",
     "(127)": "Drum & Bass",
+    "DnB - Jump Up": "Jump Up",
+    "Amapiano - Private School": "Private School Amapiano",
 }
 DISPUTED = {
     "High Energy": "Hi-NRG",
@@ -83,6 +84,15 @@ DISPUTED = {
     "テクノ音楽": "Techno",
     "Salsa Fusion": "Salsa",
     "Melodic Tecno Remixes": "Melodic Techno",
+    "Tearout Dubstep": "Tearout",
+    "Charanga": "Son Cubano",
+    "Hard Bounce": "Hard Techno",
+    "Wonky": "Bass Music",
+    "Ghetto Zouk": "Kizomba",
+    "Mbaqanga": "African",
+    "Электроника": "Electronica",
+    "Chaabi": "Arabic",
+    "Lata 90 Disco": "Disco",
 }
 SEVERAL = {
     "Hip-Hop; R&B": ("Hip-Hop", "R&B"),
@@ -138,6 +148,19 @@ BROAD = [
     "Tanzmusik",
     "Dansmuziek",
     "TikTok",
+    "Electrónica",
+    "Música Electrónica",
+    "Électro",
+    "Variété Internationale",
+    "Carnaval",
+    "Lo-Fi",
+    "Classic",
+    "Modern",
+    "Cape Verde",
+    "Русская музыка",
+    "Lata 90-te",
+    "Années 80",
+    "Hochzeit",
 ]
 NO_GENRE = [
     "Unbekannt",
@@ -163,6 +186,12 @@ NO_GENRE = [
     "145",
     "160",
     "8A - 128",
+    "Beatport Top 100",
+    "WAV 44.1",
+    "Sin género",
+    "Keine Angabe",
+    "Quick Hitter",
+    "Acapella 98 bpm",
 ]
 
 

@@ -8,13 +8,15 @@ from rekurate.taxonomy.mappings import Mappings, Shares
 from rekurate.taxonomy.table import Verdict
 
 _BRACKET: Final = "("
+_HALF: Final = 0.5
 
 
 def derived_entries(entries: Mapping[str, Entry], mappings: Mappings) -> dict[str, Entry]:
     """Return entries for Beatport's genre names and Discogs' styles where no spelling says anything yet.
 
     A Beatport name is what its shop writes into files: with one genre it is an alias, with several a compound, unless
-    the words before its brackets name the genre. A Discogs style with one genre is a debatable alias of it.
+    the words before its brackets name the genre. A Discogs style is a debatable alias of the genre that it is at least
+    half the time.
     """
     found: dict[str, Entry] = {}
     for key, shares in mappings.beatport_names.shares.items():
@@ -22,9 +24,11 @@ def derived_entries(entries: Mapping[str, Entry], mappings: Mappings) -> dict[st
             found[key] = _of_shop(mappings.beatport_names.written[key], shares)
     styles = mappings.styles["discogs_style"]
     for key, shares in styles.shares.items():
-        if key and key not in entries and key not in found and len(shares) == 1:
-            why = f"Discogs' style {styles.written[key]!r} is counted as {shares[0][0]!r}"
-            found[key] = Entry(Verdict.ALIAS, shares[0][0], (), True, why, styles.written[key], "styles.toml")  # noqa: FBT003 - a row
+        genre, share = max(shares, key=lambda row: row[1], default=("", 0.0))
+        if key and key not in entries and key not in found and share >= _HALF:
+            why = f"Discogs' style {styles.written[key]!r} is counted as {genre!r}"
+            why += f", or {', '.join(repr(other) for other, _ in shares if other != genre)}" if len(shares) > 1 else ""
+            found[key] = Entry(Verdict.ALIAS, genre, (), True, why, styles.written[key], "styles.toml")  # noqa: FBT003 - a row
     return found
 
 

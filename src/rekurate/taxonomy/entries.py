@@ -1,8 +1,8 @@
 """Every spelling that is known: one table from spelling key to what it means."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
 from rekurate.taxonomy.load import Layer
@@ -29,6 +29,9 @@ class Entry(NamedTuple):
     place: str = ""
 
 
+_Book = dict[str, Entry]
+
+
 @dataclass(frozen=True, slots=True)
 class Spellings:
     """Everything the ladder looks up."""
@@ -45,6 +48,10 @@ class Spellings:
     """Number of an ID3v1 tag -> its name."""
     paths: Mapping[str, Entry] = field(default_factory=dict)
     """A shop's "Genre | Sub-genre", by the two keys with `PATH_SIGN` between."""
+    accented: Mapping[str, Entry] = field(default_factory=dict)
+    """What an accent makes another word than the genre of that key ("Electrónica"), by the folded case of the text."""
+    parents: Mapping[str, str | None] = field(default_factory=dict)
+    """Canonical name -> the genre above it."""
 
 
 def compile_entries(layers: tuple[Layer, ...], names: Names, problems: Problems) -> Spellings:
@@ -54,6 +61,7 @@ def compile_entries(layers: tuple[Layer, ...], names: Names, problems: Problems)
     modifiers: dict[str, str] = {}
     fillers: set[str] = set()
     id3: dict[int, str] = {}
+    accented: dict[str, Entry] = {}
     canonical = {
         key: Entry(Verdict.CANONICAL, name, written=name, place=f"genres.toml [{name}]")
         for key, name in names.keys.items()
@@ -61,12 +69,12 @@ def compile_entries(layers: tuple[Layer, ...], names: Names, problems: Problems)
     for number, layer in enumerate(layers):
         for unknown in sorted(set(layer.tables["aliases"]) - _TABLES):
             problems.add(layer.place("aliases", unknown), f"no such table; there are {', '.join(sorted(_TABLES))}.")
-        own: dict[str, Entry] = {}
         later = {key for key, brought in names.added.items() if brought > number}
-        for entry in _spellings(layer, names, problems):
-            if not later or key_of(entry.written) not in later:
-                _take(entry, own, canonical, problems)
-        entries.update(own)
+        later |= {key_of(new) for new in names.renamed.values()} if number == 0 else set()
+        given = (
+            entry for entry in _spellings(layer, names, problems) if not later or key_of(entry.written) not in later
+        )
+        _take_spellings(given, (entries, accented), canonical, problems)
         _take_patterns(layer, patterns, problems)
         for kind in layer.table("aliases", "modifiers"):
             modifiers.update((key_of(word), kind) for word in layer.texts("aliases", "modifiers", kind))
@@ -76,12 +84,35 @@ def compile_entries(layers: tuple[Layer, ...], names: Names, problems: Problems)
         entries[key_of(old)] = Entry(Verdict.ALIAS, name, written=old, place="renamed by the user")
     entries.update(canonical)
     modifiers = {**dict.fromkeys(fillers, "format"), **modifiers}
-    return Spellings(entries, tuple(patterns.values()), modifiers, frozenset(fillers), id3)
+    found = Spellings(entries, tuple(patterns.values()), modifiers, frozenset(fillers), id3)
+    return replace(found, accented=accented, parents={name: genre.parent for name, genre in names.genres.items()})
 
 
-def _take(entry: Entry, own: dict[str, Entry], canonical: Mapping[str, Entry], problems: Problems) -> None:
+def _take_spellings(
+    given: Iterable[Entry], books: tuple[_Book, _Book], canonical: Mapping[str, Entry], problems: Problems
+) -> None:
+    """Lay one layer's spellings over those of the layers before it."""
+    entries, accented = books
+    own: _Book = {}
+    apart: _Book = {}
+    for entry in given:
+        key = key_of(entry.written)
+        if _by_accent(entry, canonical.get(key)):
+            _take(entry.written.casefold(), entry, apart, {}, problems)
+        else:
+            _take(key, entry, own, canonical, problems)
+            accented.pop(entry.written.casefold(), None)
+    entries.update(own)
+    accented.update(apart)
+
+
+def _by_accent(entry: Entry, twin: Entry | None) -> bool:
+    """Whether nothing but an accent tells the spelling from a genre's name, and it means something else."""
+    return twin is not None and twin.written.isascii() and not entry.written.isascii() and entry.genre != twin.genre
+
+
+def _take(key: str, entry: Entry, own: dict[str, Entry], canonical: Mapping[str, Entry], problems: Problems) -> None:
     """Keep a spelling unless it says something else than one that stands already."""
-    key = key_of(entry.written)
     if not key:
         problems.add(entry.place, f"{entry.written!r} has no letters or digits, so it is no spelling.")
         return

@@ -3,7 +3,7 @@
 from typing import Final
 
 from rekurate.taxonomy.entries import Entry
-from rekurate.taxonomy.ladder.rung import Ladder, guessed, meaning
+from rekurate.taxonomy.ladder.rung import Ladder, above, guessed, meaning
 from rekurate.taxonomy.ladder.strip import described, own_kind
 from rekurate.taxonomy.spelling import words_of
 from rekurate.taxonomy.table import Resolution
@@ -29,6 +29,19 @@ def ending(ladder: Ladder, text: str) -> Resolution | None:
             kind = own_kind(ladder, text, entry, bare[:start], words[len(bare) :])
             why = f"{' '.join(bare[:start])!r} is not known as a kind of it"
             return kind or guessed(meaning(entry, text, f"ends in {entry.written!r}"), why)
+    return None
+
+
+def narrower(ladder: Ladder, text: str) -> Resolution | None:
+    """Find the narrower of two names of which one is a kind of the other: "Tearout Dubstep" is Tearout."""
+    words = words_of(text)
+    for cut in range(1, len(words) if len(words) <= _MOST_WORDS else 0):
+        first, last = ladder.genre_of("".join(words[:cut])), ladder.genre_of("".join(words[cut:]))
+        if first is None or last is None:
+            continue
+        for kind, other in ((first, last), (last, first)):
+            if other.genre in tuple(above(ladder, kind.genre)):
+                return guessed(meaning(kind, text, f"{kind.written!r} is a kind of {other.genre!r}"), "names both")
     return None
 
 

@@ -24,7 +24,7 @@ _NUMBERED: Final = re.compile(r"((?:\((?:\d{1,3}|RX|CR)\)\s*)+)(.*)", re.IGNOREC
 def known(ladder: Ladder, text: str) -> Resolution | None:
     """Read a known spelling."""
     key = key_of(text)
-    entry = ladder.spellings.entries.get(key)
+    entry = ladder.spellings.accented.get(text.casefold()) or ladder.spellings.entries.get(key)
     if entry is None or _is_list_of_genres(ladder, text, entry) or _path(ladder, text):
         return None
     own = entry.verdict is Verdict.CANONICAL and entry.written == text

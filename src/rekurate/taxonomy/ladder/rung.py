@@ -1,6 +1,6 @@
 """What a rung of the ladder is, and what several answers say together."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -54,6 +54,12 @@ def guessed(found: Resolution, why: str) -> Resolution:
     """Return the same genre as an alias that a person may dispute, with one more reason."""
     reason = f"{why}; {found.why}" if found.why else why
     return replace(found, verdict=Verdict.ALIAS, debatable=True, why=reason)
+
+
+def above(ladder: Ladder, genre: str | None) -> Iterator[str]:
+    """Give the genres that `genre` is a kind of, the nearest first."""
+    while genre is not None and (genre := ladder.spellings.parents.get(genre)) is not None:
+        yield genre
 
 
 def told(found: Resolution) -> str:

@@ -6,19 +6,22 @@ from typing import Final
 
 from rekurate.taxonomy.entries import Entry
 from rekurate.taxonomy.ladder.plain import LISTING
-from rekurate.taxonomy.ladder.rung import Ladder, guessed, meaning, together
+from rekurate.taxonomy.ladder.rung import Ladder, above, guessed, meaning, together
 from rekurate.taxonomy.spelling import key_of, words_of
 from rekurate.taxonomy.table import Resolution, Verdict
 
 _OPEN: Final = "([{（［【"
 _CLOSE: Final = ")]}）］】"
 _SLASHES: Final = re.compile(r"[/\\／]")
+_PATHS: Final = re.compile(r"\s[-–—~]\s|-{2,}|[–—]|->|[>→»]|:\s|:$")
+"""Signs that lead from a genre to a kind of it as often as they list."""
 _LISTS: Final = (
     re.compile(r"[;；]"),
     re.compile(r"[|¦\u2500-\u257f]"),
     re.compile(r"[,•·∙●♦、，]"),
     _SLASHES,
-    re.compile(r"\s[-–—~]\s|-{2,}|[–—]|->|[>→»]|:\s|:$|#"),
+    re.compile(r"#"),
+    _PATHS,
 )
 """Signs between names, the ones that separate most strongly first."""
 _JOINS: Final = re.compile(
@@ -55,12 +58,31 @@ def listed(ladder: Ladder, text: str) -> Resolution | None:
         parts = _parts(signs, text)
         if len(parts) > 1:
             named = _completed(ladder, parts) if signs is _SLASHES else parts
-            found = together(text, [ladder.part(part) for part in named], f"a list of {len(parts)}")
+            kind = _kind(ladder, text, parts) if signs is _PATHS else None
+            read = [ladder.part(part) for part in named]
+            found = kind or together(text, _deepest(ladder, read, signs), f"a list of {len(parts)}")
             if found is not None:
                 return found
         elif parts and parts[0] != text:
             return together(text, [ladder.part(parts[0])], f"the one name {parts[0]!r} of a list")
     return None
+
+
+def _kind(ladder: Ladder, text: str, parts: list[str]) -> Resolution | None:
+    """Read "Amapiano - Private School", a genre and the word before its name that makes it a kind."""
+    kind = ladder.genre_of(key_of(f"{parts[1]} {parts[0]}")) if len(parts) == 2 and ladder.lookup(parts[0]) else None  # noqa: PLR2004
+    if kind is None:
+        return None
+    found = meaning(kind, text, f"{parts[0]!r} with {parts[1]!r} is {kind.written!r}")
+    other = ladder.lookup(parts[1])
+    two = other is not None and other.genre not in (None, kind.genre) and not other.debatable
+    return guessed(found, "may list two genres") if two else found
+
+
+def _deepest(ladder: Ladder, read: list[Resolution], signs: re.Pattern[str]) -> list[Resolution]:
+    """Leave out the genres that a path only passes: "House > Tech House" is Tech House."""
+    passed = {name for part in read for name in above(ladder, part.genre)} if signs is _PATHS else set()
+    return [part for part in read if part.genre not in passed]
 
 
 def joined(ladder: Ladder, text: str) -> Resolution | None:

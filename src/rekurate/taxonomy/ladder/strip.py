@@ -66,6 +66,7 @@ def without_modifiers(ladder: Ladder, text: str) -> Resolution | None:
     if len(words) > MOST_WORDS:
         return None
     modifiers = ladder.spellings.modifiers
+    no_genre: Entry | None = None
     for start, end in _spans(len(words)):
         before, after = described(words[:start], modifiers), described(words[end:], modifiers)
         if before is None or after is None:
@@ -73,10 +74,12 @@ def without_modifiers(ladder: Ladder, text: str) -> Resolution | None:
         if start == end:
             return _only_described(text, [*before, *after], modifiers)
         entry = ladder.spellings.entries.get("".join(words[start:end]))
-        if entry is not None and entry.verdict is not Verdict.NOT_A_GENRE:
+        if entry is not None and entry.verdict is Verdict.NOT_A_GENRE:
+            no_genre = no_genre or entry
+        elif entry is not None:
             kind = own_kind(ladder, text, entry, before, after)
             return kind or _reading(text, entry, [*before, *after])
-    return None
+    return meaning(no_genre, text, f"read as {no_genre.written!r}, with describing words") if no_genre else None
 
 
 def own_kind(ladder: Ladder, text: str, entry: Entry, before: Sequence[str], after: Sequence[str]) -> Resolution | None:
