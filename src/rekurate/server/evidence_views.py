@@ -3,7 +3,7 @@
 from typing import Any
 
 from rekurate.curation.gathering.resolve_data import Evidence, ReadTerm, TrackData
-from rekurate.model import StagedChange
+from rekurate.model import Field, StagedChange
 from rekurate.server.spec import View
 from rekurate.server.views import TrackRow, capped
 
@@ -157,7 +157,7 @@ class FullRow(View):
 
 def staged_genre(changes: tuple[StagedChange, ...]) -> str | None:
     """Return the genre that is staged, if one is."""
-    return next((capped(change.new) for change in changes if change.field == "genre"), None)
+    return next((capped(change.new) for change in changes if change.field is Field.GENRE), None)
 
 
 def _days(days: float | None) -> float | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rekurate.model import Track
+from rekurate.model import Track, TrackKind
 from rekurate.server.spec import View
 
 _LONGEST = 300
@@ -62,6 +62,6 @@ class TrackRow(View):
             rating=track.rating or None,
             year=track.year or None,
             added=track.added or None,
-            kind=None if track.kind == "file" else track.kind.value,
+            kind=None if track.kind is TrackKind.FILE else track.kind.value,
             staged_genre=staged_genre,
         )

@@ -156,7 +156,7 @@ def test_a_later_decision_about_the_same_field_stays_on_the_stage(desk: Desk) ->
     assert desk.store.journal.staged(LIBRARY) == (later, *map(inverse, CHANGES[1:]))
 
 
-def test_unknown_and_unwritten_exports_are_refused(desk: Desk, tmp_path: Path) -> None:
+def test_unknown_and_unwritten_exports_are_refused(desk: Desk) -> None:
     with pytest.raises(BadRequest, match="list_exports"):
         undo_export(desk, "17")
     desk.store.journal.stage(LIBRARY, [genre("1", "Ambient", "Techno")])

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.settle import settle_exports
 from rekurate.errors import BadRequest
-from rekurate.model import Field, Library, Source, StagedChange, Track
+from rekurate.model import Field, Library, Source, StagedChange, Track, TrackKind
 from rekurate.model.staging import same_location
 from rekurate.places import expanded, is_file, why_not
 from rekurate.rekordbox.values import refusal, same_value, value_of
@@ -185,7 +185,7 @@ def _obstacle(found: _Found, past: "PastChange", *, locked: Collection[str], sta
         return "locked"
     if track is None:
         return "another_track" if past.change.track_id in library.by_id else "gone"
-    if track.kind == "streaming":
+    if track.kind is TrackKind.STREAMING:
         return "streaming"
     now, change = value_of(track, past.change.field), past.change
     if refusal(change.field, change.old):

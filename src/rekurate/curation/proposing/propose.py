@@ -62,9 +62,17 @@ def _propose(desk: Desk, request: ProposalRequest) -> Proposed:
         dispatch, page = dispatch_of(lambda chosen: _rows(desk, engine, chosen), request, found_all)
     elif request.format != "summary":
         shown = _rows(desk, engine, tracks, covered.places)
-    notes = notes_on(engine, tracks)
-    left_out = (covered.locked, covered.streaming)
-    return Proposed(page, summary, shown, dispatch, staging, found.missing_ids, *left_out, notes)
+    return Proposed(
+        page=page,
+        summary=summary,
+        rows=shown,
+        dispatch=dispatch,
+        staging=staging,
+        missing_ids=found.missing_ids,
+        locked=covered.locked,
+        streaming=covered.streaming,
+        notes=notes_on(engine, tracks),
+    )
 
 
 def _rows(desk: Desk, engine: Engine, tracks: Sequence[Track], places: Sequence[int] = ()) -> tuple[Row, ...]:

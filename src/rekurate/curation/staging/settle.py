@@ -3,15 +3,13 @@
 import hashlib
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from rekurate.curation.desk import Desk
 from rekurate.places import is_file
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
     from rekurate.store import ExportRecord, Written
-
-_BLOCK: Final = 1 << 20
 
 
 def settle_exports(desk: Desk, library_id: str) -> tuple[str, ...]:
@@ -31,12 +29,9 @@ def settle_exports(desk: Desk, library_id: str) -> tuple[str, ...]:
 
 
 def sha256_of(path: Path) -> str:
-    """Return the sha256 of a file, read in blocks."""
-    digest = hashlib.sha256()
+    """Return the sha256 of a file. Raises OSError when it cannot be read."""
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _settle(desk: Desk, library_id: str, record: "ExportRecord") -> str:
