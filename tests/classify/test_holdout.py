@@ -10,8 +10,8 @@ TRACKS = (
     make_track(id="2", artist="Mira, Otto", genre="House", label="L"),
     make_track(id="3", artist="Ana", title="X (Otto Remix)", genre="Techno", label="L"),
     make_track(id="4", artist="Bo", genre="Techno", label="L"),
-    make_track(id="5", artist="", album="Void", genre="House", label="L"),
-    make_track(id="6", artist="", album="Void", genre="House", label="L"),
+    make_track(id="5", title="One", artist="", album="Void", genre="House", label="L"),
+    make_track(id="6", title="Two", artist="", album="Void", genre="House", label="L"),
     make_track(id="7", artist="", album="", genre="House", label="L"),
 )
 
