@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rekurate.cli import demo
+from rekurate.cli.program import program
 from rekurate.curation.desk import Desk
 from rekurate.demo.facts import facts
 from rekurate.demo.library import demo_library
@@ -54,6 +55,7 @@ def test_without_a_person_it_answers_itself_and_says_so(tmp_path: Path, capsys: 
     out = capsys.readouterr().out
     (xml,) = (home / "exports").glob("*.xml")
     assert sorted(path.name for path in home.iterdir()) == [
+        "exporting.lock",
         "exports",
         "rekordbox-after-import.xml",
         "rekordbox.xml",
@@ -66,6 +68,8 @@ def test_without_a_person_it_answers_itself_and_says_so(tmp_path: Path, capsys: 
     assert hashlib.sha256(xml.read_bytes()).hexdigest() in out
     assert f"REKORDBOX_XML_PATH={home / 'rekordbox.xml'}" in out
     assert f"REKURATE_HOME={home}" in out
+    assert f'-- "{program()}"' in out
+    assert "to look at, not to import" in out
     assert "chosen for a demo, with such figures in view" in out
     assert "\x1b" not in out
     report = (home / "report.html").read_text(encoding="utf-8")
@@ -104,6 +108,22 @@ def test_quiet_says_what_was_made_and_no_more(
     assert lines[0].endswith("changes, approved by the demo itself: nobody was asked.")
     assert len(lines) == 7
     assert opened == [(tmp_path / "demo" / "report.html").as_uri()]
+
+
+@pytest.mark.parametrize(("encoding", "bar"), [("utf-8", "█"), ("cp1252", "#")])
+@pytest.mark.usefixtures("few_tracks")
+def test_the_bars_stay_whole_in_a_narrow_terminal_of_any_code_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, bar: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    out = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="replace")
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(demo, "_WIDTH", 80)
+    assert demo.run(no_desk, options("--folder", str(tmp_path / "demo"))) == 0
+    out.seek(0)
+    lines = [line for line in out.read().splitlines() if bar * 2 in line]
+    assert any(bar * 12 in line for line in lines)
+    assert all(line[:3] == "  " + line[2] != "   " for line in lines)
 
 
 def test_a_folder_that_holds_anything_is_refused_and_left_alone(tmp_path: Path) -> None:

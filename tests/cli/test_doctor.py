@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 from tests.support.desk import make_desk
 from tests.support.library import make_library, make_track
+from tests.support.taxonomy_files import compile_small
 from tests.support.witnesses import ScriptedWitness
 from tests.test_places import refusing
 
 from rekurate.cli.command import Command
 from rekurate.cli.dispatch import run_command
+from rekurate.cli.program import program
 from rekurate.compose import build_desk
 from rekurate.config import read_settings
 from rekurate.curation.desk import Desk
@@ -45,6 +47,7 @@ def test_a_healthy_machine_is_ready(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "note    library: the XML is older than the database" in said
     assert "note    discogs: not asked. Set DISCOGS_TOKEN." in said
     assert "Ready." in said
+    assert f'claude mcp add --scope user rekurate -- "{program()}"' in said
 
 
 def test_a_missing_library_is_a_problem_with_its_next_step_and_the_rest_is_still_looked_at(
@@ -93,6 +96,14 @@ def test_a_home_that_is_a_file_is_a_problem_of_the_store_and_of_the_exports(
     assert f"PROBLEM exports: {home} is not a folder." in said
     assert said.count("rekurate.sqlite cannot be opened") == 1
     assert "ok      exports" not in said
+
+
+def test_a_contradiction_in_the_long_lists_is_a_problem_before_the_first_proposal_meets_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taxonomy = compile_small(tmp_path, artists='[sure]\n"Hous" = ["Mira Vale"]')
+    assert examine(make_desk((make_track(),), tmp_path, taxonomy=taxonomy)) == 1
+    assert "'Hous' is not a genre" in capsys.readouterr().out
 
 
 def test_what_is_no_line_of_settings_is_noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -64,7 +64,15 @@ def test_a_source_that_is_not_configured_says_what_to_set(tmp_path: Path, capsys
     assert capsys.readouterr().out == "discogs: not asked. Set DISCOGS_TOKEN.\n"
 
 
-@pytest.mark.parametrize("options", [("--providers", "spotify"), ("--providers", "discogs", "--analyzers", "effnet")])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--providers", "spotify"),
+        ("--providers", ""),
+        ("--analyzers", " ,"),
+        ("--providers", "discogs", "--analyzers", "effnet"),
+    ],
+)
 def test_wrong_sources_are_refused(tmp_path: Path, options: tuple[str, ...]) -> None:
     with pytest.raises(BadRequest):
         hydrate(desk_with(tmp_path, ScriptedWitness()), *options)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from rekurate.cli.paths import typed_path
+from rekurate.cli.program import program
 from rekurate.cli.progress import ProgressLine
 from rekurate.curation.desk import Desk
 from rekurate.errors import BadRequest
@@ -54,7 +55,7 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
             tell_proposals(console, story)
         trip.finish(story, _decide(trip.desk, console, story, asking=not options.quiet))
     report = _write_report(story)
-    (tell_end if options.quiet else tell_file)(console, story, report)
+    (tell_end if options.quiet else tell_file)(console, story, report, program())
     if options.web_report:
         webbrowser.open(report.as_uri())
     return 0
@@ -166,5 +167,5 @@ def _write_report(story: "Story") -> Path:
 
     when = f"{datetime.now().astimezone():%d %B %Y, %H:%M}"
     report = story.home / _REPORT
-    report.write_text(render(demo_page(story, when)), encoding="utf-8")
+    report.write_text(render(demo_page(story, when, program())), encoding="utf-8")
     return report

@@ -10,9 +10,10 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import rekurate
+from rekurate.cli.program import program
 from rekurate.cli.say import clean
 from rekurate.curation.desk import Desk
 from rekurate.errors import RekurateError
@@ -56,7 +57,8 @@ def _verdict(broken: int) -> str:
     if broken:
         return f"\n{broken} thing(s) to mend first. `rekurate demo` runs without them, on a bundled library.\n"
     return (
-        "\nReady. Tell your agent's client about it, for example: claude mcp add rekurate -- rekurate\n"
+        "\nReady. Tell your agent's client about it, for example:\n"
+        f'  claude mcp add --scope user rekurate -- "{program()}"\n'
         'then ask: "Classify genres for my ungenred tracks."\n'
     )
 
@@ -100,7 +102,8 @@ def _library(desk: Desk) -> Iterator[Finding]:
 
 
 def _taxonomy(desk: Desk) -> Iterator[Finding]:
-    taxonomy = desk.taxonomy
+    taxonomy: Any = desk.taxonomy  # the lists are parsed late: a contradiction there stops the first proposal
+    taxonomy.check_lists()
     yield Finding(
         "ok", "genres", f"{len(taxonomy.genres):,} genres compiled without contradiction, digest {taxonomy.digest}"
     )

@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
@@ -60,17 +60,25 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
 
 
 def _request(options: argparse.Namespace) -> GatherRequest:
-    if options.providers and options.analyzers:
-        raise BadRequest("Give --providers or --analyzers, not both: run the command twice.")
     listening = options.analyzers is not None
-    names = options.analyzers if listening else options.providers
+    if options.providers is not None and listening:
+        raise BadRequest("Give --providers or --analyzers, not both: run the command twice.")
+    names, offered = (options.analyzers, ANALYZERS) if listening else (options.providers, PROVIDERS)
     return GatherRequest(
         selection=Selection(playlist=options.playlist, has_genre=None if options.all or options.playlist else False),
-        sources=tuple(name.strip() for name in names.split(",") if name.strip()) if names else None,
-        offered=ANALYZERS if listening else PROVIDERS,
+        sources=None if names is None else _named(names, offered),
+        offered=offered,
         force_refresh=options.force_refresh,
         concurrency=options.concurrency,
     )
+
+
+def _named(names: str, offered: Sequence[str]) -> tuple[str, ...]:
+    """Return the names between commas. Raises BadRequest for none at all: an empty word must not mean every source."""
+    named = tuple(name.strip() for name in names.split(",") if name.strip())
+    if not named:
+        raise BadRequest(f"No source is named. Valid: {', '.join(offered)}.")
+    return named
 
 
 def _work(desk: Desk, request: GatherRequest, limit: int | None, stop: threading.Event) -> Counter[str]:

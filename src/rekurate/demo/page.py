@@ -9,6 +9,7 @@ from rekurate.demo.words import (
     APPROVED,
     CHOSEN,
     SOURCES,
+    TO_LOOK_AT,
     clearer,
     lead,
     lines_to_try,
@@ -23,13 +24,13 @@ from rekurate.review.report.classified import genres_section, measured_section, 
 from rekurate.review.spoken import CERTAINTIES, for_terminal
 
 
-def demo_page(story: Story, when: str) -> Page:
-    """Return the page; `when` is the person's own date and time."""
+def demo_page(story: Story, when: str, program: str) -> Page:
+    """Return the page; `when` is the person's own date and time, `program` what a client starts."""
     return Page(
         title="Rekurate demo",
         lead=lead(story),
         tiles=_tiles(story),
-        sections=tuple(_sections(story)),
+        sections=tuple(_sections(story, program)),
         footer=f"Made by `rekurate demo` on {when} in {story.home}. This page loads nothing and sends nothing.",
     )
 
@@ -47,7 +48,7 @@ def _tiles(story: Story) -> tuple[Tile, ...]:
     )
 
 
-def _sections(story: Story) -> Iterator[Section]:
+def _sections(story: Story, program: str) -> Iterator[Section]:
     yield _moves(story)
     yield genres_section(story.proposed.summary)
     measured = measured_section([("the library alone", story.alone), ("the gathered evidence", story.helped)])
@@ -61,7 +62,7 @@ def _sections(story: Story) -> Iterator[Section]:
     yield Section(
         "Try the server on this demo library",
         ("Put these two settings into your client's configuration, and take them out again afterwards.",),
-        code=lines_to_try(story),
+        code=lines_to_try(story, program),
     )
 
 
@@ -163,8 +164,9 @@ def _file(story: Story) -> Section:
         "The file",
         (
             f"{export.tracks} tracks in {export.path}, sha256 {export.sha256}.",
+            TO_LOOK_AT,
             f"Imported into a copy the way the manual describes, then verified: {counted}. Rekordbox was not run.",
-            f"The way into Rekordbox, and who says so: {CERTAINTIES}",
+            f"The way of your own into Rekordbox, and who says so: {CERTAINTIES}",
         ),
         steps=[f"{for_terminal(step.text)} [{step.certainty}]" for step in export.guide.steps],
     )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Literal
 
 from rich.console import Console
 from rich.table import Table
@@ -15,6 +16,7 @@ from rekurate.demo.words import (
     APPROVED,
     CHOSEN,
     SOURCES,
+    TO_LOOK_AT,
     clearer,
     lead,
     lines_to_try,
@@ -27,6 +29,7 @@ from rekurate.demo.words import (
 
 _GENRES = 12
 _EXAMPLES = 2
+_BAR = 12
 _STYLES = {"high": "bold green", "medium": "bold blue", "low": "yellow", "insufficient": "dim"}
 
 
@@ -54,7 +57,7 @@ def tell_proposals(console: Console, story: Story) -> None:
     _tell_compared(console, story)
 
 
-def tell_file(console: Console, story: Story, report: Path) -> None:
+def tell_file(console: Console, story: Story, report: Path, program: str) -> None:
     """Show what was written, and how to go on."""
     _heading(console, "The file")
     if story.export is None or story.arrived is None or story.decision is None:
@@ -65,17 +68,18 @@ def tell_file(console: Console, story: Story, report: Path) -> None:
         _say(console, f"{export.tracks} tracks, {APPROVED[story.decision.door]}:")
         _say(console, f"  {export.path}")
         _say(console, f"  sha256 {export.sha256}")
+        _say(console, TO_LOOK_AT)
         _say(console, f"Imported into a copy as the manual describes it (Rekordbox itself was not run): {counts}.")
     _say(console, f"Report page: {report}")
     _heading(console, "Try the server on this library: two settings for your client, or one command")
-    for line in lines_to_try(story).splitlines():
+    for line in lines_to_try(story, program).splitlines():
         _say(console, f"  {line}")
     _heading(console, "Now with your own library")
     for number, step in enumerate(next_steps(), start=1):
         _say(console, f"  {number}. {step}")
 
 
-def tell_end(console: Console, story: Story, report: Path) -> None:
+def tell_end(console: Console, story: Story, report: Path, program: str) -> None:
     """Show what was made and nothing else."""
     decision, export = story.decision, story.export
     if export is not None and decision is not None:
@@ -83,7 +87,7 @@ def tell_end(console: Console, story: Story, report: Path) -> None:
         _say(console, f"XML: {export.path}")
         _say(console, f"sha256: {export.sha256}")
     _say(console, f"Report: {report}")
-    _say(console, lines_to_try(story))
+    _say(console, lines_to_try(story, program))
 
 
 def _heading(console: Console, text: str) -> None:
@@ -98,9 +102,10 @@ def _say(console: Console, text: str, style: str = "") -> None:
 def _grid(*columns: str) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("", width=0)
-    for name in columns:
-        number = name.startswith("#")
-        table.add_column(Text(name.removeprefix("#")), justify="right" if number else "left", overflow="fold")
+    for index, name in enumerate(columns):
+        number, inner = name.startswith("#"), 0 < index < len(columns) - 1
+        side: Literal["left", "right"] = "right" if number else "left"
+        table.add_column(Text(name.removeprefix("#")), justify=side, overflow="fold", no_wrap=inner)
     return table
 
 
@@ -141,8 +146,9 @@ def _tell_moves(console: Console, story: Story) -> None:
     named = [move for move in story.preview.moves if not move.old.strip()]
     most = max((move.count for move in named), default=1)
     artists = _artists(story)
+    block = "#" if console.options.ascii_only else "█"  # a Windows code page may lack it
     for move in named[:_GENRES]:
-        bar = Text("█" * max(1, round(16 * move.count / most)), style="blue")
+        bar = Text(block * max(1, round(_BAR * move.count / most)), style="blue")
         known = Text("; ".join(artists[move.new][:_EXAMPLES]))
         table.add_row("", Text(move.new), str(move.count), bar, ", ".join(sureness(move.by_confidence)), known)
     console.print(table)

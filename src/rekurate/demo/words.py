@@ -18,6 +18,9 @@ NORMALIZATION: Final = "normalization"
 """Who proposes what is only another spelling."""
 _ORDER: Final = ("high", "medium", "low")
 
+TO_LOOK_AT: Final = (
+    "It is to look at, not to import: its audio does not exist, and your Rekordbox would add every track of it."
+)
 APPROVED: Final = {
     "terminal": "approved by you",
     "demo": "approved by the demo itself: nobody was asked",
@@ -46,25 +49,26 @@ def _kind(row: PreviewRow) -> str:
 def next_steps() -> tuple[str, ...]:
     """Return how to go on with a real library."""
     return (
+        "Install it as the README says, so that rekurate is a command of its own.",
         (
             "rekurate doctor: is your Rekordbox library found? If not: File > Export Collection in xml format, "
-            "and set REKORDBOX_XML_PATH."
+            "saved as rekordbox.xml in your Documents or Music folder."
         ),
         "rekurate evaluate: how far each tier can be trusted on your own library.",
         "rekurate hydrate: gather evidence; a DISCOGS_TOKEN helps most, and everything works without.",
         (
             "rekurate classify --stage high --stage medium: proposals in the terminal, put on the stage. Or with your "
-            'agent: claude mcp add rekurate -- rekurate, then "Classify genres for my ungenred tracks."'
+            'agent: claude mcp add --scope user rekurate -- rekurate, then "Classify genres for my ungenred tracks."'
         ),
         "rekurate review: you approve; rekurate export: one XML; rekurate verify: what arrived.",
     )
 
 
-def lines_to_try(story: Story) -> str:
-    """Return the two settings that point a server at the demo, and one client's command with them."""
+def lines_to_try(story: Story, program: str) -> str:
+    """Return the two settings that point a server at the demo, and one client's command with them and `program`."""
     settings = (f"REKORDBOX_XML_PATH={story.library}", f"REKURATE_HOME={story.home}")
     given = " ".join(f'-e "{setting}"' for setting in settings)
-    return "\n".join((*settings, f"claude mcp add rekurate-demo {given} -- rekurate"))
+    return "\n".join((*settings, f'claude mcp add rekurate-demo {given} -- "{program}"'))
 
 
 def unmeasured(story: Story) -> tuple[str, ...]:
