@@ -30,6 +30,8 @@ def test_every_proposal_is_on_the_page_with_its_reason(tmp_path: Path) -> None:
     sure = tuple(replace(row, proposal=replace(row.proposal, probability=1.0)) for row in proposed.rows)
     (certain,) = proposals_table(sure).rows
     assert certain[2] == "99%"
+    assert "two independent witnesses" in page.sections[2].paragraphs[0]
+    assert "the genre of 9 genred tracks was hidden" in page.sections[1].paragraphs[0]
     assert any("`rekurate hydrate`" in note for section in page.sections for note in section.paragraphs)
 
 
@@ -38,3 +40,11 @@ def test_a_selection_without_tracks_says_so(tmp_path: Path) -> None:
     proposed = classify(desk, ProposalRequest(format="compact", all_pages=True))
     page = classified_page(proposed, evaluate(desk, Selection()), "a library", "1 June 2024")
     assert [section.paragraphs for section in page.sections[:1]] == [("Nothing was proposed.",)]
+
+
+def test_a_library_without_genres_is_not_told_that_it_was_measured(tmp_path: Path) -> None:
+    desk = make_desk(make_library(make_track(id="1", genre="")), tmp_path, taxonomy=compile_taxonomy())
+    proposed = classify(desk, ProposalRequest(format="compact", all_pages=True))
+    page = classified_page(proposed, evaluate(desk, Selection()), "a library", "1 June 2024")
+    assert page.sections[1].paragraphs[0].startswith("Nothing was measured")
+    assert not page.sections[1].tables

@@ -60,6 +60,15 @@ def test_it_loads_nothing_and_runs_nothing() -> None:
     assert policy.startswith("default-src 'none'; ")
 
 
+def test_a_command_in_a_sentence_is_shown_as_one_and_a_title_is_left_alone() -> None:
+    row = ("`House` & co",)
+    section = Section("s", ["Run `rekurate review` <now>."], [Table(("a",), [row])], ["`rekurate export`"])
+    drawn = render(Page("t", "l", [], [section], "f"))
+    assert "<p>Run <code>rekurate review</code> &lt;now&gt;.</p>" in drawn
+    assert "<li><code>rekurate export</code></li>" in drawn
+    assert "<td>`House` &amp; co</td>" in drawn
+
+
 def test_a_tier_has_its_colour_and_another_word_none() -> None:
     row = (Tier("high"), Tier("curious"), "", "")
     drawn = render(Page("t", "l", [], [Section("s", tables=[Table(("a", "b", "c", "#d"), [row])])], "f"))

@@ -18,6 +18,11 @@ _ABOUT: Final = {
     "low": "a hint, for a person's ear",
     "insufficient": "nothing to go by yet",
 }
+_CHANCE: Final = (
+    "The chance is how often such a proposal should be right. A tier begins at the chance from which it keeps its "
+    "promise on genred tracks; high also asks for two independent witnesses."
+)
+_UNMEASURED: Final = "Nothing was measured: no track here has a genre that could be hidden and guessed."
 _MEASURED: Final = ("high", "medium", "high+medium", "low")
 
 
@@ -68,16 +73,11 @@ def measured_section(measured: Sequence[tuple[str, Evaluation]]) -> Section:
         columns = ("with " + name, "right", "#of", "95 % interval", "share of tracks")
         tables += [Table(columns, rows)] if rows else []
     hidden = max((evaluation.measured.tracks for _, evaluation in measured), default=0)
-    return Section(
-        "How far to trust the tiers",
-        (
-            (
-                f"Measured here: the genre of {hidden:,} genred tracks was hidden one by one, with all else by the "
-                "same artist, proposed anew, and compared."
-            ),
-        ),
-        tables,
+    told = (
+        f"Measured here: the genre of {hidden:,} genred tracks was hidden one by one, with all else by the same "
+        "artist, proposed anew, and compared."
     )
+    return Section("How far to trust the tiers", (told if hidden else _UNMEASURED,), tables)
 
 
 def proposals_section(rows: Sequence[Row]) -> Section:
@@ -87,7 +87,7 @@ def proposals_section(rows: Sequence[Row]) -> Section:
         inside = [row for row in rows if row.proposal.confidence == tier]
         if inside:
             tables.append(proposals_table(inside, f"{tier}: {len(inside):,} tracks, {_ABOUT[tier]}"))
-    return Section("Every proposal with its reasons", _or_nothing(rows), tables)
+    return Section("Every proposal with its reasons", _or_nothing(rows) or (_CHANCE,), tables)
 
 
 def proposals_table(rows: Iterable[Row], title: str = "") -> Table:

@@ -1,5 +1,6 @@
 """Draw a page as one HTML file: escaped, with its style inside, and a policy that lets nothing else in."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -11,6 +12,7 @@ from rekurate.review.report.nouns import Cell, Page, Section, Share, Table, Tier
 
 _TEMPLATE: Final = Path(__file__).with_name("page.html")
 _TIERS: Final = frozenset({"high", "medium", "low", "insufficient"})
+_COMMAND: Final = re.compile("`([^`]+)`")
 _LONGEST: Final = 600
 """Characters of one text: reasons and paths fit, abuse does not."""
 
@@ -35,16 +37,21 @@ def _text(text: str) -> str:
     return escape(shown(text, _LONGEST), quote=True)
 
 
+def _prose(text: str) -> str:
+    """Escape a sentence, and show what stands between its backticks as the command it is."""
+    return _COMMAND.sub(r"<code>\1</code>", _text(text))
+
+
 def _tile(tile: Tile) -> str:
     note = f"<small>{_text(tile.note)}</small>" if tile.note else ""
     return f"<div class=tile><b>{_text(tile.value)}</b><span>{_text(tile.label)}</span>{note}</div>"
 
 
 def _section(number: int, section: Section) -> str:
-    steps = "".join(f"<li>{_text(step)}</li>" for step in section.steps)
+    steps = "".join(f"<li>{_prose(step)}</li>" for step in section.steps)
     parts = [
         f'<section id="part-{number}"><h2>{_text(section.heading)}</h2>',
-        *(f"<p>{_text(paragraph)}</p>" for paragraph in section.paragraphs),
+        *(f"<p>{_prose(paragraph)}</p>" for paragraph in section.paragraphs),
         *map(_table, section.tables),
         f"<ol>{steps}</ol>" if steps else "",
         f"<pre>{''.join(_text(line) + chr(10) for line in section.code.splitlines())}</pre>" if section.code else "",
