@@ -81,6 +81,22 @@ def test_a_crash_tells_the_decoders_last_words(pool: WorkerPool) -> None:
     assert "decoder: bad frame" in str(done.failure)
 
 
+@pytest.mark.parametrize("door", ["subprocess.Popen", "threading.Timer.start"])
+def test_a_system_that_gives_no_process_or_thread_fails_the_file_and_keeps_nobody_waiting(
+    pool: WorkerPool, monkeypatch: pytest.MonkeyPatch, door: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise RuntimeError("can't start new thread") if "Timer" in door else BlockingIOError(11, "try again")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"rekurate.audio.worker.process.{door}", refuse)
+        patch.setattr(pool, "_end", lambda: None)  # its janitor is a timer, too
+        (done,) = ask(pool, "echo")
+
+    assert outcome(done) == "no_worker"
+    assert [outcome(each) for each in ask(pool, "echo")] == ["heard"]
+
+
 def test_a_file_that_hangs_is_given_up_after_its_time() -> None:
     pool = WorkerPool(1, Limits(seconds=0.2, start_seconds=2.0))
     hung, after = ask(pool, "hang", "echo", path="")

@@ -13,6 +13,7 @@ from tests.support.renders import RATE, stereo, track, write
 
 from rekurate.audio import EffnetWitness, FeaturesWitness, ModelShelf, PathFinder, Room, WorkerPool
 from rekurate.audio.decode import open_sound
+from rekurate.audio.reasons import SENTENCES
 from rekurate.audio.witness import AudioWitness
 from rekurate.errors import AudioError
 from rekurate.model import Outcome, Track, TrackKind
@@ -163,4 +164,4 @@ def test_a_broken_mp3_is_not_told_as_a_file_that_does_not_exist(tmp_path: Path) 
     with pytest.raises(AudioError) as error, open_sound(page):
         raise AssertionError("it cannot be opened")
 
-    assert str(error.value) == "it is not audio, or too damaged to decode"
+    assert str(error.value) == SENTENCES["damaged"]

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
+from rekurate.audio.reasons import deaf
 from rekurate.audio.worker.wire import receive, send
 from rekurate.errors import AudioError
 
@@ -33,7 +34,7 @@ def main() -> None:
         try:
             send(answers, {**answer, "rss_mb": _rss_mb()})
         except ValueError as error:  # a number that is not one: nothing was written yet
-            send(answers, {"reason": "failed", "message": f"the analysis gave no usable numbers: {error}"})
+            send(answers, _failed(deaf("failed", f"it gave no usable numbers: {error}")))
 
 
 def _take_streams() -> tuple[IO[bytes], IO[bytes]]:
@@ -57,13 +58,16 @@ def _do(job: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return {"facts": dict(_task(job["task"])(job["path"], job["options"]))}
     except AudioError as error:
-        return {"reason": error.reason, "message": str(error)}
-    except MemoryError:
-        return {"reason": "out_of_memory", "message": "it needs more memory than a worker may use", "spoilt": True}
+        return _failed(error)
     except Exception as error:  # noqa: BLE001 - a worker answers for every file, whatever a decoder raises
         traceback.print_exc()
-        reason = "out_of_memory" if "bad_alloc" in str(error) else "failed"
-        return {"reason": reason, "message": f"{type(error).__name__}: {error}"[:300]}
+        said = f"{type(error).__name__}: {error}"[:300]
+        exhausted = any(word in said for word in ("MemoryError", "bad_alloc"))
+        return {**_failed(deaf("out_of_memory" if exhausted else "failed", said)), "spoilt": exhausted}
+
+
+def _failed(error: AudioError) -> dict[str, Any]:
+    return {"reason": error.reason, "message": str(error)}
 
 
 def _task(name: str) -> Task:

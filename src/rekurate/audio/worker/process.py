@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import IO, Any, Final
 
+from rekurate.audio.reasons import deaf
 from rekurate.audio.worker.job import Job, Limits
 from rekurate.audio.worker.tail import Tail
 from rekurate.audio.worker.wire import receive, send
@@ -142,12 +143,12 @@ class WorkerProcess:
         if self._killed == "stopped":
             return Stopped()
         if self._killed == "timeout":
-            return AudioError(f"no answer after {allowed:.0f} s: the file or the drive hangs", "timeout")
+            return deaf("timeout", f"no answer after {allowed:.0f} s")
         said = self._tail.text()
         if code == -getattr(signal, "SIGKILL", 9) or any(word in said for word in _MEMORY_WORDS):
-            return AudioError("the system ended the worker for want of memory", "out_of_memory")
+            return deaf("out_of_memory", "the system ended the worker")
         last = said.splitlines()[-1] if said else "no last words"
-        return AudioError(f"the decoder crashed on it (exit {code}: {last})", "crashed")
+        return deaf("crashed", f"exit {code}: {last}")
 
 
 def _environment() -> dict[str, str]:
