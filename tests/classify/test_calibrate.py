@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from tests.support.taxonomy import FakeTaxonomy
 
-from rekurate.classify.calibrate import NEVER, Judged, calibrate, shipped, wilson
+from rekurate.classify.calibrate import NEVER, Judged, calibrate, promise_of, shipped, thresholds, wilson
 from rekurate.classify.pool import Scored
 from rekurate.model import Confidence
 
@@ -82,7 +82,7 @@ def test_a_genre_often_mistaken_is_believed_less() -> None:
 
 
 def test_many_proposals_for_one_artist_count_as_fewer() -> None:
-    spread = [one._replace(group=at) if isinstance(one, tuple) else one for at, one in enumerate(judged(80, 1.0, 0.97))]
+    spread = judged(80, 1.0, 0.97)
     one_artist = [Judged(one.scored, one.right, 7) for one in spread]
     assert calibrate(FakeTaxonomy(), spread).high < NEVER
     assert calibrate(FakeTaxonomy(), one_artist).high == NEVER
@@ -95,6 +95,31 @@ def test_one_surprise_near_the_top_moves_a_tier_and_does_not_remove_it() -> None
     before, after = (calibrate(FakeTaxonomy(), [*one, *rest]) for one in (sure, surprised))
     one = scored(0.97)
     assert [kept.tier(one, kept.chance(one)) for kept in (before, after)] == [Confidence.HIGH, Confidence.HIGH]
+
+
+def ranked(chance: float, count: int, right: float, agreeing: int = 2) -> list[tuple[float, Judged]]:
+    """Return proposals of one chance, each about another artist, of which exactly a share was right."""
+    return [(chance, Judged(scored(chance, agreeing), at < right * count, at)) for at in range(count)]
+
+
+def test_no_chance_below_the_floor_is_a_tier_however_well_such_proposals_did() -> None:
+    promise = promise_of(FakeTaxonomy())
+    assert thresholds(promise, ranked(0.5, 400, 1.0)) == (promise.floor_high, promise.floor_medium)
+
+
+def test_what_was_right_often_enough_only_counts_when_it_was_often() -> None:
+    promise = promise_of(FakeTaxonomy())
+    share = promise.high.least + 0.005
+    high = [thresholds(promise, ranked(share, count, share))[0] for count in (200, 8000)]
+    assert high == [NEVER, share]
+
+
+def test_medium_may_be_right_less_often_only_where_high_makes_up_for_it() -> None:
+    promise = promise_of(FakeTaxonomy())
+    share = (promise.medium.least + promise.both.least) / 2
+    middling = ranked(share, 400, share, agreeing=1)
+    medium = [thresholds(promise, [*surer, *middling])[1] for surer in ([], ranked(0.99, 800, 1.0))]
+    assert medium == [NEVER, share]
 
 
 def test_a_dozen_proposals_must_stand_behind_high() -> None:
