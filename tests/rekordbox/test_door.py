@@ -69,6 +69,12 @@ def test_an_xml_older_than_the_database_is_warned_about(database: Path, xml: Pat
     assert RekordboxDoor(find=lambda: places).read().warnings == (OLDER.format(database),)
 
 
+def test_a_database_that_is_not_the_one_rekordbox_uses_is_warned_about(tmp_path: Path, database: Path) -> None:
+    places = Places(database, None, (), (), tmp_path / "gone/master.db")
+    warnings = RekordboxDoor(find=lambda: places).read().warnings
+    assert [warning for warning in warnings if "gone/master.db, which is not there now" in warning]
+
+
 def test_nothing_at_all_is_an_error_with_the_places_looked_at(tmp_path: Path) -> None:
     with pytest.raises(LibraryNotFound, match="Set REKORDBOX_DB_PATH"):
         RekordboxDoor(find=lambda: Places(None, None, (tmp_path / "master.db",))).read()

@@ -42,8 +42,9 @@ def test_the_agents_options_lead_to_a_library_on_another_drive(tmp_path: Path, p
 @BOTH
 @pytest.mark.parametrize("version", ["rekordbox6", "rekordbox7"])
 def test_the_settings_file_leads_to_it_too(tmp_path: Path, platform: str, version: str) -> None:
-    moved = put(tmp_path / "R&B drive/master.db")
-    text = f'<PROPERTIES><VALUE name="masterDbDirectory" val="{str(moved.parent).replace("&", "&amp;")}"/></PROPERTIES>'
+    moved = put(tmp_path / "R&B d'é/master.db")
+    written = str(moved.parent).replace("&", "&amp;").replace("é", "&#233;")
+    text = f'<PROPERTIES><VALUE name="masterDbDirectory" val="{written}"/></PROPERTIES>'
     put(tmp_path / SETTINGS[platform] / version / "rekordbox3.settings", text)
     assert find_libraries(None, None, system(tmp_path, platform)).database == moved
 
@@ -76,6 +77,25 @@ def test_an_exported_xml_is_found_where_people_put_it(tmp_path: Path) -> None:
     put(tmp_path / "Desktop/rekordbox.xml", age=9)
     newest = put(tmp_path / "Documents/rekordbox.xml")
     assert find_libraries(None, None, system(tmp_path, "linux")).xml == newest
+
+
+def test_documents_that_windows_keeps_in_onedrive_are_looked_through(tmp_path: Path) -> None:
+    xml = put(tmp_path / "OneDrive/Documents/rekordbox.xml")
+    there = {"APPDATA": str(tmp_path / "Roaming"), "OneDrive": str(tmp_path / "OneDrive")}
+    assert find_libraries(None, None, System("win32", tmp_path, there)).xml == xml
+    assert find_libraries(None, None, System("darwin", tmp_path, there)).xml is None
+
+
+def test_a_database_on_a_drive_that_is_not_there_is_told_beside_the_one_that_is(tmp_path: Path) -> None:
+    old, away = put(tmp_path / DEFAULT["darwin"]), tmp_path / "Volumes/DJ/master.db"
+    options = json.dumps({"options": [["db-path", str(away)]]})
+    put(tmp_path / SETTINGS["darwin"] / "rekordboxAgent/storage/options.json", options)
+    found = find_libraries(None, None, system(tmp_path))
+    assert (found.database, found.away) == (old, away)
+    assert find_libraries(old, None, system(tmp_path)).away is None
+    assert find_libraries(None, None, system(tmp_path, "linux")).away is None
+    put(away)
+    assert find_libraries(None, None, system(tmp_path)).away is None
 
 
 def test_a_named_path_is_taken_and_said_to_be_named(tmp_path: Path) -> None:

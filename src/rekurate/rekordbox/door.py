@@ -18,6 +18,10 @@ _OLDER_XML: Final = (
     "The XML is older than {database}: what changed in Rekordbox since is not in it, and importing it would bring old "
     "values back. Export the collection again before staging changes."
 )
+_AWAY: Final = (
+    "Rekordbox's own settings name another database, {away}, which is not there now: plug in its drive, or set "
+    "REKORDBOX_DB_PATH to the one you mean."
+)
 
 
 class RekordboxDoor:
@@ -104,6 +108,8 @@ def _read(kind: str, path: Path) -> Library:
 def _warnings(kind: str, places: Places) -> tuple[str, ...]:
     """Say what the choice between two sources means."""
     database, xml = places.database, places.xml
+    if kind == "database" and places.away:
+        return (_AWAY.format(away=places.away),)
     if database is None or xml is None:
         return ()
     if kind == "database":

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,8 @@ class Places:
     looked: tuple[Path, ...]
     named: tuple[str, ...] = ()
     """"database" and "xml" as far as the settings name them: a named one wins over one that was found."""
+    away: Path | None = None
+    """The database that Rekordbox itself uses, as long as it is not there: its drive is not plugged in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class System:
     """`sys.platform`."""
     home: Path
     environment: Mapping[str, str]
-    """APPDATA is asked for, on Windows alone."""
+    """APPDATA and OneDrive are asked for, on Windows alone."""
 
 
 def find_libraries(database: Path | None, xml: Path | None, system: System) -> Places:
@@ -48,7 +51,9 @@ def find_libraries(database: Path | None, xml: Path | None, system: System) -> P
     databases = (_named(database, "REKORDBOX_DB_PATH", _DATABASE),) if database else tuple(_databases(system))
     xmls = (_named(xml, "REKORDBOX_XML_PATH", _XML),) if xml else tuple(_xmls(system))
     named = tuple(kind for kind, path in (("database", database), ("xml", xml)) if path)
-    return Places(_newest(databases), _newest(xmls), (*databases, *xmls), named)
+    used = () if database else (path for folder in _folders(system) for path in _from_options(folder))
+    away = next((path for path in used if not is_file(path)), None)
+    return Places(_newest(databases), _newest(xmls), (*databases, *xmls), named, away)
 
 
 def not_found(places: Places) -> LibraryNotFound:
@@ -130,11 +135,12 @@ def _from_settings(folder: Path) -> Iterator[Path]:
             continue
         found = _DIRECTORY_SETTING.search(text)
         if found:
-            yield Path(found[1].replace("&amp;", "&")) / _DATABASE
+            yield Path(unescape(found[1])) / _DATABASE  # all but plain ASCII is written as &#233;
 
 
 def _xmls(system: System) -> Iterator[Path]:
-    for folder in _XML_FOLDERS:
-        yield system.home / folder / _XML
+    cloud = system.environment.get("OneDrive") if system.platform == "win32" else None  # has Documents and Desktop then
+    for home in (system.home, Path(cloud)) if cloud else (system.home,):
+        yield from (home / folder / _XML for folder in _XML_FOLDERS)
     for database in _defaults(system):
         yield database.with_name(_XML)

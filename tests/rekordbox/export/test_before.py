@@ -28,14 +28,20 @@ def test_what_can_be_written_is_passed_and_leaves_nothing_behind(tmp_path: Path)
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("MEINE GRÖSSEN", "The library has a playlist named"),
-        ("Root", "The library has a playlist named"),
+        ("MEINE GRÖSSEN", "There is a playlist named"),
+        ("Meine Gro\u0308ßen", "There is a playlist named"),
+        (" Meine  Größen ", "There is a playlist named"),
+        ("Root", "There is a playlist named"),
         ("a\x01b", "cannot be the name of a playlist"),
         ("a\ud800b", "cannot be the name of a playlist"),
     ],
 )
 def test_names_of_playlists_are_refused(tmp_path: Path, name: str, said: str) -> None:
     assert said in refusal(MINE, tmp_path / "new.xml", name)
+
+
+def test_two_playlists_that_look_the_same_are_refused(tmp_path: Path) -> None:
+    assert 'named "warm up " already' in refusal(MINE, tmp_path / "new.xml", "Warm Up", "warm up ")
 
 
 def test_a_folder_that_no_file_can_be_made_in_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

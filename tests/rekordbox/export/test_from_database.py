@@ -99,7 +99,7 @@ def test_the_users_playlist_names_are_never_written(folder: Path, tmp_path: Path
     tables = Tables(playlists=[("1", "Warm Up", "root", 0), ("2", "rekurate 2026-11-20", "root", 0)])
     library = read_database(build_database(folder / "master.db", [FULL], tables))
     changes = [approved("7", "House", "Old")]
-    with pytest.raises(ExportError, match=r'has a playlist named "WARM UP".*Choose another name'):
+    with pytest.raises(ExportError, match=r'There is a playlist named "WARM UP" already.*Choose another name'):
         write_export(request(library, tmp_path / "a.xml", changes, playlists={"WARM UP": ["7"]}))
     exported = write_export(request(library, tmp_path / "b.xml", changes))
     assert exported.playlist_name == "Rekurate 2026-11-20 (2)"

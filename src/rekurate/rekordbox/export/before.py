@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from rekurate.errors import ExportError
 from rekurate.model import Library
@@ -16,7 +17,7 @@ _TREE: Final = "root"
 def check_before(library: Library, output: Path, playlists: Iterable[str]) -> None:
     """Raise the ExportError that an export to `output` with these further playlists could not escape."""
     target = checked_target(output, library.source)
-    refuse_names(playlists, {_TREE, *(playlist.name.casefold() for playlist in library.playlists)})
+    refuse_names(playlists, {_TREE, *(alike(playlist.name) for playlist in library.playlists)})
     if library.source.kind == "xml":
         from rekurate.rekordbox.export.from_xml import refuse_encoding  # noqa: PLC0415 - loaded on first use (lxml)
 
@@ -24,12 +25,22 @@ def check_before(library: Library, output: Path, playlists: Iterable[str]) -> No
     refuse_unwritable(target)
 
 
+def alike(name: str) -> str:
+    """Return what playlists are compared by: names that look the same are the same, however they are written."""
+    return " ".join(normalize("NFC", name).casefold().split())
+
+
 def refuse_names(names: Iterable[str], taken: Collection[str]) -> None:
-    """Refuse a name the user has, as an imported playlist replaces the one of its name; `taken` is case folded."""
+    """Refuse a name twice, and one the user has, as an imported playlist replaces the one of its name.
+
+    `taken` holds what `alike` gives.
+    """
+    met = set(taken)
     for name in names:
-        if name.casefold() in taken:
+        if alike(name) in met:
             raise ExportError(
-                f'The library has a playlist named "{name[:80]}", and importing would replace it. Choose another name.'
+                f'There is a playlist named "{name[:80]}" already, and importing would replace it. Choose another name.'
             )
+        met.add(alike(name))
         if not name.strip() or unwritable(name):
             raise ExportError(f"{name[:80]!r} cannot be the name of a playlist. Choose one of ordinary characters.")

@@ -9,7 +9,7 @@ from typing import IO, Final
 from rekurate.errors import ExportError
 from rekurate.model import Numbered
 from rekurate.rekordbox.export.asked import Asked
-from rekurate.rekordbox.export.before import refuse_names
+from rekurate.rekordbox.export.before import alike, refuse_names
 from rekurate.rekordbox.export.decide import Decision, decide, unwritten
 from rekurate.rekordbox.export.document import Records, entry
 from rekurate.rekordbox.export.nouns import ExportRequest
@@ -83,7 +83,7 @@ def draft(request: ExportRequest, spools: Spools) -> Draft:
 
     def rendered(origin: Origin) -> Draft:
         """Begin anew: a database that moved during a reading is read again."""
-        refuse_names(request.playlists, {request.playlist_name.casefold(), *origin.playlist_names})
+        refuse_names(request.playlists, {alike(request.playlist_name), *origin.playlist_names})
         tally = Tally(asked)
         spools.clear()
         _render(origin, tally, spools)
@@ -123,7 +123,7 @@ def _decided(candidate: Candidate, changes: tuple[Numbered, ...]) -> tuple[Decis
 
 def _free_name(wanted: str, origin: Origin) -> str:
     name, count = wanted, 1
-    while name.casefold() in origin.playlist_names:
+    while alike(name) in origin.playlist_names:
         count += 1
         name = f"{wanted} ({count})"
     return name

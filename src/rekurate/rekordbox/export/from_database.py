@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 from rekurate.errors import ExportError, LibraryError
 from rekurate.model import Numbered, Track
 from rekurate.rekordbox.export.asked import Asked, batches
+from rekurate.rekordbox.export.before import alike
 from rekurate.rekordbox.export.compose import compose, unwritable_attribute, values_of
 from rekurate.rekordbox.export.from_xml import DEFAULT_PRODUCT
 from rekurate.rekordbox.export.nouns import Reason
@@ -50,7 +51,7 @@ class DatabaseOrigin:
         self._locations = Repeats()
         for (location,) in connection.execute(content_rows(self._schema, (text("FolderPath"),))):
             self._locations.add(location)
-        self.playlist_names = frozenset(name.casefold() for name in playlist_names(connection, self._schema))
+        self.playlist_names = frozenset(map(alike, playlist_names(connection, self._schema)))
 
     def candidates(self) -> Iterator[tuple[Candidate, tuple[Numbered, ...]]]:
         """Yield the asked-for tracks in the database's order."""

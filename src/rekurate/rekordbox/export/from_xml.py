@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 from rekurate.errors import ExportError
 from rekurate.model import Field, Numbered, Track
 from rekurate.rekordbox.export.asked import Asked, batches
+from rekurate.rekordbox.export.before import alike
 from rekurate.rekordbox.export.nouns import Reason
 from rekurate.rekordbox.export.origin import Candidate, Repeats, location_refusal
 from rekurate.rekordbox.export.parse import RecordParser
@@ -72,7 +73,7 @@ class XmlOrigin:
         for batch in batches(records(file, others)):
             self._note(batch)
         names = (attribute(token.text, b"Name") for token in others if token.text.startswith(b"<NODE"))
-        self.playlist_names = frozenset(name.casefold() for name in names if name)
+        self.playlist_names = frozenset(alike(name) for name in names if name)
         products = [token.text for token in others if token.text.startswith(b"<PRODUCT")]
         if products and self._read(closed(products[0])) is not None:
             self.product = closed(products[0])

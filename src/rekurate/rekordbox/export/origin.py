@@ -34,7 +34,7 @@ class Origin(Protocol):
     product: bytes
     """The PRODUCT element of the new file."""
     playlist_names: frozenset[str]
-    """Names the user's own playlists have, case folded: never to be written."""
+    """Names the user's own playlists have, as `alike` gives them: never to be written."""
 
     def candidates(self) -> Iterator[tuple[Candidate, tuple[Numbered, ...]]]:
         """Yield the asked-for tracks that are there, in the library's order, each with its changes."""
