@@ -188,8 +188,10 @@ def test_an_impossible_range_is_refused() -> None:
 
 
 def test_a_text_that_would_fill_an_answer_is_refused_also_beside_ids() -> None:
-    assert "`title` has 1001 characters, and 1000 are the most" in refusal(title="x" * 1001, track_ids=("1",))
-    assert ids(TRACKS, title="x" * 1000) == []
+    for name in ("title", "playlist", "added_after"):
+        said = refusal(track_ids=("1",), **{name: "x" * 4001})
+        assert f"`{name}` has 4001 characters, and 4000 are the most" in said
+    assert ids(TRACKS, title="x" * 4000) == []
 
 
 def test_an_empty_list_of_ids_is_refused_and_not_everything() -> None:

@@ -1,7 +1,7 @@
 """Choose tracks: by id, by playlist, by filter; in a stable order, page by page."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 from rekurate.curation.desk import Desk
@@ -14,8 +14,9 @@ from rekurate.model import Library, Track, TrackKind
 
 __all__ = ["Found", "Page", "Selection", "page_of", "select", "select_in_scope"]
 
-_LONGEST: Final = 1000
-"""Characters of a text filter."""
+_TEXTS: Final = tuple(field.name for field in fields(Selection) if field.type == str | None)
+_LONGEST: Final = 4000
+"""Characters of a text of a selection: the path of a deep playlist may have thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _refuse(problems: Iterable[str]) -> None:
 
 def _too_long(selection: Selection) -> Iterator[str]:
     """Answers repeat a selection in the calls they suggest: a filter must not fill one."""
-    for name in ("query", "artist", "title", "album", "genre", "label", "key", "path_prefix"):
+    for name in _TEXTS:
         length = len(getattr(selection, name) or "")
         if length > _LONGEST:
             yield f"`{name}` has {length} characters, and {_LONGEST} are the most: a part of the text is enough."
