@@ -56,6 +56,8 @@ def test_any_path_survives_the_way_to_the_worker(pool: WorkerPool) -> None:
         ("crash", "crashed"),
         ("be_killed", "out_of_memory"),
         ("fail", "silent"),
+        ("lose", "missing"),
+        ("lose_the_model", "failed"),
         ("stumble", "failed"),
         ("not_a_number", "failed"),
         ("does_not_exist", "failed"),

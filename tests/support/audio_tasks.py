@@ -75,6 +75,16 @@ def fail(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
     raise AudioError("nothing to hear", "silent")
 
 
+def lose(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Look at the file when it is there no more."""
+    return {"size": Path(path).stat().st_size}
+
+
+def lose_the_model(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Look at another file that is not there."""
+    return {"size": Path(f"{path}.model").stat().st_size}
+
+
 def stumble(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
     """Raise what a binding raises."""
     raise RuntimeError("In AudioLoader: unknown codec")

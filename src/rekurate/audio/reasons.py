@@ -34,3 +34,8 @@ def deaf(reason: str, detail: str = "") -> AudioError:
     """Make the error of a reason; `detail` (numbers, a path) is put behind its sentence."""
     sentence = SENTENCES[reason]
     return AudioError(f"{sentence} ({detail})" if detail else sentence, reason)
+
+
+def unread(error: OSError, path: object) -> AudioError:
+    """Make the error of a file that the system does not give: gone, also in the middle, or not to be read."""
+    return deaf("missing", str(path)) if isinstance(error, FileNotFoundError) else deaf("unreadable", str(error))

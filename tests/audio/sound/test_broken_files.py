@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from soundfile import SoundFileError
 from tests.support.budgets import FreeBudget
 from tests.support.graphs import onnx_backbone, weights
 from tests.support.library import make_track
@@ -165,3 +166,21 @@ def test_a_broken_mp3_is_not_told_as_a_file_that_does_not_exist(tmp_path: Path) 
         raise AssertionError("it cannot be opened")
 
     assert str(error.value) == SENTENCES["damaged"]
+
+
+def taken_out(song: Path, *, read: bool) -> None:
+    if not read:
+        song.unlink()
+    with open_sound(song):
+        song.unlink()
+        raise SoundFileError("the drive was taken out")
+
+
+@pytest.mark.parametrize("read", [False, True])
+def test_a_file_that_goes_away_in_the_middle_is_missing(tmp_path: Path, read: bool) -> None:
+    song = write(tmp_path / "song.flac", SONG)
+
+    with pytest.raises(AudioError) as error:
+        taken_out(song, read=read)
+
+    assert (error.value.reason, str(song) in str(error.value)) == ("missing", True)

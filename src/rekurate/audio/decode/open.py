@@ -11,8 +11,9 @@ from rekurate.audio.decode.sound import Sound
 from rekurate.audio.decode.with_ffmpeg import FfmpegSound
 from rekurate.audio.decode.with_soundfile import SoundfileSound
 from rekurate.audio.files.container import Section, section_of
-from rekurate.audio.reasons import deaf
+from rekurate.audio.reasons import deaf, unread
 from rekurate.errors import AudioError
+from rekurate.places import is_file
 
 SHORTEST: Final = 2.1
 """Seconds: one patch of Discogs-EffNet is 2.064 s of sound."""
@@ -31,8 +32,8 @@ _OTHER_FORMATS: Final = (b"0&\xb2u", b"MAC ", b"MPCK", b"wvpk", b"\x1aE\xdf\xa3"
 def open_sound(path: Path) -> Iterator[Sound]:
     """Open an audio file for reading windows of it.
 
-    Raises AudioError: protected, truncated, unsupported, damaged, too_short, too_long, unreadable. RuntimeErrors of a
-    decoder while reading become "damaged".
+    Raises AudioError: protected, truncated, unsupported, damaged, too_short, too_long, missing, unreadable.
+    RuntimeErrors of a decoder while reading become "damaged", or "missing" where the file went away.
     """
     section = _section(path)
     sound = _opened(path, section)
@@ -40,7 +41,8 @@ def open_sound(path: Path) -> Iterator[Sound]:
         _check(sound, section)
         yield sound
     except (soundfile.SoundFileError, RuntimeError) as error:
-        raise deaf("damaged", str(error)[:200]) from None
+        gone = not is_file(path)  # a drive that was taken out
+        raise (deaf("missing", str(path)) if gone else deaf("damaged", str(error)[:200])) from None
     finally:
         sound.close()
 
@@ -49,7 +51,7 @@ def _section(path: Path) -> Section:
     try:
         section = section_of(path)
     except OSError as error:
-        raise deaf("unreadable", str(error)) from None
+        raise unread(error, path) from None
     if section.protected or (section.kind == "mp4" and path.suffix.lower() == ".m4p"):
         raise deaf("protected")
     if section.lacking > (_SLACK if section.kind in ("wav", "aiff") else 0):
@@ -93,10 +95,12 @@ def _words(error: Exception) -> str:
 
 
 def _undecodable(path: Path, section: Section, said: str) -> AudioError:
-    """Tell a format nobody here decodes from a file that is broken."""
-    head = b""
-    with suppress(OSError), path.open("rb") as file:
-        head = file.read(16)
+    """Tell a format nobody here decodes from a file that is broken, and both from one that went away."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        return unread(error, path)
     known = section.kind in ("mp4", "adts") and section.seconds > 0
     return deaf("unsupported" if known or head.startswith(_OTHER_FORMATS) else "damaged", said[:200])
 

@@ -12,7 +12,7 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
-from rekurate.audio.reasons import deaf
+from rekurate.audio.reasons import deaf, unread
 from rekurate.model import Track, TrackKind
 
 _DRIVE: Final = re.compile(r"^[A-Za-z]:/")
@@ -92,10 +92,8 @@ class PathFinder:
 def _checked(path: Path) -> Path:
     try:
         status = path.stat()
-    except FileNotFoundError:  # a link to where nothing is
-        raise deaf("missing", str(path)) from None
     except OSError as error:
-        raise deaf("unreadable", str(error)) from None
+        raise unread(error, path) from None
     if not stat.S_ISREG(status.st_mode):
         raise deaf("not_a_file", str(path))
     if status.st_size == 0:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
-from rekurate.audio.reasons import deaf
+from rekurate.audio.reasons import deaf, unread
 from rekurate.audio.worker.wire import receive, send
 from rekurate.errors import AudioError
 
@@ -60,6 +60,8 @@ def _do(job: Mapping[str, Any]) -> dict[str, Any]:
     except AudioError as error:
         return _failed(error)
     except Exception as error:  # noqa: BLE001 - a worker answers for every file, whatever a decoder raises
+        if isinstance(error, OSError) and str(error.filename) == job["path"]:
+            return _failed(unread(error, job["path"]))
         traceback.print_exc()
         said = f"{type(error).__name__}: {error}"[:300]
         exhausted = any(word in said for word in ("MemoryError", "bad_alloc"))
