@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from rekurate.curation.staging.approve import approve_changes
-from rekurate.demo.story import PRACTICE, Decision, Story
+from rekurate.demo.story import Decision, Story
 from rekurate.demo.trip import Trip
+from rekurate.model import Door
 
 
 class NoEnd:
@@ -43,8 +44,8 @@ def story(tmp_path_factory: pytest.TempPathFactory, called: list[str]) -> Iterat
         with Trip(tmp_path_factory.mktemp("demo"), lambda *_: None, NoEnd()) as trip:
             story = trip.propose()
             changes = [row.change for row in story.preview.rows]
-            done = approve_changes(trip.desk, changes, PRACTICE, "test")
-            trip.finish(story, Decision(done.approved, PRACTICE))
+            done = approve_changes(trip.desk, changes, Door.PRACTICE, "test")
+            trip.finish(story, Decision(done.approved, Door.PRACTICE))
             yield story
 
 

@@ -19,6 +19,7 @@ from rekurate.cli.program import program
 from rekurate.cli.progress import ProgressLine
 from rekurate.curation.desk import Desk
 from rekurate.errors import BadRequest
+from rekurate.model import Door
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -127,7 +128,7 @@ def _console() -> "Console":
 def _decide(desk: Desk, console: "Console", story: "Story", *, asking: bool) -> "Decision":
     """Let the person decide; where there is nobody at a terminal the demo answers itself, and says so."""
     from rekurate.curation.staging.approve import approve_changes  # noqa: PLC0415 - loaded on first use
-    from rekurate.demo.story import PRACTICE, Decision  # noqa: PLC0415 - as above
+    from rekurate.demo.story import Decision  # noqa: PLC0415 - as above
 
     changes = [row.change for row in story.preview.rows]
     if not (asking and sys.stdin.isatty() and sys.stdout.isatty()):
@@ -137,12 +138,12 @@ def _decide(desk: Desk, console: "Console", story: "Story", *, asking: bool) -> 
                 'so in the journal (door "demo"). It is shut for every other library: there, only you can approve.',
                 soft_wrap=True,
             )
-        done = approve_changes(desk, changes, PRACTICE, "rekurate demo")
-        return Decision(done.approved, PRACTICE)
+        done = approve_changes(desk, changes, Door.PRACTICE, "rekurate demo")
+        return Decision(done.approved, Door.PRACTICE)
     answer = _ask(console, len(changes))
     if answer in ("y", "yes"):
-        return Decision(approve_changes(desk, changes, "terminal", "rekurate demo").approved, "terminal")
-    return Decision(_review(desk) if answer in ("r", "review") else 0, "terminal")
+        return Decision(approve_changes(desk, changes, Door.TERMINAL, "rekurate demo").approved, Door.TERMINAL)
+    return Decision(_review(desk) if answer in ("r", "review") else 0, Door.TERMINAL)
 
 
 def _ask(console: "Console", changes: int) -> str:

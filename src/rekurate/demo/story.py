@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from rekurate.curation.finding.overview import Overview
 from rekurate.curation.gathering import Gathered
@@ -12,13 +12,11 @@ from rekurate.curation.naming.normalize import Normalizations
 from rekurate.curation.proposing.evaluate import Evaluation
 from rekurate.curation.proposing.proposals import Dispatch, Proposed, Row
 from rekurate.curation.staging.preview import Preview
+from rekurate.model import Door
 
 if TYPE_CHECKING:
     from rekurate.curation.exporting.export import ExportReport
     from rekurate.rekordbox.verify import Verification
-
-PRACTICE: Final = "demo"
-"""The door of the demo's own answer: the store takes it for the demo's library alone (`make_practice_store`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,8 @@ class Decision:
     """What came of asking for approval."""
 
     approved: int
-    door: str
-    """terminal, or "demo" where nobody could be asked."""
+    door: Door
+    """TERMINAL, or PRACTICE where nobody could be asked."""
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from typing import Final
 from rekurate.curation.staging.preview import PreviewRow
 from rekurate.curation.staging.words import shown
 from rekurate.demo.story import Story
+from rekurate.model import Door
 from rekurate.review.spoken import for_terminal
 
 SOURCES: Final = {"discogs": "Discogs", "musicbrainz": "MusicBrainz", "file_tags": "file tags"}
@@ -22,8 +23,8 @@ TO_LOOK_AT: Final = (
     "It is to look at, not to import: its audio does not exist, and your Rekordbox would add every track of it."
 )
 APPROVED: Final = {
-    "terminal": "approved by you",
-    "demo": "approved by the demo itself: nobody was asked",
+    Door.TERMINAL: "approved by you",
+    Door.PRACTICE: "approved by the demo itself: nobody was asked",
 }
 
 

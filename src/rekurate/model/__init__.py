@@ -9,6 +9,7 @@ from rekurate.model.proposal import Action, Candidate, Confidence, Proposal, Vot
 from rekurate.model.staging import (
     XML_ATTRIBUTE,
     ApprovedChange,
+    Door,
     Field,
     Numbered,
     SealedChanges,
@@ -27,6 +28,7 @@ __all__ = [
     "Choice",
     "Clock",
     "Confidence",
+    "Door",
     "EvidenceCache",
     "Field",
     "Interrupted",

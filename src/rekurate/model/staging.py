@@ -60,13 +60,26 @@ class StagedChange:
         return not self.location or same_location(self.location, location)
 
 
+class Door(StrEnum):
+    """How a yes can come."""
+
+    ELICITATION = "elicitation"
+    """A person fills in a form in their MCP client."""
+    TERMINAL = "terminal"
+    """A person answers `rekurate review`."""
+    CHAT = "chat"
+    """A person answers their client's own tool prompt, where their settings let that count."""
+    PRACTICE = "demo"
+    """No person's: the demo's own, about the library it has made itself (`make_practice_store`), and no other."""
+
+
 @dataclass(frozen=True, slots=True)
 class ApprovedChange:
     """A change a person said yes to; the export takes nothing else."""
 
     change: StagedChange
     door: str
-    """How the person answered: elicitation, terminal, chat; "demo" is the demo's own answer."""
+    """A `Door`, as it was written down."""
     approved_at: str
 
 

@@ -9,10 +9,10 @@ from rekurate.curation.finding.find import Selection
 from rekurate.curation.staging.approve import approve_changes, reject_changes
 from rekurate.curation.staging.preview import PreviewRow, preview_changes
 from rekurate.errors import BadRequest
+from rekurate.model import Door
 from rekurate.review.groups import Group, group
 from rekurate.review.words import HELP, Wish, read_wish
 
-DOOR: Final = "terminal"
 _EVERY_ROW: Final = 10_000_000
 
 
@@ -130,11 +130,11 @@ class Review:
     def _write_down(self, verb: str, rows: Sequence[PreviewRow]) -> None:
         changes = [row.change for row in rows]
         if verb == "approve":
-            done = approve_changes(self._desk, changes, DOOR, self._person)
+            done = approve_changes(self._desk, changes, Door.TERMINAL, self._person)
             count, gone = done.approved, done.gone
             self._outcome.approved += count
         else:
-            count = reject_changes(self._desk, changes, DOOR).cleared
+            count = reject_changes(self._desk, changes, Door.TERMINAL).cleared
             gone = len(changes) - count
             self._outcome.rejected += count
         self._outcome.gone += gone

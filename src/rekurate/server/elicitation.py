@@ -13,6 +13,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.staging.approve import Asking, approve
 from rekurate.curation.staging.words import change_shown, shown, track_name
 from rekurate.errors import NotApproved
+from rekurate.model import Door
 from rekurate.server.spec import Question
 
 _MOVES = 12
@@ -67,7 +68,7 @@ def accept(desk: Desk, reply: Yes, client: str) -> str:
             f"The answer approves {reply.count} changes, but the question was about {len(reply.asked.changes)}. "
             "Nothing was written; call write_xml again and let the person read the number."
         )
-    approve(desk, reply.asked, "elicitation", client)
+    approve(desk, reply.asked, Door.ELICITATION, client)
     return reply.asked.digest
 
 

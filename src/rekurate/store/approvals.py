@@ -7,17 +7,14 @@ from sqlite3 import Connection
 from typing import Any, Final
 
 from rekurate.errors import NotApproved
-from rekurate.model import ApprovedChange, Clock, Numbered, StagedChange
+from rekurate.model import ApprovedChange, Clock, Door, Numbered, StagedChange
 from rekurate.model.staging import digest_of_hashes
 from rekurate.store.connections import Connections
 from rekurate.store.hashes import Hashes
 from rekurate.store.ledger import StagedRow, Writer, each_row, field_of, newest_line
 from rekurate.store.standing import FROM_STAGED, HASH, Approval, Judged, Standing, each_judged, standing_of
 
-DOORS: Final = ("elicitation", "terminal", "chat")
-"""How a person can answer."""
-PRACTICE: Final = "demo"
-"""No person's answer: the demo's own, about the library it has made itself. Nowhere else does it count."""
+_PERSONS: Final = frozenset(Door) - {Door.PRACTICE}
 DOORS_IN_WORDS = (
     "Doors for approval: answer the question that write_xml asks in a client that can show it, or run "
     "`rekurate review` in a terminal."
@@ -59,12 +56,12 @@ class Approvals:
         self._clock = clock
         self._practice = practice
 
-    def approve(self, library_id: str, hashes: Collection[str], door: str, client: str = "") -> ApprovalCounts:
+    def approve(self, library_id: str, hashes: Collection[str], door: Door, client: str = "") -> ApprovalCounts:
         """Write down a person's yes to exactly these changes, as they are staged now.
 
         Raises ValueError for a door that does not exist, or does not count for this library.
         """
-        if door not in DOORS and not self._practised(library_id, door):
+        if door not in _PERSONS and not self._practised(library_id, door):
             raise ValueError(door)
         wanted = hashes if isinstance(hashes, Hashes) else frozenset(hashes)
         fresh = already = 0
@@ -128,8 +125,8 @@ class Approvals:
                 )
             yield sealed
 
-    def _practised(self, library_id: str, door: str) -> bool:
-        return door == PRACTICE and library_id == self._practice != ""
+    def _practised(self, library_id: str, door: Door) -> bool:
+        return door == Door.PRACTICE and library_id == self._practice != ""
 
 
 class Sealed:

@@ -3,21 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rekurate.bulk import without_collection
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.preview import Move, moves_of
 from rekurate.curation.staging.settle import settle_exports
 from rekurate.errors import BadRequest, NotApproved
-from rekurate.model import Library, StagedChange, Track
+from rekurate.model import Door, Library, StagedChange, Track
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
     from rekurate.store import ApprovalCounts, Clearing, Hashes, Standing
 
-CLIENT = "client"
-TERMINAL = "terminal"
-CHAT = "chat"
+CLIENT: Final = "client"
+TERMINAL: Final = "terminal"
+CHAT: Final = "chat"
+"""What `Desk.approval` may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +93,20 @@ def check_stage(standing: "Standing", staged_digest: str | None, settled: tuple[
 
 
 @without_collection()
-def approve_changes(desk: Desk, changes: Sequence[StagedChange], door: str, client: str) -> "ApprovalCounts":
+def approve_changes(desk: Desk, changes: Sequence[StagedChange], door: Door, client: str) -> "ApprovalCounts":
     """Write down a person's yes to exactly these changes; one cleared or replaced meanwhile is not approved."""
     library_id = desk.library.read().source.library_id
     return desk.store.approvals.approve(library_id, [change.hash for change in changes], door, client)
 
 
-def reject_changes(desk: Desk, changes: Sequence[StagedChange], door: str) -> "Clearing":
+def reject_changes(desk: Desk, changes: Sequence[StagedChange], door: Door) -> "Clearing":
     """Take exactly these changes off the stage, because a person said no to them."""
     library_id = desk.library.read().source.library_id
     return desk.store.journal.withdraw(library_id, [change.hash for change in changes], door, "rejected by a person")
 
 
 @without_collection()
-def approve(desk: Desk, asking: Asking, door: str, client: str) -> "ApprovalCounts":
+def approve(desk: Desk, asking: Asking, door: Door, client: str) -> "ApprovalCounts":
     """Write down a person's yes to exactly what they were asked about.
 
     Raises NotApproved when the stage is another one by now: the yes was to something else.

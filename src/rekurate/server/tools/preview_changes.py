@@ -163,7 +163,7 @@ def _change(row: PreviewRow) -> ChangeView:
 
 def _digest(preview: Preview, approval: str) -> str | None:
     """Return the digest of the whole stage; where the tool prompt is the approval, only beside the whole stage."""
-    unseen = approval == "chat" and preview.changes < preview.total_pending
+    unseen = approval == CHAT and preview.changes < preview.total_pending
     return None if unseen else preview.staged_digest or None
 
 

@@ -6,6 +6,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportReport, ExportWish, check_wish, write_xml
 from rekurate.curation.staging.approve import CHAT, CLIENT, TERMINAL, Asking, approve, ask_about
 from rekurate.errors import BadRequest, NotApproved
+from rekurate.model import Door
 from rekurate.server.elicitation import Yes, accept, question_about
 from rekurate.server.spec import WRITES_FILE, Call, Inputs, Question, ToolSpec, View
 from rekurate.server.views import capped
@@ -117,7 +118,7 @@ def _without_reply(desk: Desk, digest: str | None, call: Call) -> None:
                 "REKURATE_APPROVAL=chat: the tool prompt is the approval, so it must show which changes. Call "
                 "preview_changes, show the person its summary, and pass its staged_digest."
             )
-        approve(desk, asking, CHAT, call.client)
+        approve(desk, asking, Door.CHAT, call.client)
     elif not _asks(desk, call):
         _refuse_unless_some(desk, asking)
     else:
