@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.rekordbox_xml import CUES, library, record
 
+from rekurate.errors import ExportError
 from rekurate.rekordbox.export import scan
 from rekurate.rekordbox.export.scan import Token, attribute, records
 
@@ -43,6 +44,13 @@ def test_references_of_playlists_are_no_records() -> None:
     assert [attribute(token.text, b"Name") for token in others] == ["rekordbox", "ROOT", "Set & match"]
 
 
+@pytest.mark.parametrize("end", ["<?xml", "<COLLECTION", 'TrackID="3"', "</COLLECTION"])
+def test_a_collection_that_does_not_end_is_being_written(end: str) -> None:
+    whole = library(RECORDS)
+    with pytest.raises(ExportError, match="ends in the middle"):
+        found(whole[: whole.rindex(end)])
+
+
 def test_the_opening_tag_comes_apart_from_its_children() -> None:
     one = next(iter(records(io.BytesIO(library(RECORDS).encode()))))
     assert one.tag.endswith(b'Mix="">')
@@ -63,6 +71,7 @@ def test_the_opening_tag_comes_apart_from_its_children() -> None:
         (b'<TRACK Name="a" TrackID="&#x0000000037;"/>', "7"),
         (b'<TRACK Name="a"/>', None),
         (b'<TRACK XTrackID="8"/>', None),
+        (b'<TRACK Name="a" TrackID="7', None),
     ],
 )
 def test_one_attribute_is_found_among_look_alikes(tag: bytes, value: str | None) -> None:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
+from rekurate.errors import ExportError
+
 _CHUNK: Final = 1 << 20
 _INSIDE: Final = rb"""[^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+>"""
 """The rest of a tag; a ">" inside a value does not end it."""
@@ -56,8 +58,11 @@ class Record(NamedTuple):
 
 
 def records(file: BinaryIO, others: "list[Token] | None" = None) -> Iterator[Record]:
-    """Yield every TRACK of the collection; put PRODUCT and the NODEs of the playlist tree into `others`."""
-    inside = False
+    """Yield every TRACK of the collection; put PRODUCT and the NODEs of the playlist tree into `others`.
+
+    Raises ExportError when the collection does not end.
+    """
+    inside: bool | None = None
     opened: Token | None = None
     for token in tokens(file):
         name = token.name
@@ -72,6 +77,16 @@ def records(file: BinaryIO, others: "list[Token] | None" = None) -> Iterator[Rec
             inside = not token.is_closed and name == b"COLLECTION"
         elif others is not None:
             others.append(token)
+    _require_end(inside=inside)
+
+
+def _require_end(*, inside: bool | None) -> None:
+    """Refuse a collection that was still open at the end of the file, or not there at all."""
+    if inside is not False:
+        raise ExportError(
+            "The library ends in the middle, so it is being written just now; nothing was exported. Try again when it "
+            "is finished."
+        )
 
 
 def tokens(file: BinaryIO) -> Iterator[Token]:
@@ -112,7 +127,8 @@ def value_span(tag: bytes, name: bytes) -> tuple[int, int] | None:
     if quick >= 0 and (b"'" not in tag or not _SINGLE.search(tag)):
         # No value holds a raw double quote then, and the first find is the attribute.
         begin = quick + len(name) + 3
-        return begin, tag.index(b'"', begin)
+        end = tag.find(b'"', begin)
+        return (begin, end) if end >= 0 else None  # cut off: the file is another one than it was
     for found in _ATTRIBUTE.finditer(tag):
         if found[1] == name:
             return found.span(2 if found[2] is not None else 3)
