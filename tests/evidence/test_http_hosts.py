@@ -61,6 +61,13 @@ def test_the_secret_does_not_follow_a_redirect_elsewhere() -> None:
     assert hosts.told == {here: "Bearer hush", there: None}
 
 
+@pytest.mark.parametrize("address", ["https://[evil/x", "https://replicate.delivery:99999/x"])
+def test_a_redirect_to_what_is_no_address_is_a_failure(address: str) -> None:
+    here = "https://replicate.delivery/out.json"
+    with pytest.raises(ProviderError, match="an address that is none"):
+        fetch(Hosts({here: address}), here)
+
+
 @pytest.mark.parametrize(
     "address",
     [

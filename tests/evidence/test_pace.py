@@ -1,5 +1,6 @@
 """The schedule: spread evenly, shared by threads and processes, corrected by the provider's own count."""
 
+import errno
 import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -67,7 +68,7 @@ def test_processes_share_one_schedule(tmp_path: Path) -> None:
 def test_a_schedule_cut_off_by_a_kill_starts_anew(tmp_path: Path, hours: Hours, content: str) -> None:
     (tmp_path / "shop.json").write_text(content)
     pace = Pace(MANNERS, hours.clock, tmp_path)
-    assert [pace.reserve() for _ in range(2)] == pytest.approx([NOON, NOON + 1.03])
+    assert [pace.reserve() - NOON for _ in range(2)] == pytest.approx([0, 1.03])
 
 
 def test_a_clock_set_back_does_not_stop_everything(tmp_path: Path) -> None:
@@ -79,7 +80,7 @@ def test_a_clock_set_back_does_not_stop_everything(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_leaves_the_schedule_in_memory(tmp_path: Path, hours: Hours) -> None:
     (tmp_path / "file").write_text("no folder")
     pace = Pace(MANNERS, hours.clock, tmp_path / "file")
-    assert [pace.reserve() for _ in range(2)] == pytest.approx([NOON, NOON + 1.03])
+    assert [pace.reserve() - NOON for _ in range(2)] == pytest.approx([0, 1.03])
 
 
 def test_the_providers_own_limit_is_adopted(pace: Pace) -> None:
@@ -112,18 +113,44 @@ def test_nothing_left_means_to_wait(pace: Pace, hours: Hours) -> None:
     assert pace.reserve() > hours.now + 2
 
 
-@pytest.mark.parametrize("limit", ["", "many", "-3", "1e9"])
+@pytest.mark.parametrize("limit", ["", "many", "-3", "1e9", "\u00b2", "9" * 5000])
 def test_a_senseless_limit_is_ignored(pace: Pace, limit: str) -> None:
     pace.learn({"x-limit": limit, "x-remaining": "x"})
     assert gaps([pace.reserve() for _ in range(3)]) == pytest.approx([1.03] * 2)
 
 
-def test_a_turn_not_used_is_the_next_ones(pace: Pace) -> None:
-    first, second = pace.reserve(), pace.reserve()
+def test_turns_not_used_are_the_next_ones_whoever_gives_them_back_first(pace: Pace) -> None:
+    first, *later = [pace.reserve() for _ in range(4)]
+    for slot in later:
+        pace.give_back(slot)
+    assert [pace.reserve() - first for _ in range(4)] == pytest.approx([1.03, 2.06, 3.09, 4.12])
+
+
+def test_a_turn_not_used_is_taken_though_somebody_has_a_later_one(pace: Pace, hours: Hours) -> None:
+    slots = [pace.reserve() for _ in range(4)]
+    pace.give_back(slots[1])
+    pace.give_back(slots[2])
+    hours.now = slots[1] + 0.5
+    assert [pace.reserve() - NOON for _ in range(2)] == pytest.approx([2.06, 4.12])
+
+
+def test_a_turn_before_the_provider_may_be_asked_again_is_not_taken(pace: Pace) -> None:
+    _, second, third = (pace.reserve() for _ in range(3))
     pace.give_back(second)
-    assert pace.reserve() == second
-    pace.give_back(first)  # somebody has a later one: it stays used
-    assert pace.reserve() > second
+    pace.hold(30)
+    assert pace.reserve() == NOON + 30 > third
+
+
+def test_a_disk_that_fills_up_leaves_the_schedule_in_memory(
+    tmp_path: Path, hours: Hours, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    pace = Pace(MANNERS, hours.clock, tmp_path)
+    pace.reserve()
+    monkeypatch.setattr("rekurate.evidence.locked_file.os.write", full)
+    assert [pace.reserve() - NOON for _ in range(2)] == pytest.approx([1.03, 2.06])
 
 
 def test_a_hold_reaches_every_process(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ class Breaker:
         self._failures = 0
         self._blocks = 0
         self._until = 0.0
+        self._rest = 0.0
         self._error: Callable[[str], ProviderError] = ProviderError
         self._last = ""
 
@@ -25,12 +26,12 @@ class Breaker:
     def open(self) -> bool:
         """Whether the provider is left alone now."""
         with self._lock:
-            return self._until > self._clock()
+            return self._left() > 0
 
     def check(self) -> None:
         """Raise Blocked or ProviderError while the provider is left alone."""
         with self._lock:
-            left = self._until - self._clock()
+            left = self._left()
             error = self._error
         if left > 0:
             raise error(
@@ -53,6 +54,14 @@ class Breaker:
             self._last = str(error)
             self._blocks += blocked
             if self._blocks >= manners.blocks:
-                self._until, self._error = self._clock() + manners.rest_blocked, Blocked
+                self._leave_alone(manners.rest_blocked, Blocked)
             elif self._failures >= manners.failures:
-                self._until, self._error = self._clock() + manners.rest, ProviderError
+                self._leave_alone(manners.rest, ProviderError)
+
+    def _leave_alone(self, seconds: float, error: Callable[[str], ProviderError]) -> None:
+        self._until, self._rest, self._error = self._clock() + seconds, seconds, error
+
+    def _left(self) -> float:
+        """Return the seconds it is left alone for; 0 where they are more than that: the clock was set back."""
+        left = self._until - self._clock()
+        return left if left <= self._rest else 0.0

@@ -18,8 +18,8 @@ from rekurate import __version__
 from rekurate.errors import NotConfigured, ProviderError, RateLimited, Unconfirmed
 from rekurate.evidence.breaker import Breaker
 from rekurate.evidence.manners import Manners
-from rekurate.evidence.pace import Pace
-from rekurate.evidence.verdict import Passing, Silent, Unsent, check, number_in
+from rekurate.evidence.pace import Pace, count
+from rekurate.evidence.verdict import Passing, Silent, Unsent, check, number_in, wrong_key
 from rekurate.model import Ask, Clock, Interrupted, Reply
 
 if TYPE_CHECKING:
@@ -169,28 +169,30 @@ class PoliteLine:
                 return
 
     def _wait(self, until: float, stop: Stop) -> None:
+        left = until - self._time.clock()
         while True:
             if stop():
                 raise Interrupted
-            left = until - self._time.clock()
             if left <= 0:
                 return
-            self._time.sleep(min(_SLICE, left))
+            piece = min(_SLICE, left)
+            self._time.sleep(piece)
+            left = min(left - piece, until - self._time.clock())  # a clock that is set back makes no wait longer
 
     def _followed(self, ask: Ask) -> Reply:
         """Send, following redirects that stay with the provider."""
         for _ in range(_HOPS):
             reply = self._once(ask)
             self._pace.learn(reply.headers)
-            left = reply.headers.get(self.manners.remaining_header, "").strip()
-            self._left = int(left) if left.isdigit() else self._left
+            left = count(reply.headers.get(self.manners.remaining_header, ""))
+            self._left = self._left if left is None else left
             lowered = number_in(reply, self.manners.limit_pattern) if reply.status == 429 else None  # noqa: PLR2004 - HTTP
             if lowered is not None:
                 self._pace.restrict(lowered)
             target = reply.headers.get("location", "")
             if not (300 <= reply.status < 400 and target):  # noqa: PLR2004 - HTTP
                 return check(reply, ask, self.manners, self._time.clock())
-            ask = replace(ask, url=self._address(urljoin(reply.url, target)), params={})
+            ask = replace(ask, url=self._address(target, reply.url), params={})
             self._take_turn(lambda: False)
         raise ProviderError(f"{self.manners.shown} redirects in circles.")
 
@@ -214,7 +216,9 @@ class PoliteLine:
         except httpx2.TimeoutException as error:
             raise Silent(f"{self.manners.shown} did not answer within {self.manners.timeout:.0f} s.") from error
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
-            raise Passing(f"{self.manners.shown} cannot be reached ({type(error).__name__}).") from error
+            raise Passing(f"{self.manners.shown} sent no whole answer ({type(error).__name__}).") from error
+        except UnicodeEncodeError:  # whose text is the header itself
+            raise NotConfigured(f"{self.manners.shown}: {wrong_key(self.manners)}") from None
         _log.debug(
             "%s: HTTP %d, %d bytes, %.2f s", self.manners.name, reply.status, len(body), self._time.clock() - started
         )
@@ -238,17 +242,22 @@ class PoliteLine:
             parts.append(part)
         return b"".join(parts)
 
-    def _address(self, url: str) -> str:
-        """Return the absolute address, if it stays with the provider.
+    def _address(self, url: str, at: str = "") -> str:
+        """Return the absolute address, if it stays with the provider; `at` is the page that named it.
 
         Raises ProviderError for another host: an answer must not send us, or a token, anywhere else.
         """
-        address = urljoin(self._base, url.lstrip("/") if "://" not in url else url)
-        home, there = urlsplit(self._base), urlsplit(address)
+        home = urlsplit(self._base)
+        try:
+            address = urljoin(at, url) if at else urljoin(self._base, url.lstrip("/") if "://" not in url else url)
+            there = urlsplit(address)
+            port = there.port
+        except ValueError as error:
+            raise ProviderError(f"{self.manners.shown} points to an address that is none; not followed.") from error
         same = there.netloc == home.netloc and there.scheme in {home.scheme, "https"}
         host = there.hostname or ""
         known = self.manners.roams or _among(host, (home.hostname or "", *self.manners.hosts))
-        if same or (known and there.scheme == "https" and _is_public(host) and not there.port):
+        if same or (known and there.scheme == "https" and _is_public(host) and not port):
             return address
         raise ProviderError(f"{self.manners.shown} points to another host ({host or 'none'}); not followed.")
 

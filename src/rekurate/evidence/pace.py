@@ -20,6 +20,8 @@ _WINDOW: Final = 60.0
 _ROOM: Final = 1.03
 _MOMENT: Final = 1e-3
 _LONGEST_HOLD: Final = 3600.0
+_DIGITS: Final = 9
+"""Of a count in a header; a longer one counts nothing."""
 _AHEAD: Final = 64
 """Slots that may lie ahead of now; more means that the clock was set back, and the schedule starts anew."""
 
@@ -44,16 +46,23 @@ class Pace:
             if planned - now > _AHEAD * interval:
                 planned = now
             slot = max(now, planned, self._held(state, now))
-            state["next"] = slot + interval
+            returned = sorted(at for at in _numbers(state.get("free")) if at > now)
+            if returned and self._held(state, now) <= returned[0] < slot:
+                slot = returned.pop(0)
+            else:
+                state["next"] = slot + interval
+            state["free"] = returned
             state["sent"] = [at for at in _numbers(state.get("sent")) if now - _WINDOW < at <= now + _WINDOW] + [slot]
             return slot
 
     def give_back(self, slot: float) -> None:
-        """Return a slot that was not used, if nobody took a later one."""
+        """Return a slot that was not used: the next one asking takes it, though others have later ones."""
         with self._state() as state:
-            if abs(float(state.get("next", 0.0)) - slot - self._interval(state)) < _MOMENT:
-                state["next"] = slot
-                state["sent"] = [at for at in _numbers(state.get("sent")) if at != slot]
+            state["sent"] = [at for at in _numbers(state.get("sent")) if at != slot]
+            free = sorted({*_numbers(state.get("free")), slot})
+            while free and abs(float(state.get("next", 0.0)) - free[-1] - self._interval(state)) < _MOMENT:
+                state["next"] = free.pop()
+            state["free"] = free
 
     def held_until(self) -> float:
         """Return when the provider may be asked again after it said to wait; a past time when it did not."""
@@ -67,8 +76,8 @@ class Pace:
 
     def learn(self, headers: Mapping[str, str]) -> None:
         """Adopt the provider's own count: its limit, and what others on this address used up."""
-        limit = _count(headers.get(self._manners.limit_header, ""))
-        remaining = _count(headers.get(self._manners.remaining_header, ""))
+        limit = count(headers.get(self._manners.limit_header, ""))
+        remaining = count(headers.get(self._manners.remaining_header, ""))
         if limit is None:
             self._learn_rest(headers, remaining)
             return
@@ -98,7 +107,7 @@ class Pace:
         """Adopt a count that comes without its limit: what is left, and when it starts anew."""
         if remaining is None:
             return
-        reset = _count(headers.get(self._manners.reset_header, ""))
+        reset = count(headers.get(self._manners.reset_header, ""))
         with self._state() as state:
             if remaining > float(state.get("limit") or remaining):
                 del state["limit"]
@@ -127,18 +136,27 @@ class Pace:
                 manager = self._file.changing()
                 state = manager.__enter__()
             except OSError as error:
-                _log.warning("The schedule of %s is not shared with other servers: %s", self._manners.shown, error)
-                self._file = None
+                self._alone(error)
                 yield self._memory
                 return
             try:
                 yield state
             finally:
-                manager.__exit__(None, None, None)
+                try:
+                    manager.__exit__(None, None, None)
+                except OSError as error:  # a full disk
+                    self._memory = state
+                    self._alone(error)
+
+    def _alone(self, error: OSError) -> None:
+        _log.warning("The schedule of %s is not shared with other servers: %s", self._manners.shown, error)
+        self._file = None
 
 
-def _count(text: str) -> int | None:
-    return int(text) if text.strip().isdigit() else None
+def count(text: str) -> int | None:
+    """Read a header that counts; None where it does not."""
+    digits = text.strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS else None
 
 
 def _numbers(value: Any) -> list[float]:

@@ -3,11 +3,13 @@
 Every function takes anything and returns its type, empty where there is nothing to read; text is cut to a sane length.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 _LONGEST: Final = 500
 """Characters kept of one text: titles of whole concertos fit, abuse does not."""
+_PART: Final = re.compile(r"\d{1,6}", re.ASCII)
 _MOST: Final = 2000
 """Entries kept of one list."""
 
@@ -64,7 +66,7 @@ def seconds(value: Any) -> float:
     """Return the seconds of "4:32" or "1:02:03", 0.0 for "" and nonsense."""
     total = 0.0
     for part in text(value).split(":"):
-        if not part.strip().isdigit():
+        if not _PART.fullmatch(part.strip()):
             return 0.0
         total = total * 60 + int(part)
     return total

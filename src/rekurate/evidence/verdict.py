@@ -12,6 +12,7 @@ from rekurate.model import Ask, Reply
 RETURNED: Final = frozenset({400, 404, 422})
 """Statuses that are answers: the caller knows what "not found" or "wrong field" means there."""
 _TRANSIENT: Final = frozenset({408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+_SECONDS: Final = re.compile(r"\d{1,9}(?:\.\d*)?", re.ASCII)
 _WALL_WORDS: Final = (b"just a moment", b"challenge-platform", b"cf-turnstile", b"captcha", b"attention required")
 
 
@@ -45,24 +46,27 @@ def check(reply: Reply, ask: Ask, manners: Manners, now: float) -> Reply:
     if reply.status in _TRANSIENT:
         raise Passing(f"{manners.shown} failed (HTTP {reply.status}). Try again later.")
     if reply.status == 401:  # noqa: PLR2004 - HTTP
-        remedy = f" Set {manners.key_setting} to a valid one." if manners.key_setting else ""
-        raise NotConfigured(
-            f"{manners.shown} refused the sign-in (HTTP 401): the key or token is wrong or has expired.{remedy}"
-        )
+        raise NotConfigured(f"{manners.shown} refused the sign-in (HTTP 401): {wrong_key(manners)}")
     if not 200 <= reply.status < 300 and reply.status not in RETURNED:  # noqa: PLR2004 - HTTP
         raise ProviderError(f"{manners.shown} refused the request (HTTP {reply.status}).")
     _check_content(reply, ask, manners)
     return reply
 
 
+def wrong_key(manners: Manners) -> str:
+    """Say that the key or token is wrong, and what to set."""
+    remedy = f" Set {manners.key_setting} to a valid one." if manners.key_setting else ""
+    return f"the key or token is wrong or has expired.{remedy}"
+
+
 def retry_after(reply: Reply, now: float) -> float | None:
     """Read `Retry-After`, in seconds or as a date; None when it is missing or unreadable."""
     text = reply.headers.get("retry-after", "").strip()
-    if text.isdigit():
+    if _SECONDS.fullmatch(text):
         return float(text)
     try:
         return max(0.0, email.utils.parsedate_to_datetime(text).timestamp() - now)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 
@@ -89,7 +93,7 @@ def _says_wall(reply: Reply) -> bool:
 
 
 def _check_content(reply: Reply, ask: Ask, manners: Manners) -> None:
-    if ask.expect != "json" or reply.status == 404:  # noqa: PLR2004 - a "not found" may be a page
+    if ask.expect != "json":
         return
     try:
         json.loads(reply.body)
