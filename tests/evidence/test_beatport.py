@@ -114,6 +114,21 @@ def test_two_tracks_of_one_name_with_other_genres_are_ambiguous(beatport: Beatpo
     assert (seen.outcome, seen.message) == (Outcome.AMBIGUOUS, "As likely: Techno (Peak Time / Driving)")
 
 
+@pytest.mark.parametrize("fault", [Fault(body=b'{"detail": "Sorry"}'), Fault(404, body=b'{"detail": "No such page."}')])
+def test_a_search_that_is_answered_otherwise_is_no_miss(beatport: Beatport, web: Stage, fault: Fault) -> None:
+    web.fake.fail("/catalog/search/", fault)
+    assert ask(beatport, TRACK)[0].outcome is Outcome.ERROR
+    assert ask(beatport, TRACK)[0].outcome is Outcome.USABLE
+
+
+def test_an_id_or_isrc_that_beatport_does_not_know_is_passed_over(beatport: Beatport, web: Stage) -> None:
+    said = Observation(file_key(TRACK), "file_tags", Outcome.USABLE, facts={"beatport_id": "9", "isrc": "nonsense"})
+    web.cache.record([said])
+    web.fake.fail("/catalog/tracks/", Fault(400, body=b'{"isrc": ["Enter a valid code."]}'))
+    assert ask(beatport, TRACK)[0].outcome is Outcome.USABLE
+    assert web.fake.paths() == ["/catalog/tracks/9/", "/catalog/tracks/", "/catalog/search/"]
+
+
 def test_nothing_found_is_a_miss(beatport: Beatport, web: Stage) -> None:
     seen = ask(beatport, make_track(id="4", title="Nobody Knows", artist="Noone"))[0]
     assert (seen.outcome, seen.terms) == (Outcome.NO_MATCH, ())
@@ -144,6 +159,34 @@ def test_a_login_that_stays_refused_says_to_sign_in_again(beatport: Beatport, we
     assert [said.outcome for said in seen] == [Outcome.NOT_CONFIGURED] * 2
     assert "Sign in to Beatport again" in seen[0].message
     assert len(web.fake.asked) == 2
+
+
+def test_a_login_that_another_server_refreshed_meanwhile_is_taken_over(
+    beatport: Beatport, web: Stage, tokens: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(path: str, params: dict[str, str]) -> Fault:
+        if "token" not in path:
+            return FakeWeb.answer(web.fake, path, params)
+        tokens.write_text(json.dumps({"access_token": "theirs", "expires_at": NOON + 9000}))
+        return Fault(400, body=b'{"error": "invalid_grant"}')
+
+    monkeypatch.setattr(web.fake, "answer", answer)
+    web.hours.now += 850
+    assert ask(beatport, TRACK)[0].outcome is Outcome.USABLE
+    assert web.fake.asked[-1].headers["authorization"] == "Bearer theirs"
+
+
+def test_a_login_that_could_not_be_saved_is_not_refreshed(
+    beatport: Beatport, web: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(**_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("rekurate.evidence.beatport.login.tempfile.TemporaryFile", closed)
+    web.hours.now += 850
+    seen = ask(beatport, TRACK)[0]
+    assert (seen.outcome, web.fake.asked) == (Outcome.NOT_CONFIGURED, [])
+    assert "make the folder writable" in seen.message
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[]", '{"access_token": ""}', '{"access_token": "a b"}', "not json"])
@@ -205,9 +248,13 @@ def test_the_token_inside_a_page_is_not_kept(pages: tuple[Beatport, FakeWeb], we
     assert "accessToken" not in json.dumps({str(key): dict(value) for key, value in web.cache.documents.items()})
 
 
-def test_a_page_that_is_no_page_holds_nothing() -> None:
+def test_a_page_without_a_list_of_tracks_is_none_and_an_empty_list_is_a_miss() -> None:
+    script = '<script id="__NEXT_DATA__" type="application/json">%s</script>'
+    found = '{"props": {"pageProps": {"dehydratedState": {"queries": [{"state": {"data": %s}}]}}}}'
     assert found_in_page("") is None
-    assert found_in_page('<script id="__NEXT_DATA__" type="application/json">[]</script>') == []
+    assert found_in_page(script % "[]") is None
+    assert found_in_page(script % '{"props": {"pageProps": {"statusCode": 500}}}') is None
+    assert found_in_page(script % found % '{"data": []}') == []
 
 
 @pytest.mark.parametrize(

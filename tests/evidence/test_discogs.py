@@ -9,6 +9,7 @@ from tests.support.fake_web import Fault
 from tests.support.library import make_track
 
 from rekurate.evidence.discogs import Discogs
+from rekurate.evidence.provider import Finding, Job, Run
 from rekurate.model import Observation, Outcome, Term
 
 TRACK = make_track(id="1", title="Glass Tide", artist="Orla Quist", seconds=391)
@@ -190,10 +191,46 @@ def test_a_failure_is_no_miss_and_is_asked_again(
     assert one(discogs).outcome is Outcome.USABLE
 
 
-@pytest.mark.parametrize("body", [b"[]", b"null", b'"text"', b'{"results": null}', b'{"results": [1, null, {}]}'])
-def test_nonsense_of_any_shape_is_a_miss_not_a_crash(discogs: Discogs, web: Stage, body: bytes) -> None:
-    web.fake.fail("/database/search", *[Fault(body=body)] * 7)
+@pytest.mark.parametrize(
+    "fault",
+    [
+        *(Fault(body=body) for body in (b"[]", b"null", b'"text"', b'{"results": null}', b'{"message": "Sorry"}')),
+        *(Fault(status, body=b'{"message": "Sorry"}') for status in (400, 404, 422)),
+        Fault(404, body=b"<html>nginx</html>", kind=HTML),
+    ],
+)
+def test_an_answer_without_a_list_of_results_is_no_miss(discogs: Discogs, web: Stage, fault: Fault) -> None:
+    web.fake.fail("*", *[fault] * 3)
+    seen = one(discogs)
+    assert (seen.outcome, web.cache.documents) == (Outcome.ERROR, {})
+    assert seen.message
+    web.fake.faults.clear()
+    assert one(discogs).outcome is Outcome.USABLE
+
+
+def test_a_release_without_a_tracklist_is_not_kept(discogs: Discogs, web: Stage) -> None:
+    web.fake.fail("/releases/101", Fault(body=b'{"message": "Sorry"}'))
+    assert one(discogs).outcome is Outcome.ERROR
+    assert one(discogs).outcome is Outcome.USABLE
+
+
+def test_results_that_are_nonsense_are_a_miss_not_a_crash(discogs: Discogs, web: Stage) -> None:
+    web.fake.fail("/database/search", *[Fault(body=b'{"results": [1, null, {}]}')] * 7)
     assert one(discogs).outcome is Outcome.NO_MATCH
+
+
+def test_what_one_answer_breaks_takes_no_other_track_along(discogs: Discogs, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Discogs.ask
+
+    def broken(self: Discogs, job: Job, run: Run) -> Finding:
+        if job.track.id == "9":
+            raise KeyError("something nobody thought of")
+        return real(self, job, run)
+
+    monkeypatch.setattr(Discogs, "ask", broken)
+    seen = ask(discogs, make_track(id="9", title="Copper Line", artist="Nara Voss"), TRACK)
+    assert [said.outcome for said in seen] == [Outcome.ERROR, Outcome.USABLE]
+    assert "KeyError" in seen[0].message
 
 
 def test_a_release_that_is_gone_is_passed_over_for_another_pressing(discogs: Discogs, web: Stage) -> None:

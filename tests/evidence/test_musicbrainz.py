@@ -88,6 +88,15 @@ def test_a_release_that_is_gone_leaves_the_match_without_genres(musicbrainz: Mus
     assert (seen.outcome, seen.terms, seen.facts["year"]) == (Outcome.USABLE, (), 2003)
 
 
+@pytest.mark.parametrize(
+    "fault", [Fault(404, body=b'{"error": "Not found"}'), Fault(body=b'{"error": "down"}'), Fault(400, body=b"{}")]
+)
+def test_a_search_that_is_answered_otherwise_is_no_miss(musicbrainz: MusicBrainz, web: Stage, fault: Fault) -> None:
+    web.fake.fail("*", fault)
+    assert ask(musicbrainz, TRACK)[0].outcome is Outcome.ERROR
+    assert ask(musicbrainz, TRACK)[0].outcome is Outcome.USABLE
+
+
 def test_it_says_that_a_contact_is_wanted_where_none_is_set(web: Stage) -> None:
     assert MusicBrainz(web.world, web.url).limits() == ""
     web.web = Web(time=web.hours.time())

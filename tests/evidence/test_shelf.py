@@ -9,7 +9,16 @@ import pytest
 from tests.support.evidence import Hours, MemoryCache
 
 from rekurate.errors import Blocked
-from rekurate.evidence.shelf import Shelf
+from rekurate.evidence.shelf import Load, Shelf, Stop
+from rekurate.model import Interrupted
+
+
+def go_on() -> bool:
+    return False
+
+
+def says(title: str) -> Load:
+    return lambda _: {"title": title}
 
 
 def test_threads_that_want_one_document_load_it_once() -> None:
@@ -18,13 +27,13 @@ def test_threads_that_want_one_document_load_it_once() -> None:
     loads: list[int] = []
     ready = threading.Barrier(4)
 
-    def load() -> Mapping[str, Any]:
+    def load(_: Stop) -> Mapping[str, Any]:
         loads.append(1)
         return {"title": "Glass Tide"}
 
     def fetch(_: int) -> str:
         ready.wait(5)
-        return str(shelf.fetch("releases/1", 30, load)["title"])
+        return str(shelf.fetch("releases/1", 30, load, go_on)["title"])
 
     with ThreadPoolExecutor(4) as pool:
         titles = list(pool.map(fetch, range(4)))
@@ -35,20 +44,42 @@ def test_what_fails_is_not_kept() -> None:
     cache = MemoryCache()
     shelf = Shelf(cache, "shop", Hours().clock)
 
-    def wall() -> Mapping[str, Any]:
+    def wall(_: Stop) -> Mapping[str, Any]:
         raise Blocked("wall")
 
     with pytest.raises(Blocked):
-        shelf.fetch("releases/1", 30, wall)
+        shelf.fetch("releases/1", 30, wall, go_on)
     assert cache.documents == {}
-    assert shelf.fetch("releases/1", 30, lambda: {"title": "x"})["title"] == "x"
+    assert shelf.fetch("releases/1", 30, says("x"), go_on)["title"] == "x"
 
 
 def test_an_old_document_is_loaded_again() -> None:
     hours = Hours()
     shelf = Shelf(MemoryCache(), "shop", hours.clock)
-    shelf.fetch("releases/1", 30, lambda: {"title": "old"})
+    shelf.fetch("releases/1", 30, says("old"), go_on)
     hours.now += 29 * 86_400
-    assert shelf.fetch("releases/1", 30, lambda: {"title": "new"})["title"] == "old"
+    assert shelf.fetch("releases/1", 30, says("new"), go_on)["title"] == "old"
     hours.now += 2 * 86_400
-    assert shelf.fetch("releases/1", 30, lambda: {"title": "new"})["title"] == "new"
+    assert shelf.fetch("releases/1", 30, says("new"), go_on)["title"] == "new"
+
+
+def test_what_another_server_fetches_while_this_one_waits_for_its_turn_is_not_asked_for_again() -> None:
+    hours, cache = Hours(), MemoryCache()
+    shelf, other = Shelf(cache, "shop", hours.clock), Shelf(cache, "shop", hours.clock)
+
+    def waiting(stop: Stop) -> Mapping[str, Any]:
+        assert not stop()
+        other.fetch("releases/1", 30, says("theirs"), go_on)
+        assert stop()
+        raise Interrupted
+
+    assert shelf.fetch("releases/1", 30, waiting, go_on)["title"] == "theirs"
+
+
+def test_a_wish_to_stop_while_waiting_is_passed_on() -> None:
+    def waiting(stop: Stop) -> Mapping[str, Any]:
+        assert stop()
+        raise Interrupted
+
+    with pytest.raises(Interrupted):
+        Shelf(MemoryCache(), "shop", Hours().clock).fetch("releases/1", 30, waiting, lambda: True)

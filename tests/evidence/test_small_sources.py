@@ -59,6 +59,15 @@ def test_bandcamps_wall_is_no_miss(bandcamp: Bandcamp, band_web: Stage) -> None:
     assert ask(bandcamp, TRACK)[0].outcome is Outcome.BLOCKED
 
 
+@pytest.mark.parametrize("fault", [Fault(404, body=b'{"error": true}'), Fault(body=b'{"error": true}')])
+def test_a_bandcamp_search_that_is_answered_otherwise_is_no_miss(
+    bandcamp: Bandcamp, band_web: Stage, fault: Fault
+) -> None:
+    band_web.fake.fail("*", fault)
+    assert ask(bandcamp, TRACK)[0].outcome is Outcome.ERROR
+    assert ask(bandcamp, TRACK)[0].outcome is Outcome.USABLE
+
+
 def test_bandcamp_is_off_until_switched_on(band_web: Stage) -> None:
     off = Bandcamp(band_web.world, enabled=False, base_url=band_web.url)
     assert "BANDCAMP_ENABLED" in (off.unavailable() or "")
@@ -99,11 +108,18 @@ def test_the_last_fm_key_is_in_no_address_and_in_no_document(lastfm: LastFm, fm_
         (Fault(200, body=b'{"error": 29, "message": "Rate limit"}'), Outcome.RATE_LIMITED),
         (Fault(200, body=b'{"error": 11, "message": "Offline"}'), Outcome.ERROR),
         (Fault(200, body=b'{"error": 6, "message": "Not found"}'), Outcome.WEAK),
+        (Fault(404, body=b'{"message": "Not found"}'), Outcome.ERROR),
+        (Fault(200, body=b"{}"), Outcome.ERROR),
     ],
 )
 def test_last_fm_errors_by_their_codes(lastfm: LastFm, fm_web: Stage, fault: Fault, outcome: Outcome) -> None:
     fm_web.fake.fail("*", fault)
     assert ask(lastfm, TRACK)[0].outcome is outcome
+
+
+def test_last_fm_behind_a_page_is_a_failure(lastfm: LastFm, fm_web: Stage) -> None:
+    fm_web.fake.fail("*", *[Fault(404, body=b"<html>Not Found</html>", kind=HTML)] * 3)
+    assert ask(lastfm, TRACK)[0].outcome is Outcome.ERROR
 
 
 def test_last_fm_knows_nobody_of_that_name(lastfm: LastFm) -> None:

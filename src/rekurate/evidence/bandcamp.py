@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from rekurate.errors import Blocked
 from rekurate.evidence.manners import Manners
-from rekurate.evidence.provider import Finding, Job, Provider, Run, World
+from rekurate.evidence.provider import GONE, Finding, Job, Provider, Run, World
 from rekurate.evidence.shapes import table, tables, text, texts, year
+from rekurate.evidence.shelf import Stop
 from rekurate.model import Ask, Outcome, Recording, Suspect, Term, Wanted
 
 MANNERS: Final = Manners(name="bandcamp", shown="Bandcamp", per_minute=40.0, rest_blocked=3600.0)
@@ -46,7 +47,7 @@ class Bandcamp(Provider):
     def ask(self, job: Job, run: Run) -> Finding:
         """Search for the track, then read the tags of its page."""
         words = _words(job.wanted)
-        answer = self._shelf.fetch(f"search?{words}", _SEARCH_DAYS, partial(self._search, words, run))
+        answer = self._shelf.fetch(f"search?{words}", _SEARCH_DAYS, partial(self._search, words), run.stop)
         hits = tables(answer.get("results") or [])
         choice = self._world.matcher.choose(job.wanted, [_suspect(hit) for hit in hits])
         proof: dict[str, Any] = {"queries": [words], "candidates": len(hits)}
@@ -57,23 +58,22 @@ class Bandcamp(Provider):
         proof["track"] = {"title": text(hit.get("title")), "artists": [text(hit.get("artist"))], "url": address}
         if choice.outcome is Outcome.NO_MATCH:
             return Finding(choice=choice, proof=proof)
-        page = self._shelf.fetch(f"page?{address}", _PAGE_DAYS, partial(self._page, address, run))
+        page = self._shelf.fetch(f"page?{address}", _PAGE_DAYS, partial(self._page, address), run.stop)
         tags = texts(page.get("tags") or [])
         facts = {"label": text(page.get("label")), "year": year(page.get("year")), "url": address}
         strength = round(_SHARE / max(1.0, len(tags) ** 0.5), 3)
         terms = tuple(Term("bandcamp", tag, strength) for tag in tags)
         return Finding(choice=choice, terms=terms, facts={k: v for k, v in facts.items() if v}, proof=proof)
 
-    def _search(self, words: str, run: Run) -> Mapping[str, Any]:
+    def _search(self, words: str, stop: Stop) -> Mapping[str, Any]:
         body = {"search_text": words, "search_filter": "t", "full_page": False, "fan_id": None}
         ask = Ask(url="api/bcsearch_public_api/1/autocomplete_elastic", method="POST", json=body)
-        reply = self._line.send(ask, run.stop)
-        found = table(table(reply.json()).get("auto")).get("results") if reply.status < 400 else None  # noqa: PLR2004 - HTTP
+        found = table(self.holding("auto", self._line.send(ask, stop))["auto"]).get("results")
         return {"results": [_trim_hit(hit) for hit in tables(found or []) if text(hit.get("type")) == "t"]}
 
-    def _page(self, address: str, run: Run) -> Mapping[str, Any]:
-        reply = self._line.send(Ask(url=address, expect="html"), run.stop)
-        if reply.status >= 400:  # noqa: PLR2004 - HTTP: taken down
+    def _page(self, address: str, stop: Stop) -> Mapping[str, Any]:
+        reply = self._line.send(Ask(url=address, expect="html"), stop)
+        if reply.status == GONE:
             return {"missing": True}
         block = _DATA.search(reply.text())
         if block is None:

@@ -14,6 +14,7 @@ from rekurate.errors import NotConfigured, ProviderError, RateLimited
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.provider import Finding, Job, Provider, Run, World
 from rekurate.evidence.shapes import number, table, tables, text
+from rekurate.evidence.shelf import Stop
 from rekurate.model import Ask, Choice, MatchResult, Outcome, Term
 
 MANNERS: Final = Manners(name="lastfm", shown="Last.fm", key_setting="LASTFM_API_KEY", per_minute=120.0)
@@ -55,7 +56,7 @@ class LastFm(Provider):
             if not all(fields.values()):
                 continue
             queries.append(f"{level}: {' - '.join(fields.values())}")
-            document = self._shelf.fetch(queries[-1], _DAYS, partial(self._tags, level, fields, run))
+            document = self._shelf.fetch(queries[-1], _DAYS, partial(self._tags, level, fields), run.stop)
             terms = _terms(document, _SHARES[level], artist)
             if terms and self._world.matcher.alike(text(document.get("artist")) or artist, artist) >= _SAME:
                 result = MatchResult(
@@ -66,16 +67,15 @@ class LastFm(Provider):
                 )
         return Finding(choice=Choice(Outcome.NO_MATCH), proof={"queries": queries})
 
-    def _tags(self, level: str, fields: Mapping[str, str], run: Run) -> Mapping[str, Any]:
+    def _tags(self, level: str, fields: Mapping[str, str], stop: Stop) -> Mapping[str, Any]:
         form = {"method": f"{level}.gettoptags", **fields, "autocorrect": "0", "api_key": self._key, "format": "json"}
-        reply = self._line.send(Ask(url="", method="POST", form=form, also=(403,)), run.stop)
-        answer = table(reply.json())
-        code = int(number(answer.get("error")))
-        if code == _MISSING or (reply.status == 404 and not code):  # noqa: PLR2004 - HTTP
+        reply = self._line.send(Ask(url="", method="POST", form=form, also=(403,)), stop)
+        code = int(number(table(reply.json()).get("error")))
+        if code == _MISSING:
             return {"tags": []}
         if code or reply.status >= 400:  # noqa: PLR2004 - HTTP
             raise _error(code, reply.status)
-        top = table(answer.get("toptags"))
+        top = table(self.holding("toptags", reply)["toptags"])
         tags = [[text(tag), number(tag.get("count"))] for tag in tables(top.get("tag") or [])[:40]]
         return {"tags": tags, "artist": text(table(top.get("@attr")).get("artist"))}
 

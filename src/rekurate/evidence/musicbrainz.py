@@ -10,8 +10,9 @@ from functools import partial
 from typing import Any, Final
 
 from rekurate.evidence.manners import Manners
-from rekurate.evidence.provider import Finding, Job, Provider, Run, World
+from rekurate.evidence.provider import GONE, Finding, Job, Provider, Run, World
 from rekurate.evidence.shapes import number, table, tables, text, texts, year
+from rekurate.evidence.shelf import Stop
 from rekurate.model import Ask, Choice, Outcome, Recording, Suspect, Term, Wanted
 
 MANNERS: Final = Manners(name="musicbrainz", shown="MusicBrainz", per_minute=60.0)
@@ -56,7 +57,7 @@ class MusicBrainz(Provider):
         choice = Choice(Outcome.NO_MATCH)
         for query in _queries(job.wanted):
             queries.append(query)
-            answer = self._shelf.fetch(f"recording?{query}", _SEARCH_DAYS, partial(self._search, query, run))
+            answer = self._shelf.fetch(f"recording?{query}", _SEARCH_DAYS, partial(self._search, query), run.stop)
             hits += tables(answer.get("recordings") or [])
             choice = self._world.matcher.choose(job.wanted, [_suspect(hit) for hit in hits])
             if choice.outcome is Outcome.USABLE:
@@ -77,25 +78,24 @@ class MusicBrainz(Provider):
         terms: tuple[Term, ...] = ()
         if release:
             own = text(release.get("id"))
-            document = self._shelf.fetch(f"release/{own}", _RELEASE_DAYS, partial(self._document, own, run))
+            document = self._shelf.fetch(f"release/{own}", _RELEASE_DAYS, partial(self._document, own), run.stop)
             proof["release"] = {"id": own, "title": text(release.get("title"))}
             terms = _terms(document)
             facts |= {"label": text(document.get("label")), "catno": text(document.get("catno"))}
             facts |= {"release": text(release.get("title")), "type": text(document.get("type"))}
         return Finding(choice=choice, terms=terms, facts={k: v for k, v in facts.items() if v}, proof=proof)
 
-    def _search(self, query: str, run: Run) -> Mapping[str, Any]:
+    def _search(self, query: str, stop: Stop) -> Mapping[str, Any]:
         ask = Ask(url="recording", params={"query": query, "fmt": "json", "limit": _LIMIT})
-        reply = self._line.send(ask, run.stop)
-        found = tables(table(reply.json()).get("recordings") or []) if reply.status < 400 else []  # noqa: PLR2004 - HTTP
-        return {"recordings": [_trim_hit(hit) for hit in found]}
+        answer = self.holding("recordings", self._line.send(ask, stop))
+        return {"recordings": [_trim_hit(hit) for hit in tables(answer["recordings"])]}
 
-    def _document(self, release: str, run: Run) -> Mapping[str, Any]:
+    def _document(self, release: str, stop: Stop) -> Mapping[str, Any]:
         ask = Ask(
             url=f"release/{release}", params={"inc": "release-groups+genres+artist-credits+labels", "fmt": "json"}
         )
-        reply = self._line.send(ask, run.stop)
-        return _trim_release(table(reply.json())) if reply.status < 400 else {"missing": True}  # noqa: PLR2004 - HTTP: merged or removed
+        reply = self._line.send(ask, stop)
+        return {"missing": True} if reply.status == GONE else _trim_release(self.holding("id", reply))
 
 
 def _queries(wanted: Wanted) -> list[str]:

@@ -9,10 +9,12 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
-from rekurate.errors import Blocked, NotConfigured, ProviderError, RateLimited
+from rekurate.errors import Blocked, NotConfigured, ProviderError, RateLimited, RekurateError
 from rekurate.evidence.http import PoliteLine, Web
 from rekurate.evidence.manners import Manners
+from rekurate.evidence.shapes import table
 from rekurate.evidence.shelf import Shelf, iso
+from rekurate.evidence.verdict import RETURNED
 from rekurate.model import (
     Budget,
     Choice,
@@ -22,6 +24,7 @@ from rekurate.model import (
     Matcher,
     Observation,
     Outcome,
+    Reply,
     Term,
     Track,
     Wanted,
@@ -36,6 +39,8 @@ _OUTCOMES: Final = (
     (ProviderError, Outcome.ERROR),
 )
 _TAGS: Final = "file_tags"
+GONE: Final = 404
+"""Status of what is no longer there: of one thing, never of a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,23 @@ class Provider(ABC):
         seconds = self._lines[0].seconds_each * self.requests_each * pending if self._lines else None
         return seconds, f"Artist, title and album names are sent to {self.shown}; nothing else of yours."
 
+    def holding(self, name: str, reply: Reply) -> Mapping[str, Any]:
+        """Return an answer that holds `name`.
+
+        Raises ProviderError for any other: a message of trouble inside is no empty list, whatever its status.
+        """
+        answer = table(reply.json()) if reply.status not in RETURNED else {}
+        if answer.get(name) is None:
+            raise self.senseless(reply)
+        return answer
+
+    def senseless(self, reply: Reply) -> ProviderError:
+        """Return the error for an answer without what was asked for."""
+        return ProviderError(
+            f"{self.shown} answered something else than was asked for (HTTP {reply.status}). Nothing was concluded "
+            "from it. Try again later, or go on without it."
+        )
+
     def _dial(self, manners: Manners, base_url: str) -> PoliteLine:
         """Open a line whose requests count as this source's."""
         line = self._world.web.line(manners, base_url)
@@ -148,15 +170,26 @@ class Provider(ABC):
                 yield self._unasked(job)
                 continue
             try:
-                finding = self.ask(job, run)
+                found = self._asked(job, run)
             except Interrupted:
                 return
-            except ProviderError as error:
-                why = str(error) if isinstance(error, NotConfigured) else None
-                yield self._failed(job, error)
+            if isinstance(found, ProviderError):
+                why = str(found) if isinstance(found, NotConfigured) else None
+                yield self._failed(job, found)
                 continue
-            yield self._observed(job, finding)
-            yield from (self._observed(other, found) for other, found in run.settled())
+            yield self._observed(job, found)
+            yield from (self._observed(other, settled) for other, settled in run.settled())
+
+    def _asked(self, job: Job, run: "Run") -> Finding | ProviderError:
+        """Ask about one recording; what one answer breaks takes no other recording along."""
+        try:
+            return self.ask(job, run)
+        except ProviderError as error:
+            return error
+        except (Interrupted, RekurateError):
+            raise
+        except Exception as error:  # noqa: BLE001 - as above
+            return ProviderError(f"{self.shown}'s answer cannot be read ({type(error).__name__}).")
 
     def _plan(self, tracks: Iterable[Track]) -> list[Job]:
         """Make one job a recording."""

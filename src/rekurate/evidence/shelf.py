@@ -1,7 +1,8 @@
 """Documents of a provider that many tracks need (searches, releases): fetched once, kept at once.
 
 A document is kept the moment it arrives, so a killed run asks nothing twice, and another version of the matcher or
-parser reads it again without the network.
+parser reads it again without the network. What another server fetches while this one waits for its turn is not asked
+for again.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,10 +10,12 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Any, Final
 
-from rekurate.model import Clock, EvidenceCache
+from rekurate.model import Clock, EvidenceCache, Interrupted
 
 DAY: Final = 86_400.0
-Load = Callable[[], Mapping[str, Any]]
+Stop = Callable[[], bool]
+Load = Callable[[Stop], Mapping[str, Any]]
+"""Asks for a document; raises Interrupted when it hears, before it asks, that it should stop."""
 
 
 class Shelf:
@@ -27,7 +30,7 @@ class Shelf:
         self._lock = Lock()
         self._loading: dict[str, Lock] = {}
 
-    def fetch(self, key: str, days: float, load: Load) -> Mapping[str, Any]:
+    def fetch(self, key: str, days: float, load: Load, stop: Stop) -> Mapping[str, Any]:
         """Return the document, loading and keeping it when there is none younger than `days`.
 
         Threads that want the same one wait for the first. What `load` raises is not kept.
@@ -40,13 +43,21 @@ class Shelf:
         try:
             with mine:
                 kept = self._kept(key, days)
-                if kept is None:
-                    kept = dict(load()) | {"fetched_at": self._clock()}
-                    self._cache.keep_document(self._source, key, kept)
-                return kept
+                return self._loaded(key, days, load, stop) if kept is None else kept
         finally:
             with self._lock:
                 self._loading.pop(key, None)
+
+    def _loaded(self, key: str, days: float, load: Load, stop: Stop) -> Mapping[str, Any]:
+        try:
+            kept = dict(load(lambda: stop() or self.has(key, days))) | {"fetched_at": self._clock()}
+        except Interrupted:
+            brought = self._kept(key, days)
+            if brought is None:
+                raise
+            return brought
+        self._cache.keep_document(self._source, key, kept)
+        return kept
 
     def has(self, key: str, days: float) -> bool:
         """Whether a young enough document is kept."""

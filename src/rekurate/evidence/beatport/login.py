@@ -88,20 +88,42 @@ class Login:
     def _refreshed(self, tokens: _Tokens, line: Line, stop: Any) -> str:
         if not tokens.refresh or not tokens.client:
             raise NotConfigured(f"The Beatport login has run out and cannot be refreshed. {_SIGN_IN}")
+        self._check_folder()  # before anybody is asked: refreshing uses the old token up
         form = {"grant_type": "refresh_token", "refresh_token": tokens.refresh, "client_id": tokens.client}
         try:
             reply = line.send(Ask(url="auth/o/token/", method="POST", form=form), stop)
-        except NotConfigured as error:
-            raise NotConfigured(f"Beatport refused to refresh the login. {_SIGN_IN}") from error
+        except NotConfigured:
+            return self._fetched_elsewhere(tokens)
         answer = table(reply.json()) if reply.status < 400 else {}  # noqa: PLR2004 - HTTP
         access = text(answer.get("access_token"))
         if not access:
-            raise NotConfigured(f"Beatport refused to refresh the login. {_SIGN_IN}")
+            return self._fetched_elsewhere(tokens)
         self._keep(answer, tokens)
         return access
 
+    def _fetched_elsewhere(self, tokens: _Tokens) -> str:
+        """Return the token that another process refreshed meanwhile, where ours was refused."""
+        access = self._read().access
+        if access == tokens.access:
+            raise NotConfigured(f"Beatport refused to refresh the login. {_SIGN_IN}")
+        return access
+
+    def _check_folder(self) -> None:
+        assert self._path is not None
+        try:
+            with tempfile.TemporaryFile(dir=self._path.parent):
+                pass
+        except OSError as error:
+            raise NotConfigured(
+                f"The Beatport login has run out, and a new one cannot be saved in {self._path.parent} "
+                f"({type(error).__name__}): make the folder writable, or let BEATPORT_TOKEN_FILE name a file elsewhere."
+            ) from error
+
     def _keep(self, answer: Mapping[str, Any], tokens: _Tokens) -> None:
-        """Write the new tokens in one step: a kill leaves the old file or the new one."""
+        """Write the new tokens in one step: a kill leaves the old file or the new one.
+
+        Raises NotConfigured where the disk is full.
+        """
         assert self._path is not None
         content = {
             "access_token": text(answer.get("access_token")),
@@ -114,6 +136,8 @@ class Login:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 json.dump(content, file, indent=1)
             Path(name).replace(self._path)
-        except OSError:
+        except OSError as error:
             Path(name).unlink(missing_ok=True)
-            raise
+            raise NotConfigured(
+                f"The new Beatport login cannot be saved ({type(error).__name__}). {_SIGN_IN}"
+            ) from error

@@ -115,15 +115,15 @@ def read(track: Mapping[str, Any]) -> Found:
     )
 
 
-def found_in(answer: Any) -> list[dict[str, Any]]:
-    """Return the trimmed tracks of an answer of the API: a search, a listing, or one track."""
+def found_in(answer: Any) -> list[dict[str, Any]] | None:
+    """Return the trimmed tracks of an answer of the API: a search, a listing, or one track; None where it is none."""
     body = table(answer)
     tracks = body.get("tracks") if "tracks" in body else body.get("results")
     if tracks is None and ("name" in body or "track_name" in body):
         tracks = [body]
     if isinstance(tracks, Mapping):
         tracks = tracks.get("data")
-    return [trim(track) for track in tables(tracks or [])]
+    return [trim(track) for track in tables(tracks)] if isinstance(tracks, list) else None
 
 
 def found_in_page(page: str) -> list[dict[str, Any]] | None:
@@ -136,12 +136,11 @@ def found_in_page(page: str) -> list[dict[str, Any]] | None:
     except (ValueError, RecursionError):
         return None
     state = table(table(table(table(data).get("props")).get("pageProps")).get("dehydratedState"))
-    found: list[dict[str, Any]] = []
-    for query in tables(state.get("queries")):
-        held = table(table(query.get("state")).get("data"))
-        listed = table(held.get("tracks")).get("data") or held.get("data") or held.get("results")
-        found += [trim(track) for track in tables(listed or []) if "track_name" in track or "mix_name" in track]
-    return found
+    states = [table(table(query.get("state")).get("data")) for query in tables(state.get("queries"))]
+    places = ((table(one.get("tracks")).get("data"), one.get("data"), one.get("results")) for one in states)
+    lists = [value for values in places for value in values if isinstance(value, list)]
+    tracks = (track for listed in lists for track in tables(listed))
+    return [trim(track) for track in tracks if "track_name" in track or "mix_name" in track] if lists else None
 
 
 def _length(track: Mapping[str, Any]) -> float:

@@ -11,6 +11,8 @@ from rekurate.evidence.beatport.tracks import Found, found_in, found_in_page, re
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.provider import Finding, Job, Provider, Run, World
 from rekurate.evidence.shapes import tables
+from rekurate.evidence.shelf import Stop
+from rekurate.evidence.verdict import RETURNED
 from rekurate.model import Ask, Choice, Outcome, Reply
 
 API: Final = Manners(name="beatport", shown="Beatport", key_setting="BEATPORT_TOKEN_FILE", per_minute=60.0)
@@ -72,7 +74,7 @@ class Beatport(Provider):
             yield from as_misspelt(job.wanted, [one.recording for one in self._answer(artist, run)])
 
     def _answer(self, step: Step, run: Run) -> list[Found]:
-        answer = self._shelf.fetch(key(step), _SEARCH_DAYS, partial(self._search, step, run))
+        answer = self._shelf.fetch(key(step), _SEARCH_DAYS, partial(self._search, step), run.stop)
         return [read(track) for track in tables(answer.get("tracks") or [])]
 
     def _settle(self, found: list[Found], queries: list[str], run: Run) -> None:
@@ -85,25 +87,30 @@ class Beatport(Provider):
             if choice.outcome is Outcome.USABLE:
                 run.settle(job, _finding(found, queries, choice))
 
-    def _search(self, step: Step, run: Run) -> Mapping[str, Any]:
+    def _search(self, step: Step, stop: Stop) -> Mapping[str, Any]:
         path, params = step
-        return {"tracks": self._page(params, run) if path == "page" else self._listed(path, params, run)}
+        return {"tracks": self._page(params, stop) if path == "page" else self._listed(path, params, stop)}
 
-    def _listed(self, path: str, params: Mapping[str, str], run: Run) -> list[dict[str, Any]]:
-        bearer = self._login.bearer(self._api, run.stop)
+    def _listed(self, path: str, params: Mapping[str, str], stop: Stop) -> list[dict[str, Any]]:
+        bearer = self._login.bearer(self._api, stop)
         try:
-            reply = self._send(path, params, bearer, run)
+            reply = self._send(path, params, bearer, stop)
         except NotConfigured:
-            reply = self._send(path, params, self._login.refused(bearer, self._api, run.stop), run)
-        return found_in(reply.json()) if reply.status < 400 else []  # noqa: PLR2004 - HTTP: nothing by that id or filter
+            reply = self._send(path, params, self._login.refused(bearer, self._api, stop), stop)
+        if reply.status in RETURNED and (not params or "isrc" in params):
+            return []  # no such id, or no such code
+        found = found_in(reply.json()) if reply.status not in RETURNED else None
+        if found is None:
+            raise self.senseless(reply)
+        return found
 
-    def _send(self, path: str, params: Mapping[str, str], bearer: str, run: Run) -> Reply:
+    def _send(self, path: str, params: Mapping[str, str], bearer: str, stop: Stop) -> Reply:
         headers = {"Authorization": f"Bearer {bearer}", "Accept": "application/json"}
-        return self._api.send(Ask(url=path, params=params, headers=headers), run.stop)
+        return self._api.send(Ask(url=path, params=params, headers=headers), stop)
 
-    def _page(self, params: Mapping[str, str], run: Run) -> list[dict[str, Any]]:
+    def _page(self, params: Mapping[str, str], stop: Stop) -> list[dict[str, Any]]:
         ask = Ask(url="search/tracks", params={**params, "per_page": PER_PAGE}, expect="html")
-        found = found_in_page(self._site.send(ask, run.stop).text())
+        found = found_in_page(self._site.send(ask, stop).text())
         if found is None:
             raise Blocked("Beatport's page held no data: it is walled off. Nothing was concluded from it.")
         return found

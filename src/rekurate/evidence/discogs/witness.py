@@ -20,8 +20,8 @@ from rekurate.evidence.discogs.release import trim as trim_release
 from rekurate.evidence.discogs.search import PER_PAGE, Row, key, rows, worth_opening
 from rekurate.evidence.discogs.search import trim as trim_search
 from rekurate.evidence.manners import Manners
-from rekurate.evidence.provider import Finding, Job, Provider, Run, World
-from rekurate.evidence.shapes import table
+from rekurate.evidence.provider import GONE, Finding, Job, Provider, Run, World
+from rekurate.evidence.shelf import Stop
 from rekurate.model import Ask, Choice, Outcome, Reply, Suspect
 
 MANNERS: Final = Manners(
@@ -120,7 +120,7 @@ class Discogs(Provider):
         return Shared(shared or (kept is not None and self._shelf.has(key(kept), _SEARCH_DAYS)), own)
 
     def _answer(self, params: Params, run: Run) -> Mapping[str, Any]:
-        return self._shelf.fetch(key(params), _SEARCH_DAYS, partial(self._search, params, run))
+        return self._shelf.fetch(key(params), _SEARCH_DAYS, partial(self._search, params), run.stop)
 
     def _rung(self, job: Job, params: Params, case: _Case, run: Run) -> Choice:
         """Make one search and open its likeliest rows until one holds the track for sure."""
@@ -152,7 +152,7 @@ class Discogs(Provider):
     def _open(self, row: Row, case: _Case, run: Run) -> None:
         """Open a release and let it settle every pending track that it verifies."""
         kind = "master" if row.path.startswith("masters") else "release"
-        document = self._shelf.fetch(row.path, _RELEASE_DAYS, partial(self._document, row.path, run))
+        document = self._shelf.fetch(row.path, _RELEASE_DAYS, partial(self._document, row.path), run.stop)
         if not document.get("tracklist"):
             case.opened.append(row.path)
             return
@@ -184,20 +184,20 @@ class Discogs(Provider):
         message = f"As likely: {'; '.join(dict.fromkeys(rivals))}" if rivals else ""
         return Finding(choice=choice, terms=release.terms, facts=release.facts(), proof=proof, message=message)
 
-    def _search(self, params: Mapping[str, str], run: Run) -> Mapping[str, Any]:
-        reply = self._send("database/search", {"per_page": PER_PAGE, **params}, run)
-        return trim_search(table(reply.json()) if reply.status < 400 else {})  # noqa: PLR2004 - HTTP: a search past its end is 404
+    def _search(self, params: Mapping[str, str], stop: Stop) -> Mapping[str, Any]:
+        reply = self._send("database/search", {"per_page": PER_PAGE, **params}, stop)
+        return trim_search(self.holding("results", reply))
 
-    def _document(self, path: str, run: Run) -> Mapping[str, Any]:
-        reply = self._send(path, {}, run)
-        return trim_release(table(reply.json())) if reply.status < 400 else {"missing": True}  # noqa: PLR2004 - HTTP: deleted or merged
+    def _document(self, path: str, stop: Stop) -> Mapping[str, Any]:
+        reply = self._send(path, {}, stop)
+        return {"missing": True} if reply.status == GONE else trim_release(self.holding("tracklist", reply))
 
-    def _send(self, path: str, params: Mapping[str, str], run: Run) -> Reply:
+    def _send(self, path: str, params: Mapping[str, str], stop: Stop) -> Reply:
         headers = {
             "Authorization": f"Discogs token={self._token}",
             "Accept": "application/vnd.discogs.v2.discogs+json",
         }
-        return self._line.send(Ask(url=path, params=params, headers=headers), run.stop)
+        return self._line.send(Ask(url=path, params=params, headers=headers), stop)
 
 
 def _shares_artist(job: Job, release: Release) -> bool:
