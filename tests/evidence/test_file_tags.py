@@ -153,6 +153,16 @@ def test_a_damaged_file_is_a_failure_with_its_reason(tmp_path: Path, content: by
     assert caught.value.reason == reason
 
 
+def test_a_broken_frame_that_nobody_asked_for_hides_no_genre(tmp_path: Path) -> None:
+    path = wav(tmp_path / "a.wav")
+    file = WAVE(path)
+    file.add_tags()
+    file.tags.add(id3.TCON(encoding=3, text=["House"]))
+    file.tags.add(id3.RVA2(desc="track", channel=200, gain=1, peak=0.5))
+    file.save()
+    assert read_tags(path) == {"genres": ["House"]}
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(AudioError, match="gone") as caught:
         read_tags(tmp_path / "gone.mp3")

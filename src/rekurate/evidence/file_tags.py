@@ -22,6 +22,8 @@ _SEPARATORS: Final = re.compile(r"\s*[;|]\s*")
 _ID3_GENRE: Final = re.compile(r"^\((?P<number>\d{1,3})\)(?P<rest>.*)$")
 _SHOP_PAGE: Final = re.compile(r"beatport\.com/(?:[a-z]{2}/)?track/[^/\s]*/(?P<id>\d+)", re.IGNORECASE)
 _MOST_GENRES: Final = 8
+_KNOWN: Final = frozenset(name.casefold() for names in NAMES.values() for name in names)
+"""All others are not read: what a damaged frame nobody asked for holds is no reason to give up the file."""
 _KEPT: Final = ("label", "isrc", "catno", "year", "bpm", "key", "remixer", "mix", "beatport_id", "beatport_genre_id")
 
 
@@ -79,6 +81,7 @@ def read_tags(path: Path) -> dict[str, Any]:
 
     try:
         file = mutagen.File(path)
+        found = None if file is None else _found(file.tags)
     except (mutagen.MutagenError, OSError, ValueError, EOFError, IndexError, KeyError) as error:
         if isinstance(error.__context__ or error, FileNotFoundError):
             raise AudioError(
@@ -87,16 +90,16 @@ def read_tags(path: Path) -> dict[str, Any]:
         raise AudioError(
             f"The tags of {path.name} cannot be read: the file is damaged ({error}).", "truncated"
         ) from error
-    if file is None:
+    if found is None:
         raise AudioError(f"{path.name} is no audio file whose tags can be read.", "unsupported")
-    return _facts(_found(file.tags))
+    return _facts(found)
 
 
 def _found(tags: Any) -> dict[str, tuple[str, ...]]:
     """Return the texts of the tags we know, by our names; frames are kept apart by their plain names."""
     plain: dict[str, list[str]] = {}
     for key, value in (tags or {}).items() if hasattr(tags, "items") else list(tags or []):
-        for name in _spellings(str(key), value):
+        for name in _spellings(str(key), value) & _KNOWN:
             plain.setdefault(name, []).extend(_texts(value))
     return {ours: tuple(dict.fromkeys(one for name in names for one in plain.get(name.casefold(), ()) if one))
             for ours, names in NAMES.items()}  # fmt: skip

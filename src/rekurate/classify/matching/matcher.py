@@ -93,4 +93,4 @@ def _same_people(one: str, other: str) -> bool:
 
 def _number(value: Any) -> int:
     text = str(value or "")[:4]
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isascii() and text.isdigit() else 0
