@@ -13,6 +13,7 @@ from tests.support.witnesses import ScriptedWitness
 from rekurate.curation.finding.find import Selection
 from rekurate.curation.gathering import GatherRequest, gather
 from rekurate.curation.gathering.crew import time_left
+from rekurate.errors import StoreError
 from rekurate.model import Budget, Observation, Outcome, Track
 
 TRACKS = tuple(make_track(id=str(n), title=f"Track {n}", artist=f"Artist {n}") for n in range(4))
@@ -125,6 +126,17 @@ def test_when_nobody_answers_the_library_is_said_to_be_alone_with_the_reason(tmp
 
     assert (gathered.silent, gathered.unheard) == (("discogs",), True)
     assert {tally.source: tally.note for tally in gathered.sources} == {"discogs": "out of order", "file_tags": ""}
+
+
+def test_a_source_that_an_error_ends_before_its_first_answer_is_silent(tmp_path: Path) -> None:
+    down = ScriptedWitness(answers=dict.fromkeys((track.title for track in TRACKS), StoreError("The disk is full.")))
+    gathered = gather(
+        make_desk(TRACKS, tmp_path, witnesses={"discogs": down}),
+        GatherRequest(selection=Selection(), max_tracks=2),
+        FreeBudget(),
+    )
+    assert (gathered.silent, gathered.unheard, gathered.page.has_more) == (("discogs",), True, True)
+    assert gathered.sources[0].note == "error: The disk is full."
 
 
 def test_one_track_without_an_answer_among_many_to_come_is_no_silence(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def gather(desk: Desk, request: GatherRequest, budget: Budget) -> Gathered:
     remaining = sum(1 for track in found.tracks if _lacks(track, asked, after))
     page = _page(window, done, request.offset, len(found.tracks))
     tallies = tuple(done.tally(name, window.cached.get(name, 0)) for name in asked)
-    remote = [tally for tally in tallies if tally.attempted and asked[tally.source].reaches_network]
+    remote = [tally for tally in tallies if (tally.attempted or tally.broken) and asked[tally.source].reaches_network]
     silent = tuple(tally.source for tally in remote if tally.silent)
     return Gathered(
         sources=tallies,
@@ -103,7 +103,7 @@ def gather(desk: Desk, request: GatherRequest, budget: Budget) -> Gathered:
             tally.source for tally in tallies if done.stopped and window.work[tally.source] and not tally.attempted
         ),
         unheard=bool(silent)
-        and all(tally.silent and (tally.attempted >= _ENOUGH or not page.has_more) for tally in remote),
+        and all(tally.silent and (tally.broken or tally.attempted >= _ENOUGH or not page.has_more) for tally in remote),
     )
 
 

@@ -37,11 +37,14 @@ class SourceTally:
     """Why the source stopped before its tracks did, or why it answered about none."""
     spent: Mapping[str, float] = field(default_factory=dict)
     """What asking cost, for a source that costs money: runs, seconds, about how many dollars."""
+    broken: bool = False
+    """Whether an error ended it, such as a full disk: `note` says which."""
 
     @property
     def silent(self) -> bool:
         """Whether it was asked and answered about none."""
-        return self.attempted > 0 and not any(Outcome(word).is_answer for word in self.outcomes)
+        asked = self.attempted > 0 or self.broken
+        return asked and not any(Outcome(word).is_answer for word in self.outcomes)
 
 
 @dataclass(slots=True)
@@ -53,6 +56,8 @@ class Harvest:
     usage: dict[str, tuple[int, int | None]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     spent: dict[str, dict[str, float]] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    """Sources that an error ended."""
     untouched: frozenset[str] = frozenset()
     """Ids of tracks that at least one source did not get to."""
     stopped: str | None = None
@@ -81,6 +86,7 @@ class Harvest:
             left,
             self.notes.get(source) or self._why_silent(source),
             self.spent.get(source, {}),
+            source in self.broken,
         )
 
     def _why_silent(self, source: str) -> str:
