@@ -156,7 +156,14 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("REKURATE_CONTACT", "contact", _text, "", "your e-mail or site, sent in the User-Agent", _WORLD),
     Setting("DISCOGS_TOKEN", "discogs_token", Secret, "", "personal access token of your Discogs account", _WORLD),
-    Setting("BEATPORT_TOKEN_FILE", "beatport_token_file", _path, "", "JSON file with your Beatport login", _WORLD),
+    Setting(
+        "BEATPORT_TOKEN_FILE",
+        "beatport_token_file",
+        _path,
+        "",
+        "JSON file with your Beatport login: access_token, and for renewing it refresh_token and client_id",
+        _WORLD,
+    ),
     Setting(
         "BEATPORT_PAGES_ENABLED", "beatport_pages", _switch, "false", "read public pages when not logged in", _WORLD
     ),
