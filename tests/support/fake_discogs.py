@@ -4,17 +4,18 @@ import json
 import threading
 import time
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+from tests.support.loopback import Answering, Loopback
 
 TRACKS = 3
 _STYLES = ("Deep House", "Techno", "Dub Techno", "Trance", "Electro")
 
 
 @dataclass
-class FakeDiscogs:
+class FakeDiscogs(Loopback):
     """Answers searches by artist and track, and releases."""
 
     per_minute: int = 60_000
@@ -28,23 +29,7 @@ class FakeDiscogs:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:  # noqa: D105 - a dataclass' second half
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"shop": self}))
-        self._server.daemon_threads = True
-        self._server.block_on_close = False
-        self._server.handle_error = lambda *_: None  # type: ignore[method-assign] # clients are killed: their end is no news
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:  # noqa: D105 - the class says it
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:  # noqa: D105 - as above
-        self._server.shutdown()
-        self._server.server_close()
+        super().__init__(_Handler)
 
     def answer(self, path: str, params: dict[str, str]) -> dict[str, Any]:
         """Return what is known of a path."""
@@ -90,31 +75,27 @@ def write_crates(path: Path, releases: int, *, album: bool = False) -> Path:
     return path
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Answering):
     """Notes each request, then answers."""
 
-    protocol_version = "HTTP/1.1"
-    wbufsize = -1  # head and body in one packet
-    shop: FakeDiscogs
+    fake: FakeDiscogs
 
-    def do_GET(self) -> None:
+    def serve(self, body: bytes) -> None:
+        del body
         parts = urlsplit(self.path)
-        body = json.dumps(self.shop.answer(parts.path, dict(parse_qsl(parts.query)))).encode()
-        with self.shop.lock:
-            self.shop.asked.append(self.path)
-            self.shop.askers.append(self.headers.get("User-Agent", ""))
-        time.sleep(self.shop.pause)
+        answer = json.dumps(self.fake.answer(parts.path, dict(parse_qsl(parts.query)))).encode()
+        with self.fake.lock:
+            self.fake.asked.append(self.path)
+            self.fake.askers.append(self.headers.get("User-Agent", ""))
+        time.sleep(self.fake.pause)
         try:
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.send_header("X-Discogs-Ratelimit", str(self.shop.per_minute))
-            self.send_header("X-Discogs-Ratelimit-Remaining", str(self.shop.per_minute - 1))
+            self.send_header("Content-Length", str(len(answer)))
+            self.send_header("X-Discogs-Ratelimit", str(self.fake.per_minute))
+            self.send_header("X-Discogs-Ratelimit-Remaining", str(self.fake.per_minute - 1))
             self.end_headers()
-            self.wfile.write(body)
+            self.wfile.write(answer)
             self.wfile.flush()
         except OSError:  # the client was killed before its answer
             self.close_connection = True
-
-    def log_message(self, *_: object) -> None:
-        """Keep quiet."""

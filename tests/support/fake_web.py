@@ -10,23 +10,14 @@ import json
 import threading
 from collections import defaultdict
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from tests.support.loopback import Answering, Loopback
 
 RESPONSES = Path(__file__).parent.parent / "responses"
 KINDS = {".json": "application/json", ".html": "text/html; charset=utf-8", ".txt": "text/plain"}
-
-
-class _Server(ThreadingHTTPServer):
-    """A server whose clients may hang up."""
-
-    daemon_threads = True
-    block_on_close = False
-
-    def handle_error(self, *_: object) -> None:
-        """Keep quiet: tests look at what the client made of it."""
 
 
 @dataclass(frozen=True)
@@ -51,20 +42,15 @@ class Fault:
     pause: threading.Event | None = None
 
 
-class FakeWeb:
+class FakeWeb(Loopback):
     """Serves one folder of responses; use as a context manager."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__(_Handler)
         self.folder = folder
         self.asked: list[Asked] = []
         self.headers: dict[str, str] = {}
         self.faults: defaultdict[str, list[Fault]] = defaultdict(list)
-        self._server = _Server(("127.0.0.1", 0), _handler(self))
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     def fail(self, path: str, *faults: Fault) -> None:
         """Answer the next requests for `path` with these; the path "*" stands for every one."""
@@ -72,15 +58,6 @@ class FakeWeb:
 
     def paths(self) -> list[str]:
         return [asked.path for asked in self.asked]
-
-    def __enter__(self) -> Self:  # noqa: D105 - the class says it
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:  # noqa: D105 - as above
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
 
     def fault(self, path: str) -> Fault | None:
         for name in (path, "*"):
@@ -118,29 +95,18 @@ def _fields(headers: Any, body: bytes) -> dict[str, str]:
     return dict(parse_qsl(body.decode(), keep_blank_values=True))
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Answering):
     """Notes what was asked, and answers with a fault or a file."""
 
-    protocol_version = "HTTP/1.1"
-    wbufsize = -1  # head and body in one packet: two would wait 40 ms for each other
-    web: FakeWeb
+    fake: FakeWeb
 
-    def do_GET(self) -> None:
-        self._answer(b"")
-
-    def do_POST(self) -> None:
-        self._answer(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
-
-    def log_message(self, *_: object) -> None:
-        """Keep quiet."""
-
-    def _answer(self, body: bytes) -> None:
+    def serve(self, body: bytes) -> None:
         parts = urlsplit(self.path)
         params = dict(parse_qsl(parts.query, keep_blank_values=True)) | _fields(self.headers, body)
         path = unquote(parts.path)
         headers = {name.lower(): value for name, value in self.headers.items()}
-        self.web.asked.append(Asked(self.command, path, params, headers))
-        self._send(self.web.fault(path) or self.web.answer(path, params))
+        self.fake.asked.append(Asked(self.command, path, params, headers))
+        self._send(self.fake.fault(path) or self.fake.answer(path, params))
 
     def _send(self, answer: Fault) -> None:
         self.send_response(answer.status)
@@ -156,7 +122,3 @@ class _Handler(BaseHTTPRequestHandler):
                 answer.pause.wait(5)
             self.wfile.write(answer.body[: len(answer.body) // 2] if answer.truncate else answer.body)
         self.close_connection = self.close_connection or answer.truncate
-
-
-def _handler(web: FakeWeb) -> type[BaseHTTPRequestHandler]:
-    return type("Handler", (_Handler,), {"web": web})

@@ -5,12 +5,12 @@ import contextlib
 import email.parser
 import email.policy
 import json
-import threading
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Self
+from typing import Any
+
+from tests.support.loopback import Answering, Loopback
 
 from rekurate.audio.effnet.vector import class_names
 
@@ -52,10 +52,11 @@ def problem(status: int, title: str, detail: str) -> Trouble:
     return Trouble(status, body, {"Content-Type": "application/problem+json"})
 
 
-class FakeReplicate:
+class FakeReplicate(Loopback):
     """Use as a context manager. `states` is what each look at a run finds, the create's own answer first."""
 
     def __init__(self) -> None:
+        super().__init__(_Handler)
         self.came: list[Came] = []
         self.states: list[str] = ["starting", "processing", "succeeded"]
         self.output: Any = "file"
@@ -68,13 +69,10 @@ class FakeReplicate:
         self.troubles: defaultdict[str, list[Trouble]] = defaultdict(list)
         self.files: dict[str, bytes] = {}
         self.runs: dict[str, int] = {}
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"fake": self}))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
 
     @property
     def root(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return super().url
 
     @property
     def url(self) -> str:
@@ -86,15 +84,6 @@ class FakeReplicate:
 
     def routes(self) -> list[str]:
         return [_route(came.method, came.path) for came in self.came]
-
-    def __enter__(self) -> Self:  # noqa: D105 - the class says it
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:  # noqa: D105 - as above
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
 
     def answer(self, came: Came) -> Trouble:
         route = _route(came.method, came.path)
@@ -180,20 +169,10 @@ def _route(method: str, path: str) -> str:
     return f"{method} {path}"
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Answering):
     fake: FakeReplicate
-    protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:
-        self._serve(b"")
-
-    def do_POST(self) -> None:
-        self._serve(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
-
-    def log_message(self, *_: object) -> None:
-        """Keep quiet."""
-
-    def _serve(self, body: bytes) -> None:
+    def serve(self, body: bytes) -> None:
         came = Came(self.command, self.path, {name.lower(): value for name, value in self.headers.items()}, body)
         self.fake.came.append(came)
         answer = self.fake.answer(came)
