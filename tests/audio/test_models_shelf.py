@@ -3,7 +3,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.support.graphs_by_hand import tiny_onnx
+from tests.support.graphs_by_hand import tiny_graph, tiny_onnx
 from tests.support.weights_server import FilesLine
 
 from rekurate.audio.models import MODELS, Model, ModelFile, ModelShelf
@@ -146,6 +146,31 @@ def test_a_backbone_needs_a_head_of_400_classes(tmp_path: Path) -> None:
     with pytest.raises(BadRequest, match=r"other\.onnx"):
         kept.use(tmp_path / "mine.onnx", tmp_path / "other.onnx")
     assert "+" in kept.use(tmp_path / "mine.onnx", tmp_path / "head.onnx").digest
+
+
+@pytest.mark.parametrize(
+    ("backbone", "head", "said"),
+    [
+        ("head.pb", None, r"head\.pb is not a backbone of Discogs-EffNet: it takes serving_default_model_Placeholder"),
+        ("other.pb", None, r"other\.pb is not a backbone"),
+        ("head.onnx", None, r"head\.onnx is not a backbone"),
+        ("backbone.pb", "other.pb", r"other\.pb is not the genre_discogs400 head"),
+        ("backbone.pb", "backbone.pb", r"backbone\.pb is not the genre_discogs400 head"),
+        ("narrow.onnx", "head.pb", r"narrow\.onnx does not answer 1280"),
+    ],
+)
+def test_a_model_is_refused_in_another_ones_place(tmp_path: Path, backbone: str, head: str | None, said: str) -> None:
+    takes = {"head": b"serving_default_model_Placeholder", "other": b"model/Placeholder"}
+    for name in ("backbone", "head", "other"):
+        (tmp_path / f"{name}.pb").write_bytes(tiny_graph(takes.get(name, b"serving_default_melspectrogram")))
+    (tmp_path / "head.onnx").write_bytes(tiny_onnx(400, 1280))
+    (tmp_path / "narrow.onnx").write_bytes(tiny_onnx(400))
+    kept = shelf(tmp_path)
+
+    with pytest.raises(BadRequest, match=said):
+        kept.use(tmp_path / backbone, tmp_path / head if head else None)
+    assert kept.chosen() is None
+    assert "+" in kept.use(tmp_path / "backbone.pb", tmp_path / "head.pb").digest
 
 
 def test_the_settings_win(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""An ONNX signature without weights, in the standard library: enough for whoever only looks into a file."""
+"""Signatures of models without weights, in the standard library: enough for whoever only looks into a file."""
 
 
 def block(field: int, payload: bytes) -> bytes:
@@ -18,7 +18,13 @@ def value(name: bytes, *shape: int) -> bytes:
     return block(1, name) + block(2, block(1, varint(1 << 3) + varint(1) + block(2, dims)))
 
 
-def tiny_onnx(width: int) -> bytes:
-    """Return a model that declares [1, 128, 96] -> [1, width] and computes nothing."""
-    graph = block(2, b"signature") + block(11, value(b"mel", 1, 128, 96)) + block(12, value(b"out", 1, width))
+def tiny_onnx(width: int, *takes: int) -> bytes:
+    """Return a model that declares [1, 128, 96], or another shape, -> [1, width] and computes nothing."""
+    shape = (1, *takes) if takes else (1, 128, 96)
+    graph = block(2, b"signature") + block(11, value(b"mel", *shape)) + block(12, value(b"out", 1, width))
     return varint(1 << 3) + varint(8) + block(7, graph)
+
+
+def tiny_graph(takes: bytes) -> bytes:
+    """Return a TensorFlow graph of one input of that name."""
+    return block(1, block(1, takes) + block(2, b"Placeholder"))

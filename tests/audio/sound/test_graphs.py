@@ -4,9 +4,13 @@ import numpy as np
 import pytest
 from tests.support.essentia import NEEDS_ESSENTIA
 from tests.support.graphs import onnx_backbone, onnx_head, tensorflow_backbone, tensorflow_head, weights
+from tests.support.graphs_by_hand import tiny_onnx
+from tests.support.renders import track, write
 
 from rekurate.audio.effnet.graphs import runner
 from rekurate.audio.effnet.protobuf import Graph, NotAModel, graph_of
+from rekurate.audio.effnet.task import analyze
+from rekurate.errors import AudioError
 
 MADE = weights(embedding=64)
 FULL = weights()
@@ -45,6 +49,23 @@ def test_a_model_of_other_classes_is_refused_with_its_shapes(tmp_path: Path) -> 
     path = onnx_backbone(tmp_path / "other.onnx", weights(embedding=64, classes=50))
     with pytest.raises(ValueError, match=r"no output of 400 values: .*50"):
         runner(str(path))
+
+
+@pytest.mark.parametrize("kind", ["classes", "damaged", "gone", "mute"])
+def test_a_model_that_cannot_be_run_is_not_the_tracks_fault(tmp_path: Path, kind: str) -> None:
+    model = tmp_path / "model.onnx"
+    if kind == "damaged":
+        model.write_bytes(bytes(1000))
+    elif kind == "mute":
+        model.write_bytes(tiny_onnx(400))
+    elif kind == "classes":
+        onnx_backbone(model, weights(embedding=64, classes=50))
+    song = write(tmp_path / "song.wav", track("house", 126, 5))
+
+    with pytest.raises(AudioError, match="rekurate models") as error:
+        analyze(str(song), {"backbone": str(model)})
+
+    assert error.value.reason == "no_model"
 
 
 def test_signatures_are_read_without_any_runtime(tmp_path: Path) -> None:

@@ -9,18 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rekurate.audio.decode.sound import Floats
+from rekurate.audio.effnet.nodes import ACTIVATIONS, EMBEDDING, EMBEDDINGS, HEAD_INPUT, MEL_INPUT
 from rekurate.audio.effnet.protobuf import graph_of
 from rekurate.audio.effnet.vector import CLASSES
 from rekurate.audio.essentia_door import standard
 
-EMBEDDING: Final = 1280
 _AT_ONCE: Final = 4
 """Patches a graph of any batch size is given: sixteen at once cost 60 MB more and no less time."""
-MEL_INPUT: Final = "serving_default_melspectrogram"
-HEAD_INPUT: Final = "serving_default_model_Placeholder"
-ACTIVATIONS: Final = "PartitionedCall:0"
-EMBEDDINGS: Final = "PartitionedCall:1"
-"""Node names of the published `.pb` files; of ONNX files the session tells them."""
 
 Runner = Callable[[Floats], Floats]
 """[patches, 128, 96] -> [patches, 400]."""

@@ -1,6 +1,7 @@
 """The worker's side of `effnet`: one file in, the means of 400 classes out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +20,17 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
     Answers `vector` (base64 float16), `top` ([[class, mean]]), `parents` (shares of activation), `patches`, `seconds`,
     `decoder`, `content`. Raises AudioError.
     """
-    run = runner(str(options["backbone"]), str(options.get("head", "")))
+    with _blaming_the_model():
+        run = runner(str(options["backbone"]), str(options.get("head", "")))
     with open_sound(Path(path)) as sound:
         patches = plan(sound.frames / sound.rate)
         mel, windows = hear(sound, patches)
         seconds, decoder = sound.frames / sound.rate, sound.decoder
     check_audible(windows)
-    activations = run(mel)
+    with _blaming_the_model():
+        activations = run(mel)
     if activations.shape != (len(patches), CLASSES):
-        raise deaf("failed", f"the model answered {activations.shape} for {len(patches)} patches")
+        raise deaf("no_model", f"the model answered {activations.shape} for {len(patches)} patches")
     means = [float(mean) for mean in activations.mean(axis=0)]
     return {
         **summary(means, int(options.get("top", 10))),
@@ -36,3 +39,16 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
         "decoder": decoder,
         "content": content_of(Path(path)),
     }
+
+
+@contextmanager
+def _blaming_the_model() -> Iterator[None]:
+    """Tell what goes wrong in here as the model's fault, not the file's; want of memory is neither's."""
+    try:
+        yield
+    except MemoryError:
+        raise
+    except Exception as error:  # runtimes raise what they like
+        if "bad_alloc" in str(error):
+            raise
+        raise deaf("no_model", f"{type(error).__name__}: {error}"[:300]) from None

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from rekurate.audio.effnet.protobuf import NotAModel, graph_of
+from rekurate.audio.effnet.nodes import EMBEDDING, HEAD_INPUT, MEL_INPUT, PATCH
+from rekurate.audio.effnet.protobuf import Graph, NotAModel, graph_of
 from rekurate.audio.effnet.vector import CLASSES
 from rekurate.audio.models.download import Download, Progress, Stop, sha256_of
 from rekurate.audio.models.registry import MODELS, PUBLISHER, Model, ModelFile
@@ -124,9 +125,9 @@ class ModelShelf:
 
     def use(self, backbone: Path, head: Path | None = None) -> Chosen:
         """Run weights from elsewhere from now on. Raises BadRequest when a file is not what it is given as."""
-        for path, width in ((backbone, 0 if head else CLASSES), (head, CLASSES)):
-            if path is not None:
-                _check(path, width)
+        _check(backbone, EMBEDDING if head else CLASSES)
+        if head is not None:
+            _check(head, CLASSES, head=True)
         record = self._read()
         record["used"] = {"backbone": str(backbone.absolute()), "head": str(head.absolute()) if head else ""}
         self._write(record)
@@ -190,7 +191,7 @@ class ModelShelf:
         draft.replace(self.folder / _RECORD)
 
 
-def _check(path: Path, width: int) -> None:
+def _check(path: Path, width: int, *, head: bool = False) -> None:
     """Look into a model file before anything relies on it."""
     if path.suffix.lower() not in SUFFIXES:
         raise BadRequest(f"{path.name} is no model this can run: give an .onnx or a .pb file.")
@@ -200,5 +201,16 @@ def _check(path: Path, width: int) -> None:
         raise BadRequest(f"{path} cannot be read ({error.strerror}).") from None
     except NotAModel as error:
         raise BadRequest(f"{path.name} is not a model file, or not whole: {error}.") from None
-    if graph.kind == "onnx" and width and not any(shape[-1:] == (width,) for shape in graph.outputs.values()):
+    if not _takes(graph, head=head):
+        part = "the genre_discogs400 head" if head else "a backbone"
+        raise BadRequest(f"{path.name} is not {part} of Discogs-EffNet: it takes {', '.join(graph.inputs)}.")
+    if graph.kind == "onnx" and not any(shape[-1:] == (width,) for shape in graph.outputs.values()):
         raise BadRequest(f"{path.name} does not answer {width} classes; with a backbone, name its head: --head PATH.")
+
+
+def _takes(graph: Graph, *, head: bool) -> bool:
+    """Whether a graph takes what it would be given; ONNX files are named by no rule, and their heads by their width."""
+    if graph.kind == "tensorflow":
+        return (HEAD_INPUT if head else MEL_INPUT) in graph.inputs
+    ends = [zip(shape[-2:], PATCH, strict=False) for shape in graph.inputs.values()]
+    return head or any(all(size in (-1, wanted) for size, wanted in end) for end in ends)
