@@ -208,6 +208,13 @@ def test_an_answer_without_a_list_of_results_is_no_miss(discogs: Discogs, web: S
     assert one(discogs).outcome is Outcome.USABLE
 
 
+def test_after_three_senseless_answers_in_a_row_nobody_else_is_asked_about(discogs: Discogs, web: Stage) -> None:
+    web.fake.fail("*", *[Fault(body=b"{}")] * 9)
+    seen = ask(discogs, *(TRACK._replace(title=f"Song {letter}") for letter in "ABCDE"))
+    assert [said.outcome for said in seen] == [Outcome.ERROR] * 5
+    assert len(web.fake.asked) == 3
+
+
 def test_a_release_without_a_tracklist_is_not_kept(discogs: Discogs, web: Stage) -> None:
     web.fake.fail("/releases/101", Fault(body=b'{"message": "Sorry"}'))
     assert one(discogs).outcome is Outcome.ERROR

@@ -39,8 +39,14 @@ _OUTCOMES: Final = (
     (ProviderError, Outcome.ERROR),
 )
 _TAGS: Final = "file_tags"
+_ODD: Final = 3
+"""Senseless answers in a row after which a slice asks no more."""
 GONE: Final = 404
 """Status of what is no longer there: of one thing, never of a search."""
+
+
+class Senseless(ProviderError):
+    """An answer, but not to what was asked: the service is in trouble, or is not what we take it for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +122,16 @@ class Provider(ABC):
     def holding(self, name: str, reply: Reply) -> Mapping[str, Any]:
         """Return an answer that holds `name`.
 
-        Raises ProviderError for any other: a message of trouble inside is no empty list, whatever its status.
+        Raises Senseless for any other: a message of trouble inside is no empty list, whatever its status.
         """
         answer = table(reply.json()) if reply.status not in RETURNED else {}
         if answer.get(name) is None:
             raise self.senseless(reply)
         return answer
 
-    def senseless(self, reply: Reply) -> ProviderError:
+    def senseless(self, reply: Reply) -> "Senseless":
         """Return the error for an answer without what was asked for."""
-        return ProviderError(
+        return Senseless(
             f"{self.shown} answered something else than was asked for (HTTP {reply.status}). Nothing was concluded "
             "from it. Try again later, or go on without it."
         )
@@ -158,13 +164,14 @@ class Provider(ABC):
         """
         why = self.unavailable()
         run = Run(self._plan(tracks), budget)
+        run.refusal = None if why is None else NotConfigured(why)
         while run.pending:
             if budget.spent():
                 return
             job = run.next()
             budget.progress(run.total - len(run.pending) - 1, run.total, f"{self.shown}: {_named(job)}")
-            if why is not None:
-                yield self._failed(job, NotConfigured(why))
+            if run.refusal is not None:
+                yield self._failed(job, run.refusal)
                 continue
             if not job.wanted.core.strip():
                 yield self._unasked(job)
@@ -173,8 +180,8 @@ class Provider(ABC):
                 found = self._asked(job, run)
             except Interrupted:
                 return
+            run.hear(found)
             if isinstance(found, ProviderError):
-                why = str(found) if isinstance(found, NotConfigured) else None
                 yield self._failed(job, found)
                 continue
             yield self._observed(job, found)
@@ -252,11 +259,20 @@ class Run:
         self.total = len(jobs)
         self.pending: dict[str, Job] = {job.subject: job for job in jobs}
         self._found: list[tuple[Job, Finding]] = []
+        self._odd = 0
         self.stop: Callable[[], bool] = budget.spent
+        self.refusal: ProviderError | None = None
+        """Why nobody else is asked about."""
 
     def next(self) -> Job:
         """Take the next job."""
         return self.pending.pop(next(iter(self.pending)))
+
+    def hear(self, found: Finding | ProviderError) -> None:
+        """Note how one question went: after a refused key, or several odd answers in a row, no more are asked."""
+        self._odd = self._odd + 1 if isinstance(found, Senseless) else 0
+        if isinstance(found, NotConfigured) or (isinstance(found, Senseless) and self._odd >= _ODD):
+            self.refusal = found
 
     def settle(self, job: Job, finding: Finding) -> None:
         """Note that an answer to another job answers this pending one as well."""
