@@ -12,7 +12,7 @@ from mcp.types import PromptReference
 from tests.support.desk import make_desk
 from tests.support.library import make_library, make_playlist, make_track
 from tests.support.taxonomy import FakeTaxonomy
-from tests.support.tool import ERAS, client_of
+from tests.support.tool import ERAS, client_of, error_of
 
 from rekurate.curation.desk import Desk
 from rekurate.errors import TaxonomyError
@@ -48,6 +48,14 @@ async def test_every_tool_is_listed_in_the_order_of_the_contract(desk: Desk, era
     async with client_of(build_server(desk), era) as client:
         listed = (await client.list_tools()).tools
     assert [tool.name for tool in listed] == CONTRACT
+
+
+@pytest.mark.parametrize("era", ERAS)
+async def test_a_tool_that_there_is_not_is_answered_by_those_there_are(desk: Desk, era: str) -> None:
+    async with client_of(build_server(desk), era) as client:
+        said = await error_of(client, "get_playlists" + "x" * 5000, {})
+    assert said.endswith(f"The tools are: {', '.join(CONTRACT)}.")
+    assert len(said) < 600
 
 
 async def test_the_whole_list_of_tools_stays_small(desk: Desk) -> None:

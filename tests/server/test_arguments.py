@@ -34,6 +34,16 @@ def test_one_bare_id_is_a_list_of_one() -> None:
     assert read(text="x", ids="Ärger").ids == ["Ärger"]
 
 
+def test_one_bare_row_is_a_list_of_one() -> None:
+    assert read(text="x", changes={"track_id": 1}) == read(text="x", changes='{"track_id": 1}')
+    assert read(text="x", changes={"track_id": 1}).changes[0].track_id == "1"
+    assert "Fields of a row of changes: track_id, year." in refusal(text="x", changes={"1": "House"})
+
+
+def test_json_text_that_is_nested_too_deep_is_refused_and_not_a_crash() -> None:
+    assert "'changes[0]': must be an object of track_id, year" in refusal(text="x", changes="[" * 100_000)
+
+
 def test_text_that_looks_like_json_stays_text() -> None:
     assert read(text='["1"]').text == '["1"]'
 

@@ -11,6 +11,7 @@ import anyio.to_thread
 from mcp.server import MCPServer
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from mcp.server.mcpserver import Context
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.tools import ToolManager
 from mcp.types import CallToolResult, GetPromptResult, InputRequiredResult, Tool
 
@@ -21,8 +22,11 @@ from rekurate.server.completions import completer
 from rekurate.server.prompts import build_prompts, check_prompt_call, prompt_text
 from rekurate.server.register import SpecTool
 from rekurate.server.resources import build_resources
+from rekurate.server.text import whole
 
 _LOG = logging.getLogger("rekurate")
+_SHOWN = 60
+"""Characters of an unknown name that an error repeats."""
 
 
 class Server(MCPServer[None]):
@@ -53,8 +57,11 @@ class Server(MCPServer[None]):
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[None, Any] | None = None
     ) -> CallToolResult | InputRequiredResult:
-        """Call a tool."""
+        """Call a tool; for one that there is not, say which there are."""
         await self._prepared()
+        names = [tool.name for tool in self._tool_manager.list_tools()]
+        if name not in names:
+            raise ToolError(f"There is no tool {whole(name[:_SHOWN])!r}. The tools are: {', '.join(names)}.")
         return await super().call_tool(name, arguments, context)
 
     async def get_prompt(

@@ -88,7 +88,7 @@ def _parsed(value: Any, is_container: bool) -> Any:  # noqa: FBT001 - private, c
         return value
     if isinstance(value, str):
         value = _from_json(value)
-    if isinstance(value, int) and not isinstance(value, bool):  # an id
+    if isinstance(value, (int, dict)) and not isinstance(value, bool):  # one id, or one row
         value = [value]
     if isinstance(value, list):
         return [_from_json(item) if isinstance(item, str) and item.startswith("{") else item for item in value]
@@ -99,7 +99,7 @@ def _from_json(text: str) -> Any:
     """Parse JSON text; a bare word is a list of one, so that `track_ids="12"` means what it says."""
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return [text]
     return value if isinstance(value, (list, dict)) else [text]
 

@@ -1,12 +1,16 @@
 """`get_track`: one track whole."""
 
+from collections.abc import Sequence
+from itertools import accumulate
+
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering.resolve_data import whole_track
 from rekurate.server.evidence_views import ShortEvidence, StagedView, staged_genre
 from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View
 from rekurate.server.views import TrackRow, capped
 
-_MOST_PLAYLISTS = 100
+_PLAYLIST_CHARACTERS = 15_000
+"""Of the playlists of one track: a hundred or more."""
 
 
 class Arguments(Inputs):
@@ -33,6 +37,7 @@ class Answer(View):
 
     track: WholeTrackView
     playlists: list[str]
+    more_playlists: int | None = None
     evidence: list[ShortEvidence]
     staged: list[StagedView] | None = None
     locked: bool
@@ -43,6 +48,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     whole = whole_track(desk, arguments.track_id)
     data, track = whole.data, whole.data.track
     row = TrackRow.of(track, staged_genre(data.staged))
+    playlists = _first(whole.playlists)
     return Answer.model_construct(
         track=WholeTrackView.model_construct(
             **dict(row),
@@ -55,11 +61,17 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
             location=capped(track.location, 1000),
             my_tags=list(track.my_tags) or None,
         ),
-        playlists=list(whole.playlists[:_MOST_PLAYLISTS]),
+        playlists=playlists,
+        more_playlists=len(whole.playlists) - len(playlists) or None,
         evidence=[ShortEvidence.of(evidence) for evidence in data.evidence],
         staged=[StagedView.of(change) for change in data.staged] or None,
         locked=data.locked,
     )
+
+
+def _first(playlists: Sequence[str]) -> list[str]:
+    lengths = accumulate(len(playlist) for playlist in playlists)
+    return [playlist for playlist, end in zip(playlists, lengths, strict=True) if end <= _PLAYLIST_CHARACTERS]
 
 
 TOOL = ToolSpec("get_track", "Show one track", Arguments, Answer, run, READ_ONLY)
