@@ -44,6 +44,12 @@ def test_exports_work_side_by_side_also_in_one_process(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["exporting.lock"]
 
 
+def test_two_that_look_after_dead_exports_stand_in_nobodys_way(tmp_path: Path) -> None:
+    store = tmp_path / "rekurate.sqlite"
+    with AtWork(store).idle() as first, AtWork(store).idle() as second:
+        assert (first, second) == (True, False)
+
+
 def test_servers_that_come_by_a_link_see_each_other(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "real" / "rekurate.sqlite").touch()

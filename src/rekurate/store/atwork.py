@@ -41,6 +41,7 @@ class AtWork:
         """Lend whether no export is at work; none begins before the end of the context then. Raises StoreError."""
         with closing(self._opened(0.0)) as connection:
             try:
+                connection.execute("PRAGMA journal_mode = OFF")  # nothing is written, so nothing need lie beside it
                 connection.execute("BEGIN EXCLUSIVE")
             except sqlite3.Error as error:
                 if not is_held(error):
@@ -59,6 +60,4 @@ class AtWork:
                 f"{self._path} cannot be made ({error.strerror}), so nothing was exported. Point REKURATE_HOME at a "
                 "folder you may write to."
             ) from error
-        connection = sqlite3.connect(self._path, timeout=seconds, isolation_level=None)
-        connection.execute("PRAGMA journal_mode = OFF")  # nothing is ever written, so nothing need lie beside it
-        return connection
+        return sqlite3.connect(self._path, timeout=seconds, isolation_level=None)

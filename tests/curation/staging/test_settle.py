@@ -8,7 +8,7 @@ import pytest
 from tests.support.desk import make_desk
 from tests.support.library import make_library, make_track
 from tests.support.staging import LIBRARY, genre
-from tests.support.writing import FakeWriter, files_of
+from tests.support.writing import FakeWriter, Killed, files_of, kill
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportWish, check_wish, write_xml
@@ -17,14 +17,6 @@ from rekurate.errors import NotApproved
 from rekurate.store import open_store
 
 ONE, TWO = genre("1"), genre("2", "House")
-
-
-class Killed(BaseException):
-    """Stands for kill -9."""
-
-
-def kill() -> None:
-    raise Killed
 
 
 @pytest.fixture
@@ -101,16 +93,27 @@ def test_an_export_that_is_still_at_work_is_nobody_elses_to_finish(
     assert (files_of(tmp_path / "out.xml"), list_exports(desk).exports) == ([], ())
 
 
-def test_of_two_killed_exports_with_one_file_one_is_recorded(desk: Desk, writer: FakeWriter, tmp_path: Path) -> None:
+@pytest.mark.parametrize("moment", ["unnamed", "after"])
+def test_of_two_exports_with_one_file_one_is_recorded(
+    desk: Desk, writer: FakeWriter, tmp_path: Path, moment: str
+) -> None:
     place = tmp_path / "out.xml"
-    killed(desk, writer, "after", place)
-    with desk.store.connections.writing() as connection:  # the other one was announced and never got the place
-        connection.execute(
-            "INSERT INTO export SELECT 2, library, state, started_at, finished_at, path, sha256, digest, "
-            "playlist, tracks, changes, stamp FROM export"
-        )
+
+    def be_overtaken_and_killed() -> None:
+        writer.after = writer.unnamed = lambda: None
+        if moment == "unnamed":
+            write_xml(desk, ExportWish(str(place)))
+        with desk.store.connections.writing() as connection:  # as two announce the same before either has the place
+            connection.execute("UPDATE export SET state = 'planned' WHERE state = 'abandoned'")
+            connection.execute(
+                "INSERT INTO export SELECT 9, library, state, started_at, finished_at, path, sha256, "
+                "digest, playlist, tracks, changes, stamp FROM export WHERE state = 'planned'"
+            )
+        raise Killed
+
+    killed(desk, writer, moment, place, be_overtaken_and_killed)
     assert len(list_exports(desk).exports) == 1
-    assert states(desk) == ["done", "abandoned"]
+    assert states(desk).count("done") == 1
 
 
 def test_the_empty_file_of_a_kill_where_there_are_no_links_does_not_refuse_a_retry(

@@ -35,9 +35,7 @@ def sha256_of(path: Path) -> str:
 
 
 def _settle(desk: Desk, library_id: str, record: "ExportRecord") -> str:
-    if desk.store.exports.record(library_id, record.id).state != "planned":
-        return ""  # given up for the sake of another one, whose place and contents were the same
-    written = _found(desk, record)
+    written = _found(desk, library_id, record)
     if written is not None:
         desk.store.exports.finish(library_id, record.id, written, strict=False)
         return (
@@ -59,7 +57,7 @@ def _remove_placeholder(record: "ExportRecord") -> None:
             record.path.unlink()
 
 
-def _found(desk: Desk, record: "ExportRecord") -> "Written | None":
+def _found(desk: Desk, library_id: str, record: "ExportRecord") -> "Written | None":
     """Return what the file of a planned export is; None while it is not there, or when it is another one."""
     if not record.sha256 or not is_file(record.path):
         return None
@@ -71,5 +69,9 @@ def _found(desk: Desk, record: "ExportRecord") -> "Written | None":
         return None
     from rekurate.store import Written  # noqa: PLC0415 - loaded on first use: only after a crash
 
+    # Of two servers that wrote the same to one place, one was faster, and it is recorded: the other had no file.
+    done = desk.store.exports.records(library_id, "done")
+    if any((other.path, other.sha256) == (record.path, sha256) for other in done):
+        return None
     with desk.store.exports.each_change(record.id) as changes:
         return Written(sha256, record.playlist, bytes(past.written for past in changes))
