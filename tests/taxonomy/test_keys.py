@@ -8,6 +8,8 @@ from rekurate.taxonomy.keys import company_key, name_key
 ARTISTS = """
 [sure]
 "House" = ["Agnes", "Above & Beyond", "JT Donaldson", "Cor Fijneman", "Kølsch", "Black Box", "Up and Away"]
+"Techno" = ["Dr. Beat", "KRS-Two", "Tommy 'Hammer' Low", "Wow!", "ill.iam", "I-O"]
+"Disco" = ["Dr Beat"]
 """
 
 
@@ -42,6 +44,17 @@ def test_other_spellings_find_the_same_people(tmp_path, written: str) -> None:
     assert compile_small(tmp_path, artists=ARTISTS).artist_genres(written) == (("House", 0.9),)
 
 
-@pytest.mark.parametrize("written", ["Agnes Obel", "Fijneman", "Black", "DJ", "(CH)", "and", "."])
+@pytest.mark.parametrize(
+    "written", ["KRS Two", "Krs-two", 'Tommy "Hammer" Low', "Tommy Hammer Low", "WOW", "wow?", "ill.iam"]
+)
+def test_marks_that_people_leave_out_tell_nobody_apart(tmp_path, written: str) -> None:
+    assert compile_small(tmp_path, artists=ARTISTS).artist_genres(written) == (("Techno", 0.9),)
+
+
+def test_a_name_that_is_written_down_without_its_marks_is_that_one(tmp_path) -> None:
+    assert compile_small(tmp_path, artists=ARTISTS).artist_genres("Dr Beat") == (("Disco", 0.9),)
+
+
+@pytest.mark.parametrize("written", ["Agnes Obel", "Illiam", "IO", "Fijneman", "Black", "DJ", "(CH)", "and", "."])
 def test_a_name_that_is_only_like_another_stays_a_stranger(tmp_path, written: str) -> None:
     assert compile_small(tmp_path, artists=ARTISTS).artist_genres(written) == ()

@@ -9,6 +9,8 @@ from rekurate.model import fold
 _NUMBERED: Final = re.compile(r"\s*\(\d+\)$")
 _COMPANY: Final = re.compile(r"(?:\s+(?:records?|recordings?|recs?\.?|music|label|ltd\.?|inc\.?))+$")
 _BRACKETED: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+_MARKS: Final = re.compile(r"""["!?-]|(?<!\w)'|'(?!\w)|\.(?=\s|$)""")
+_SHORTEST: Final = 3
 _PLAIN: Final = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "’": "'"})
 """Letters that folding leaves and keyboards lack."""
 
@@ -39,11 +41,24 @@ def company_key(name: str) -> str:
     return _COMPANY.sub("", key) or key
 
 
+def unmarked(key: str) -> str:
+    """Return a name's key without the marks that people leave out: "Dr. Dre" and "KRS-One" are "dr dre" and "krs one".
+
+    What makes another name stays: marks within a word ("will.i.am" is no William), the dot of a lone word ("Smith."),
+    and all marks of a name that would be left with a letter or two.
+    """
+    if not _MARKS.search(key):
+        return key
+    bare = " ".join(_MARKS.sub(lambda mark: " " if mark[0] == "-" else "", key).split())
+    return bare if len(bare) >= _SHORTEST and (" " in bare or "." not in key) else key
+
+
 def respelled(key: str) -> Iterator[str]:
     """Yield the ways in which a name that was not found may stand in a list, likeliest first.
 
     "Agnes (CH)", "Above and Beyond", "J.T. Donaldson", "DJ Cor Fijneman" and "Black_Box" are people one knows.
     """
+    yield unmarked(key)
     yield _BRACKETED.sub("", key)
     yield key.replace(" and ", " & ") if " and " in key else key.replace(" & ", " and ")
     yield key.replace(".", "")

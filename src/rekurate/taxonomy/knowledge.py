@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from threading import Lock
 from typing import Any, Final
 
-from rekurate.taxonomy.keys import company_key, name_key, name_keys, respelled
+from rekurate.taxonomy.keys import company_key, name_key, name_keys, respelled, unmarked
 from rekurate.taxonomy.load import Layer
 from rekurate.taxonomy.mappings import Shares
 from rekurate.taxonomy.names import Names
@@ -60,6 +60,8 @@ class Knowledge:
         if self._file == "labels":
             for key, shares in list(table.items()):
                 table.setdefault(company_key(key), shares)
+        for key, shares in list(table.items()):
+            table.setdefault(unmarked(key), shares)
         return table
 
     def _own(self, layer: Layer, problems: Problems) -> dict[str, Shares]:
