@@ -17,6 +17,14 @@ from rekurate.rekordbox.location import encode_location
 from rekurate.rekordbox.values import same_value, value_of, xml_text
 
 
+class Killed(BaseException):
+    """Stands for kill -9: nothing after it runs, except what the next process does."""
+
+
+def kill() -> None:
+    raise Killed
+
+
 class FakeWriter:
     """Writes a small, readable Rekordbox XML and remembers every request."""
 

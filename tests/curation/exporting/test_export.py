@@ -8,7 +8,7 @@ import pytest
 from tests.support.desk import NOON, make_desk
 from tests.support.library import make_library, make_track
 from tests.support.staging import LIBRARY, genre
-from tests.support.writing import FakeWriter, files_of
+from tests.support.writing import FakeWriter, Killed, files_of, kill
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ApprovedBy, ExportWish, write_xml
@@ -18,10 +18,6 @@ from rekurate.errors import BadRequest, ExportError, NotApproved, StoreError
 from rekurate.rekordbox.export import LeftOut, LeftOuts, Reason
 
 ONE, TWO = genre("1"), genre("2", "House")
-
-
-class Killed(BaseException):
-    """Stands for kill -9: nothing after it runs, except what the next process does."""
 
 
 @pytest.fixture
@@ -174,10 +170,6 @@ def test_a_server_that_comes_second_learns_that_nothing_is_left(desk: Desk, writ
 
 def test_a_kill_before_the_file_appears_loses_nothing(desk: Desk, writer: FakeWriter) -> None:
     approve(desk, ONE, TWO)
-
-    def kill() -> None:
-        raise Killed
-
     writer.before = kill
     with pytest.raises(Killed):
         write_xml(desk, ExportWish())
@@ -189,10 +181,6 @@ def test_a_kill_before_the_file_appears_loses_nothing(desk: Desk, writer: FakeWr
 def test_a_kill_after_the_file_appeared_does_not_export_twice_unnoticed(desk: Desk, writer: FakeWriter) -> None:
     approve(desk, ONE, TWO)
     desk.store.journal.stage(LIBRARY, [genre("3")])
-
-    def kill() -> None:
-        raise Killed
-
     writer.after = kill
     with pytest.raises(Killed):
         write_xml(desk, ExportWish())
@@ -206,10 +194,6 @@ def test_a_kill_after_the_file_appeared_does_not_export_twice_unnoticed(desk: De
 
 def test_a_plan_whose_file_never_came_is_given_up(desk: Desk, writer: FakeWriter) -> None:
     approve(desk, ONE, TWO)
-
-    def kill() -> None:
-        raise Killed
-
     writer.before = kill
     with pytest.raises(Killed):
         write_xml(desk, ExportWish())
@@ -220,11 +204,11 @@ def test_a_plan_whose_file_never_came_is_given_up(desk: Desk, writer: FakeWriter
 def test_a_file_of_other_contents_at_a_planned_path_is_not_taken_for_the_export(desk: Desk, writer: FakeWriter) -> None:
     approve(desk, ONE, TWO)
 
-    def kill() -> None:
+    def kill_beside_another_file() -> None:
         writer.requests[0].output.write_text("<DJ_PLAYLISTS/>")
         raise Killed
 
-    writer.before = kill
+    writer.before = kill_beside_another_file
     with pytest.raises(Killed):
         write_xml(desk, ExportWish())
     assert (list_exports(desk).exports, desk.store.journal.count(LIBRARY)) == ((), 2)
