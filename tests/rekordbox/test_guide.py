@@ -20,3 +20,10 @@ def test_the_guide_says_what_was_chosen_for_cues_and_where_records_come_from() -
     assert "as old as the XML" in omitted.notes[1]
     assert "read from the database" in kept.notes[1]
     assert any("Reload Tag" in note for note in kept.notes)
+
+
+def test_the_guide_does_not_say_that_all_is_changed_where_playlists_brought_others_along() -> None:
+    alone = " ".join(import_guide("x", keep_cues=False, from_xml=True).notes)
+    together = " ".join(import_guide("x", keep_cues=False, from_xml=True, companions=7).notes)
+    assert ("changed tracks only" in alone, "changed tracks only" in together) == (True, False)
+    assert "7 unchanged ones" in together

@@ -84,7 +84,13 @@ _CUES_KEPT: Final = (
 _NOTES: Final = (
     "Rekordbox matches tracks by their file path alone; a track that has moved since would be added a second time.",
     "The new values are in Rekordbox's database only. Reload Tag on these tracks brings the genre of the file back.",
-    "Nothing is deleted by an import, and the file holds changed tracks only.",
+    "Nothing is deleted by an import.",
+)
+_ONLY_CHANGED: Final = "The file holds changed tracks only."
+_COMPANIONS: Final = (
+    "Besides the changed tracks the file holds {count} unchanged ones, for the further playlists. Import To Collection "
+    "would overwrite these too, with what the library said before: do it from the dated playlist alone, which has only "
+    "the changed ones."
 )
 _FROM_XML: Final = (
     "Every other attribute of a record (rating, comments, play count) is as old as the XML it was copied from: change "
@@ -103,11 +109,17 @@ _UNVERIFIED: Final = (
 )
 
 
-def import_guide(playlist_name: str, *, keep_cues: bool, from_xml: bool, file: str = "the new file") -> ImportGuide:
-    """Return the guide for one export: its steps name file and playlist and say what was chosen for cues."""
+def import_guide(
+    playlist_name: str, *, keep_cues: bool, from_xml: bool, companions: int = 0, file: str = "the new file"
+) -> ImportGuide:
+    """Return the guide for one export: its steps name file and playlist and say what was chosen for cues.
+
+    `companions` are unchanged tracks that are in the file because a further playlist names them.
+    """
     steps = tuple(
         GuideStep(step.text.replace("{playlist}", playlist_name).replace("{file}", file), step.certainty)
         for step in _STEPS
     )
-    notes = (_CUES_KEPT if keep_cues else _CUES_OMITTED, _FROM_XML if from_xml else _FROM_DATABASE, *_NOTES)
+    held = _COMPANIONS.replace("{count}", str(companions)) if companions else _ONLY_CHANGED
+    notes = (_CUES_KEPT if keep_cues else _CUES_OMITTED, _FROM_XML if from_xml else _FROM_DATABASE, held, *_NOTES)
     return ImportGuide(steps, notes, _UNVERIFIED)

@@ -253,5 +253,10 @@ def _written(exported: "Exported") -> "Written":
 def _guide(library: Library, exported: "Exported") -> "ImportGuide":
     from rekurate.rekordbox.guide import import_guide  # noqa: PLC0415 - loaded on first use
 
-    from_xml, file = library.source.kind == "xml", str(exported.path)
-    return import_guide(exported.playlist_name, keep_cues=exported.keep_cues, from_xml=from_xml, file=file)
+    return import_guide(
+        exported.playlist_name,
+        keep_cues=exported.keep_cues,
+        from_xml=library.source.kind == "xml",
+        companions=exported.companions,
+        file=str(exported.path),
+    )
