@@ -4,7 +4,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +14,7 @@ from rekurate.audio.reasons import NOTHING_TO_HEAR
 from rekurate.audio.worker import Job, WorkerPool
 from rekurate.errors import AudioError
 from rekurate.model import Budget, Clock, Observation, Outcome, Track, file_key
+from rekurate.model.times import iso
 
 _SLICE: Final = 16
 """Files a worker is handed before the next are looked for: finding 10,000 on a slow drive must not come first."""
@@ -87,7 +87,7 @@ class AudioWitness(ABC):
 
     def make(self, track: Track, outcome: Outcome, **more: Any) -> Observation:
         """Build an observation about a track, dated now."""
-        now = datetime.fromtimestamp(self.room.clock(), UTC).isoformat(timespec="seconds")
+        now = iso(self.room.clock())
         return Observation(
             self.subject(track), self.name, outcome, fetched_at=now, version=self.version, proof=_proof(track), **more
         )

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from rekurate.errors import AudioError
 from rekurate.evidence.shapes import text
-from rekurate.evidence.shelf import iso
 from rekurate.evidence.tag_names import NAMES
 from rekurate.model import Budget, Clock, Observation, Outcome, Term, Track, file_key
+from rekurate.model.times import iso
 
 Find = Callable[[Track], Path]
 """Returns the file of a track on this machine; raises AudioError with a reason."""

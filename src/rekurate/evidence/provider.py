@@ -13,7 +13,7 @@ from rekurate.errors import Blocked, NotConfigured, ProviderError, RateLimited, 
 from rekurate.evidence.http import PoliteLine, Web
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.shapes import table
-from rekurate.evidence.shelf import Shelf, iso
+from rekurate.evidence.shelf import Shelf
 from rekurate.evidence.verdict import RETURNED
 from rekurate.model import (
     Budget,
@@ -31,6 +31,7 @@ from rekurate.model import (
     file_key,
     recording_key,
 )
+from rekurate.model.times import iso
 
 _OUTCOMES: Final = (
     (Blocked, Outcome.BLOCKED),

@@ -6,7 +6,6 @@ for again.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from threading import Lock
 from typing import Any, Final
 
@@ -70,8 +69,3 @@ class Shelf:
         fetched = float(document.get("fetched_at") or 0.0)
         young = self._clock() - fetched < days * DAY
         return document if young and fetched >= self._since else None
-
-
-def iso(seconds: float) -> str:
-    """Write a time as ISO text, UTC."""
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

@@ -3,8 +3,9 @@
 import hashlib
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
+
+from rekurate.model.times import iso
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,7 @@ class Stamp:
     @property
     def modified_at(self) -> str:
         """ISO time, UTC, of the newest part."""
-        newest = max(part[2] for part in self.parts)
-        return datetime.fromtimestamp(newest / 1e9, UTC).isoformat(timespec="seconds")
+        return iso(max(part[2] for part in self.parts) / 1e9)
 
 
 def stamp_of(*paths: Path) -> Stamp:

@@ -7,8 +7,8 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from rekurate.model import Clock, Field, StagedChange
+from rekurate.model.times import iso
 from rekurate.store.refusals import DamagedRow
-from rekurate.store.times import iso
 
 _MOST_MARKS = 900
 """Below SQLite's oldest limit of 999 parameters; more tracks than that are filtered here."""

@@ -1,12 +1,13 @@
 """Whether a kept answer still counts, or has to be asked for again."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final, Protocol
 
 from rekurate.model import EvidenceCache, Outcome, Track, Witness
 from rekurate.model.abilities import Accepting, Rechecking
+from rekurate.model.times import iso
 
 NEGATIVE_LIFE: Final = timedelta(days=30)
 """A "no match" is asked again after this: catalogues grow. A positive answer stays, its age is shown."""
@@ -45,7 +46,7 @@ class Kept(Protocol):
 def state_reader(witness: Witness, now: float) -> Callable[[Kept | None], State]:
     """Return a function from a kept answer to its state; `now` is in seconds since the epoch."""
     accepts = witness.accepts if isinstance(witness, Accepting) else witness.version.__eq__
-    oldest = (datetime.fromtimestamp(now, UTC) - NEGATIVE_LIFE).isoformat(timespec="seconds")
+    oldest = iso(now - NEGATIVE_LIFE.total_seconds())
 
     def state(kept: Kept | None) -> State:
         if kept is None:

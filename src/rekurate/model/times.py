@@ -1,4 +1,4 @@
-"""Time as the store writes it down."""
+"""Time as it is written down, wherever we keep it: texts that sort as they follow each other."""
 
 from datetime import UTC, datetime
 
