@@ -11,6 +11,8 @@ COLORS: Final = ("0xFF007F", "0xFF0000", "0xFFA500", "0xFFFF00", "0x00FF00", "0x
 """Pink, red, orange, yellow, green, aqua, blue, purple: `djmdColor.ID` 1 to 8, with the values of Rekordbox's XML."""
 LONGEST_TEXT: Final = 255
 """Characters of genre, label and album: `VARCHAR(255)` in the database."""
+XML_COMMENT: Final = 256
+"""Characters of a comment that Rekordbox writes into its XML."""
 
 _NUMBERS: Final = frozenset({Field.YEAR, Field.RATING})
 _XML_CANNOT_HOLD: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -31,6 +33,12 @@ def same_value(field: Field, one: str, other: str) -> bool:
     if field is Field.COLOR:
         return one.casefold() == other.casefold()
     return one == other
+
+
+def arrived(field: Field, written: str, now: str) -> bool:
+    """Whether the library's value is what an export wrote: the same, or a comment that Rekordbox cut in its XML."""
+    is_cut = field is Field.COMMENTS and len(now) >= XML_COMMENT and written.startswith(now)
+    return is_cut or same_value(field, now, written)
 
 
 def refusal(field: Field, value: str) -> str | None:

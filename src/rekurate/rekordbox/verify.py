@@ -8,12 +8,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from rekurate.model import Field, Library, StagedChange, Track
+from rekurate.model import Library, StagedChange, Track
 from rekurate.rekordbox.export.nouns import ExportedTrack
-from rekurate.rekordbox.values import same_value, value_of
+from rekurate.rekordbox.values import arrived, same_value, value_of
 
-XML_COMMENT: Final = 256
-"""Characters of a comment that Rekordbox writes into its XML."""
 _NAMED: Final = 100
 """Tracks that did not arrive, told one by one; the rest is counted."""
 _NOT_IMPORTED: Final = (
@@ -145,14 +143,9 @@ def _arrival(exported: ExportedTrack, track: Track) -> Arrival:
 
 
 def _word(change: StagedChange, now: str) -> Arrival:
-    if same_value(change.field, now, change.new) or _is_cut(change, now):
+    if arrived(change.field, change.new, now):
         return Arrival.APPLIED
     return Arrival.NOT_APPLIED if same_value(change.field, now, change.old) else Arrival.CHANGED_ELSEWHERE
-
-
-def _is_cut(change: StagedChange, now: str) -> bool:
-    """Whether a long comment only came back shortened: Rekordbox cuts it in its XML."""
-    return change.field is Field.COMMENTS and len(now) >= XML_COMMENT and change.new.startswith(now)
 
 
 def _folded(location: str) -> str:

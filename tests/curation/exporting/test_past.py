@@ -12,6 +12,8 @@ from tests.test_places import refusing
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportWish, write_xml
 from rekurate.curation.exporting.past import Undo, list_exports, undo_export, verify_import
+from rekurate.curation.finding.find import Selection
+from rekurate.curation.staging.preview import preview_changes
 from rekurate.errors import BadRequest
 from rekurate.model import Field, Library, StagedChange, Track
 from rekurate.store import Store
@@ -92,6 +94,18 @@ def test_what_the_person_did_since_stays_and_is_told(desk: Desk) -> None:
         (CHANGES[3], "gone", ""),
     ]
     assert (undo.staged, desk.store.journal.staged(LIBRARY)) == (0, ())
+
+
+def test_a_comment_that_rekordbox_cut_is_the_exports_and_goes_back(desk: Desk) -> None:
+    track = make_track(id="9", comments="mine")
+    desk.library.library = library_of(track, stamp="as exported")
+    export_all(desk, StagedChange("9", Field.COMMENTS, "mine", "x" * 300, location=track.location))
+    desk.library.library = library_of(track._replace(comments="x" * 256))
+    assert verify_import(desk).verification.missing == 0
+    assert (undo_export(desk).kept, len(desk.store.journal.staged(LIBRARY))) == ((), 1)
+    back = desk.store.journal.staged(LIBRARY)[0]
+    assert (back.old, back.new) == ("x" * 256, "mine")
+    assert preview_changes(desk, Selection(), 50, 0).outdated == 0
 
 
 def test_what_was_never_imported_needs_no_undo(desk: Desk) -> None:

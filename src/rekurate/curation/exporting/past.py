@@ -15,7 +15,7 @@ from rekurate.errors import BadRequest
 from rekurate.model import Field, Library, Source, StagedChange, Track, TrackKind
 from rekurate.model.staging import same_location
 from rekurate.places import expanded, is_file, why_not
-from rekurate.rekordbox.values import refusal, same_value, value_of
+from rekurate.rekordbox.values import arrived, refusal, same_value, value_of
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
     from rekurate.rekordbox.export import ExportedTrack
@@ -190,7 +190,7 @@ def _obstacle(found: _Found, past: "PastChange", *, locked: Collection[str], sta
     now, change = value_of(track, past.change.field), past.change
     if refusal(change.field, change.old):
         return "not_writable"
-    if same_value(change.field, now, change.new):
+    if arrived(change.field, change.new, now):
         return ""
     if not same_value(change.field, now, change.old):
         return "changed_elsewhere"
@@ -209,8 +209,9 @@ def _now(track: Track | None, past: "PastChange") -> str:
 
 
 def _inverse(track: Track, past: "PastChange", record: "ExportRecord") -> StagedChange:
-    change, reason = past.change, f"undo of export {record.id}"
-    return StagedChange(track.id, change.field, change.new, change.old, "undo", "", reason, track.location)
+    change, reason, now = past.change, f"undo of export {record.id}", value_of(track, past.change.field)
+    replaced = now if arrived(change.field, change.new, now) else change.new  # a comment that was cut is there cut
+    return StagedChange(track.id, change.field, replaced, change.old, "undo", "", reason, track.location)
 
 
 def _exported_tracks(changes: "Iterable[PastChange]") -> "Iterator[ExportedTrack]":

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from rekurate.model import Field, Track, fold
-from rekurate.rekordbox.values import COLORS, refusal
+from rekurate.rekordbox.values import COLORS, XML_COMMENT, refusal
 from rekurate.taxonomy import Taxonomy, Verdict
 
 _SHOWN: Final = 60
 """Characters of a value that a message repeats."""
-COMMENTS_KEPT: Final = 256
-"""Characters of a comment that Rekordbox's own XML carries."""
 _MOST_COMMENTS: Final = 10_000
 """A comment longer than this is a mistake, not a comment."""
 _FIRST_YEAR: Final = 1900
@@ -63,8 +61,8 @@ def _text(given: str) -> Reading:
 def _comments(given: str) -> Reading:
     if len(given) > _MOST_COMMENTS:
         return Reading(refusal=f"a comment of {len(given)} characters is too long; at most {_MOST_COMMENTS}")
-    if len(given) > COMMENTS_KEPT:
-        return Reading(given, (f"Rekordbox may keep only the first {COMMENTS_KEPT} of {len(given)} characters",))
+    if len(given) > XML_COMMENT:
+        return Reading(given, (f"Rekordbox may keep only the first {XML_COMMENT} of {len(given)} characters",))
     return Reading(given)
 
 
