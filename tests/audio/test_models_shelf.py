@@ -175,12 +175,24 @@ def test_a_model_is_refused_in_another_ones_place(tmp_path: Path, backbone: str,
 
 def test_the_settings_win(tmp_path: Path) -> None:
     own = tmp_path / "own.pb"
-    own.write_bytes(b"mine")
+    own.write_bytes(tiny_graph(b"serving_default_melspectrogram"))
     kept = shelf(tmp_path, own)
     kept.fetch(FIRST, quiet)
     chosen = kept.chosen()
     assert chosen is not None
     assert (chosen.backbone, chosen.runtime) == (own, "essentia")
+
+
+def test_weights_of_the_settings_that_are_no_model_are_not_run_and_nothing_else_is(tmp_path: Path) -> None:
+    own = tmp_path / "own.pb"
+    kept = shelf(tmp_path, own)
+    kept.fetch(FIRST, quiet)
+    assert "own.pb is not there" in kept.why_none()
+    own.write_bytes(b"<html>not found</html>")
+    assert kept.chosen() is None
+    assert "EFFNET_MODEL_PATH: own.pb is not a model file" in kept.why_none()
+    own.write_bytes(tiny_graph(b"serving_default_melspectrogram"))
+    assert kept.lost() is None
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"used": {"backbone": "/nowhere.onnx"}}'])

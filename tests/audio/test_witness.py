@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from tests.support.budgets import FreeBudget
+from tests.support.graphs_by_hand import block, tiny_graph, tiny_onnx
 from tests.support.library import make_track
 
 from rekurate.audio import EffnetWitness, FeaturesWitness, Job, ModelShelf, PathFinder, Room
@@ -157,7 +158,7 @@ def test_the_best_classes_become_terms_and_the_vector_is_kept(tmp_path: Path) ->
     vector = pack([0.5] * 400)
     facts = {"vector": vector, "top": [["Electronic---House", 0.41]], "parents": {"Electronic": 0.9}, "patches": 16}
     model = tmp_path / "model.onnx"
-    model.write_bytes(b"weights")
+    model.write_bytes(tiny_onnx(400))
     here = room(tmp_path, a=facts)
     witness = EffnetWitness(here, ModelShelf(tmp_path, None, lambda: 0.0, model))
     (heard,) = witness.observe([track(tmp_path, "a")], FreeBudget())
@@ -165,7 +166,7 @@ def test_the_best_classes_become_terms_and_the_vector_is_kept(tmp_path: Path) ->
     assert heard.terms == (Term("effnet", "Electronic---House", 0.41),)
     assert heard.facts["vector"] == vector
     assert "top" not in heard.facts
-    assert heard.version == f"effnet-1/{hashlib.sha256(b'weights').hexdigest()[:12]}/even16/linear16k"
+    assert heard.version == f"effnet-1/{hashlib.sha256(tiny_onnx(400)).hexdigest()[:12]}/even16/linear16k"
     assert here.pool.jobs[0].options == {"backbone": str(model), "head": "", "top": 10}  # type: ignore[attr-defined] # the fake's
 
 
@@ -174,7 +175,7 @@ def test_other_weights_are_another_version(tmp_path: Path) -> None:
     witness = EffnetWitness(room(tmp_path), ModelShelf(tmp_path, None, lambda: 0.0, model))
     versions = [witness.version]
     for weights in (b"one", b"other"):
-        model.write_bytes(weights)
+        model.write_bytes(tiny_onnx(400) + block(2, weights))
         versions.append(witness.version)
 
     assert len(set(versions)) == 3
@@ -184,7 +185,7 @@ def test_other_weights_are_another_version(tmp_path: Path) -> None:
 def test_speech_by_the_models_own_classes_is_weak(tmp_path: Path) -> None:
     facts = {"top": [["Non-Music---Spoken Word", 0.8]], "parents": {"Non-Music": 0.7}}
     model = tmp_path / "model.onnx"
-    model.write_bytes(b"weights")
+    model.write_bytes(tiny_onnx(400))
     witness = EffnetWitness(room(tmp_path, a=facts), ModelShelf(tmp_path, None, lambda: 0.0, model))
     (heard,) = witness.observe([track(tmp_path, "a")], FreeBudget())
     assert (heard.outcome, "70%" in heard.message) == (Outcome.WEAK, True)
@@ -199,7 +200,7 @@ def test_unavailable_says_exactly_what_to_do(tmp_path: Path, monkeypatch: pytest
     assert "18 MB" in said[0]
     assert "EFFNET_MODEL_PATH" in said[1]
 
-    (tmp_path / "model.pb").write_bytes(b"weights")
+    (tmp_path / "model.pb").write_bytes(tiny_graph(b"serving_default_melspectrogram"))
     frozen = EffnetWitness(room(tmp_path), ModelShelf(tmp_path, None, lambda: 0.0, tmp_path / "model.pb"))
     monkeypatch.setattr("rekurate.audio.witness.find_spec", lambda name: None if name == "essentia" else object())
     assert "essentia-tensorflow" in str(frozen.unavailable())

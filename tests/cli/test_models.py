@@ -5,6 +5,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from tests.support.graphs_by_hand import tiny_onnx
 from tests.support.weights_server import FilesLine
 
 from rekurate.audio import EffnetWitness, ModelShelf, PathFinder, Room, WorkerPool
@@ -79,6 +80,19 @@ def test_a_changed_file_fails_the_check(shelf: ModelShelf, capsys: pytest.Captur
     (shelf.folder / "w.onnx").write_bytes(b"WEIGHTS")
     assert run(shelf, "check") == 1
     assert "CHANGED" in capsys.readouterr().out
+
+
+def test_what_is_fetched_or_named_is_not_said_to_be_in_use_while_the_settings_name_another(
+    shelf: ModelShelf, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine, other = tmp_path / "mine.onnx", tmp_path / "other.onnx"
+    mine.write_bytes(tiny_onnx(400))
+    other.write_bytes(tiny_onnx(400))
+    set_by_hand = ModelShelf(shelf.folder, lambda: FilesLine({"w.onnx": DATA}), lambda: 0.0, mine)
+    for arguments in (("use", str(other)), ("fetch", "--accept-licence")):
+        assert run(set_by_hand, *arguments) == 0
+        said = capsys.readouterr().out
+        assert ("EFFNET_MODEL_PATH names other weights" in said, "In use" in said) == (True, False)
 
 
 def test_using_what_is_no_model_is_refused(shelf: ModelShelf, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ _STATES: Final = {
     "size": "of the WRONG SIZE: remove it and fetch it again",
 }
 _BAD: Final = ("changed", "size")
+_SETTING_WINS: Final = "EFFNET_MODEL_PATH names other weights, and that setting wins: take it out to use these."
 _STEP: Final = 10
 """Percent between two progress lines where nobody watches a terminal."""
 
@@ -44,8 +45,9 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
     if options.action == "fetch":
         return _fetch(shelf, next(model for model in MODELS if model.name == options.model), options)
     if options.action == "use":
-        chosen = shelf.use(typed_path(options.path), typed_path(options.head) if options.head else None)
-        _say(f"In use: {chosen.backbone} ({chosen.digest})")
+        kept = shelf.use(typed_path(options.path), typed_path(options.head) if options.head else None)
+        in_use = shelf.chosen() == kept
+        _say(f"In use: {kept.backbone} ({kept.digest})" if in_use else f"Kept, but {_SETTING_WINS}")
         return 0
     return _list(shelf, checking=options.action == "check")
 
@@ -78,8 +80,8 @@ def _fetch(shelf: ModelShelf, model: Model, options: argparse.Namespace) -> int:
     for file in shelf.fetch(model, _progress()):
         _say(f"{file.file}: {_STATES[file.state]}, sha256 {file.sha256}")
     chosen = shelf.chosen()
-    if chosen is not None and chosen.backbone != shelf.folder / model.backbone.name:
-        _say(f"Fetched, but EFFNET_MODEL_PATH keeps {chosen.backbone} in use.")
+    if chosen is None or chosen.backbone != shelf.folder / model.backbone.name:
+        _say(f"Fetched, but {_SETTING_WINS}")
     return 0
 
 

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from rekurate.audio.models.download import Download, Progress, Stop, sha256_of
 from rekurate.audio.models.registry import MODELS, PUBLISHER, Model, ModelFile
 from rekurate.errors import BadRequest, NotConfigured
 from rekurate.model import Clock, Line
+from rekurate.model.times import iso
 from rekurate.places import is_file
 
 _RECORD: Final = "models.json"
@@ -63,7 +64,7 @@ class ModelShelf:
     def chosen(self) -> Chosen | None:
         """Return the weights to run, or None: those of the settings, else of `use`, else what was fetched."""
         if self._own is not None:
-            return self._choice(self._own, None) if is_file(self._own) else None
+            return None if self._own_fault() else self._choice(self._own, None)
         used = self._read().get("used", {})
         if used.get("backbone"):
             return self._kept(Path(used["backbone"]), used.get("head", ""))
@@ -74,11 +75,11 @@ class ModelShelf:
         return None
 
     def lost(self) -> str | None:
-        """Return what to do about weights that the person named and that are not there; None when there are none."""
+        """Return what to do about weights that the person named and that cannot be used; None when all is well."""
         if self.chosen() is not None:
             return None
         if self._own is not None:
-            return f"EFFNET_MODEL_PATH names {self._own}, which is not there: correct it, or take the setting out."
+            return f"EFFNET_MODEL_PATH: {self._own_fault()} Correct it, or take the setting out."
         used = self._read().get("used", {}).get("backbone")
         if used:
             return (
@@ -99,7 +100,7 @@ class ModelShelf:
     def accept(self, licence: str) -> None:
         """Record that the person accepts a licence."""
         record = self._read()
-        record.setdefault("licences", {})[licence] = self._now()
+        record.setdefault("licences", {})[licence] = iso(self._clock())
         self._write(record)
 
     def fetch(self, model: Model, progress: Progress, stop: Stop = lambda: False) -> list[FileState]:
@@ -154,6 +155,14 @@ class ModelShelf:
             state = "recorded" if digest == (recorded or digest) else "changed"
         return FileState(model.name, file.name, state, path, digest, used)
 
+    def _own_fault(self) -> str:
+        """Return why the weights of the settings cannot be used, "" when they can; looks into a file once."""
+        own = self._own
+        if own is None or not is_file(own):
+            return f"{own} is not there."
+        status = own.stat()
+        return _fault(own, status.st_size, status.st_mtime_ns)
+
     def _kept(self, backbone: Path, head: str) -> Chosen | None:
         present = is_file(backbone) and (not head or is_file(Path(head)))
         return self._choice(backbone, Path(head) if head else None) if present else None
@@ -171,11 +180,8 @@ class ModelShelf:
 
     def _note(self, file: ModelFile, digest: str) -> None:
         record = self._read()
-        record.setdefault("files", {})[file.name] = {"sha256": digest, "fetched_at": self._now()}
+        record.setdefault("files", {})[file.name] = {"sha256": digest, "fetched_at": iso(self._clock())}
         self._write(record)
-
-    def _now(self) -> str:
-        return datetime.fromtimestamp(self._clock(), UTC).isoformat(timespec="seconds")
 
     def _read(self) -> dict[str, Any]:
         try:
@@ -189,6 +195,15 @@ class ModelShelf:
         draft = self.folder / f"{_RECORD}.{os.getpid()}"
         draft.write_text(json.dumps(record, indent=2, sort_keys=True) + "\n", encoding="utf-8")
         draft.replace(self.folder / _RECORD)
+
+
+@lru_cache(maxsize=4)
+def _fault(path: Path, size: int, mtime: int) -> str:  # noqa: ARG001 - of another size or time it is another file
+    try:
+        _check(path, CLASSES)
+    except BadRequest as error:
+        return str(error)
+    return ""
 
 
 def _check(path: Path, width: int, *, head: bool = False) -> None:
