@@ -3,7 +3,7 @@
 import pytest
 from tests.support.approval import SPECS, Booth, Reader, digest, stage
 from tests.support.library import make_library, make_track
-from tests.support.tool import client_of, error_of
+from tests.support.tool import ERAS, client_of, error_of
 
 pytestmark = pytest.mark.anyio
 
@@ -48,7 +48,7 @@ async def test_a_bad_row_is_named_and_nothing_is_staged(booth: Booth, changes: l
 
 
 async def test_a_preview_shows_moves_or_rows(booth: Booth) -> None:
-    async with client_of(booth.server) as client:
+    async with client_of(booth.server, elicitation_callback=Reader()) as client:
         named = await stage(client, t1="Techno", t2="Techno", t3="House")
         summary = (await client.call_tool("preview_changes", {})).structured_content
         full = (await client.call_tool("preview_changes", {"format": "full", "track_ids": ["3"]})).structured_content
@@ -78,6 +78,14 @@ async def test_a_preview_shows_moves_or_rows(booth: Booth) -> None:
             }
         ],
     )
+
+
+@pytest.mark.parametrize("era", ERAS)
+async def test_a_preview_names_the_terminal_where_the_client_cannot_ask(booth: Booth, era: str) -> None:
+    async with client_of(booth.server, era) as client:
+        await stage(client, t1="Techno")
+        summary = (await client.call_tool("preview_changes", {})).structured_content
+    assert summary["next"].endswith(", once they have run `rekurate review` in a terminal.")
 
 
 async def test_clearing_and_locking_answer_what_is_left(booth: Booth) -> None:

@@ -81,7 +81,7 @@ class Answer(View):
     next: str
 
 
-def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
+def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:
     """Show what is staged: counts by genre move and tier (summary), or old → new with who proposed it and why (full).
 
     A summary covers the whole selection; full rows come in pages: `page.next_offset` goes on.
@@ -90,6 +90,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     """
     preview = preview_changes(desk, arguments.selection(), arguments.rows(), arguments.offset)
     full = arguments.format == "full"
+    door = TERMINAL if desk.approval == CLIENT and not call.can_ask else desk.approval
     rows, page = fitting(_tracks(preview), preview.page) if full else (None, _covered(preview))
     moves = None if full else within([_move(move) for move in preview.moves[:_MOVES]], _MOVE_CHARACTERS)
     return Answer(
@@ -109,7 +110,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         missing_ids=some_ids(preview.missing_ids),
         more_missing_ids=more_ids(preview.missing_ids),
         notes=list(preview.notes) or None,
-        next=_next(preview, desk.approval),
+        next=_next(preview, door),
     )
 
 
@@ -167,7 +168,7 @@ def _digest(preview: Preview, approval: str) -> str | None:
     return None if unseen else preview.staged_digest or None
 
 
-def _next(preview: Preview, approval: str) -> str:
+def _next(preview: Preview, door: str) -> str:
     if not preview.total_pending:
         return "Nothing is staged: update_tracks, or classify_tracks with auto_stage."
     if preview.changes < preview.total_pending:
@@ -177,7 +178,7 @@ def _next(preview: Preview, approval: str) -> str:
         )
     if preview.approved == preview.total_pending:
         return f'All of it is approved: write_xml(staged_digest="{preview.staged_digest}").'
-    return f'Show the person, then write_xml(staged_digest="{preview.staged_digest}"){_DOOR[approval]}'
+    return f'Show the person, then write_xml(staged_digest="{preview.staged_digest}"){_DOOR[door]}'
 
 
 TOOL = ToolSpec("preview_changes", "Preview staged changes", Arguments, Answer, run, READ_ONLY)
