@@ -1,12 +1,13 @@
 """All that is cached about tracks: what each source said, how old that is, and the proof that it is this recording."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import Page, Selection, page_of, select
+from rekurate.curation.staging.waiting import staged_by_track
 from rekurate.errors import BadRequest
 from rekurate.model import Observation, StagedChange, Term, Track, file_key, recording_key
 
@@ -86,7 +87,7 @@ def whole_track(desk: Desk, track_id: str) -> WholeTrack:
     return WholeTrack(_data(desk, (track,))[0], holding)
 
 
-def subjects_of(desk: Desk, track: Track) -> tuple[str, ...]:
+def _subjects(desk: Desk, track: Track) -> tuple[str, ...]:
     """Return every key that evidence about this track may be kept under."""
     asked = (witness.subject(track) for witness in desk.witnesses.values())
     return tuple(dict.fromkeys((recording_key(track), file_key(track), *asked)))
@@ -94,7 +95,7 @@ def subjects_of(desk: Desk, track: Track) -> tuple[str, ...]:
 
 def _data(desk: Desk, tracks: Sequence[Track]) -> tuple[TrackData, ...]:
     library_id = desk.library.read().source.library_id
-    subjects = {track.id: subjects_of(desk, track) for track in tracks}
+    subjects = {track.id: _subjects(desk, track) for track in tracks}
     kept = desk.store.evidence.observations({key for keys in subjects.values() for key in keys})
     locked = desk.store.journal.locked(library_id)
     staged = staged_by_track(desk, tracks)
@@ -107,15 +108,6 @@ def _data(desk: Desk, tracks: Sequence[Track]) -> tuple[TrackData, ...]:
         )
         for track in tracks
     )
-
-
-def staged_by_track(desk: Desk, tracks: Iterable[Track]) -> Mapping[str, tuple[StagedChange, ...]]:
-    """Return what is staged for these tracks, by id; tracks with nothing staged are left out."""
-    library_id = desk.library.read().source.library_id
-    rows: dict[str, tuple[StagedChange, ...]] = {}
-    for change in desk.store.journal.staged(library_id, [track.id for track in tracks]):
-        rows[change.track_id] = (*rows.get(change.track_id, ()), change)
-    return rows
 
 
 def _evidence(

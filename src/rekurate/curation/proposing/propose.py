@@ -9,7 +9,6 @@ from rekurate.classify.explain import explain
 from rekurate.classify.quick import Quick
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import select_in_scope
-from rekurate.curation.gathering.resolve_data import staged_by_track
 from rekurate.curation.naming.overrides import read_overrides
 from rekurate.curation.proposing.autostage import stage_tiers
 from rekurate.curation.proposing.covered import covered_by
@@ -18,8 +17,9 @@ from rekurate.curation.proposing.engine import Engine, engine_of
 from rekurate.curation.proposing.notes import notes_on
 from rekurate.curation.proposing.proposals import FORMATS, TIERS, ProposalRequest, Proposed, Row, Summary
 from rekurate.curation.proposing.tally import moves, tallies
+from rekurate.curation.staging.waiting import staged_genres
 from rekurate.errors import BadRequest
-from rekurate.model import Action, Confidence, Field, Track
+from rekurate.model import Action, Confidence, Track
 
 __all__ = ["audit", "classify"]
 
@@ -78,8 +78,7 @@ def _propose(desk: Desk, request: ProposalRequest) -> Proposed:
 def _rows(desk: Desk, engine: Engine, tracks: Sequence[Track], places: Sequence[int] = ()) -> tuple[Row, ...]:
     """Explain tracks, beside what is staged for them: who comes second must not do again what is done."""
     sources = [name for name, witness in desk.witnesses.items() if witness.unavailable() is None]
-    staged = (change for changes in staged_by_track(desk, tracks).values() for change in changes)
-    genres = {change.track_id: change.new for change in staged if change.field is Field.GENRE}
+    genres = staged_genres(desk, tracks)
     return tuple(
         Row(track, explain(engine.proposer, track, sources), place, genres.get(track.id, ""))
         for track, place in zip(tracks, places or range(len(tracks)), strict=True)

@@ -2,10 +2,9 @@
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import page_of, select
-from rekurate.curation.gathering.resolve_data import staged_by_track
-from rekurate.server.evidence_views import staged_genre
+from rekurate.curation.staging.waiting import staged_genres
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting
-from rekurate.server.views import TrackRow, more_ids, some_ids
+from rekurate.server.views import TrackRow, capped, more_ids, some_ids
 
 
 class Arguments(SelectionArguments):
@@ -30,8 +29,8 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     """
     found = select(desk, arguments.selection())
     tracks, page = page_of(found, arguments.rows(), arguments.offset)
-    staged = staged_by_track(desk, tracks)
-    rows, shown = fitting([TrackRow.of(track, staged_genre(staged.get(track.id, ()))) for track in tracks], page)
+    staged = staged_genres(desk, tracks)
+    rows, shown = fitting([TrackRow.of(track, capped(staged.get(track.id, ""))) for track in tracks], page)
     return Answer(
         tracks=rows,
         missing_ids=some_ids(found.missing_ids),
