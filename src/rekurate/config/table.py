@@ -240,7 +240,6 @@ SETTINGS: tuple[Setting, ...] = (
     ),
 )
 
-
 _HEAD = (
     "# Copy to .env, here or in REKURATE_HOME, or set these in your client's configuration. All are optional.",
     "# The .env of the folder Rekurate is started in may belong to a project that an agent writes to: it can make the",

@@ -29,7 +29,11 @@ class Silent(Passing):
 
 
 def check(reply: Reply, ask: Ask, manners: Manners, now: float) -> Reply:
-    """Return the reply if it is an answer, else raise what it means."""
+    """Return the reply if it is an answer.
+
+    Raises what it means otherwise: Blocked, RateLimited, NotConfigured, Passing where asking again may help, else
+    ProviderError.
+    """
     if _is_wall(reply, ask):
         raise Blocked(
             f"{manners.shown} answered with a wall instead of data (HTTP {reply.status}). It is no miss: nothing was "

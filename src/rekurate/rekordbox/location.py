@@ -24,8 +24,6 @@ _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+:|/[a-z][a-z0-9+.-]+:[^/:]+:[^/]
 """`soundcloud:tracks:1`; Windows exports put a slash before it. A drive letter is one letter, a scheme is more."""
 _SAMPLER: Final = re.compile(r"/Sampler/OSC_SAMPLER[^/]*/")
 """Rekordbox's factory one-shots; a second installation makes `OSC_SAMPLER(1)`."""
-
-
 _WESTERN: Final = "rekurate-western"
 """How codes that are no UTF-8 are read: as the Windows code page, in which some tools write them."""
 

@@ -17,8 +17,6 @@ BUSY_SECONDS = 15.0
 """How long a writer waits for others before it gives up; the longest write (100,000 changes) takes 3 s."""
 _LAST_SECONDS = 1.0
 """How long the end of a process waits to move what it wrote into the file."""
-
-
 _PAUSE = 0.01
 """Seconds between two attempts at what SQLite does not wait for."""
 

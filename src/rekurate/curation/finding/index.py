@@ -8,8 +8,6 @@ from rekurate.model import Library, Track, fold
 from rekurate.taxonomy import Taxonomy, Verdict
 
 _KNOWN = frozenset({Verdict.CANONICAL, Verdict.ALIAS})
-
-
 _FEW: Final = 4
 """A selection of less than a fourth of the library is sorted by itself: the whole order may never be asked for."""
 

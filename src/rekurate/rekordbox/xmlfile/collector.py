@@ -13,8 +13,6 @@ NO_DOCTYPE = (
     "The XML carries a DOCTYPE, which Rekordbox never writes and which can hide harmful entities. "
     "Export the collection again from Rekordbox: File > Export Collection in xml format."
 )
-
-
 _NO_ROOT: Final = (
     "This XML has no <DJ_PLAYLISTS> around everything: it is no Rekordbox collection. "
     "In Rekordbox choose File > Export Collection in xml format and name that file."
