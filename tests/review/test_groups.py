@@ -30,6 +30,14 @@ def test_groups_go_from_the_surest_tier_down_and_from_large_to_small() -> None:
     )
 
 
+def test_what_takes_something_of_the_persons_away_is_a_group_of_its_own() -> None:
+    values = [("", "x"), ("mine", "x"), ("mine", "")]
+    rows = [row(StagedChange("6", Field.COMMENTS, old, new)) for old, new in values]
+    rows.append(row(StagedChange("6", Field.RATING, "5", "0")))
+    titles = ["comments emptied", "comments replaced", "new comments", "rating emptied"]
+    assert [one.title for one in group(rows)] == titles
+
+
 def test_what_is_approved_waits_for_nobody() -> None:
     assert group([row(genre("1"), Approval("terminal", "", ""))]) == ()
 
