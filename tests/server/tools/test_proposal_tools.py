@@ -94,6 +94,16 @@ def test_batches_alone_are_listed_further_than_beside_a_page(tmp_path: Path) -> 
     beside, alone = (call(classify_tracks, desk, format="dispatch", all_pages=whole) for whole in (False, True))
     assert len(beside["batches"]) < len(alone["batches"]) == alone["dispatch_stats"]["total_batches"]
     assert len(json.dumps(alone, ensure_ascii=False)) < LONGEST
+    assert "all_pages=true lists more, and dispatch_batch" in beside["notes"][-1]
+
+
+def test_batches_that_no_answer_can_list_are_asked_for_by_number(tmp_path: Path) -> None:
+    tracks = [wordy(n)._replace(artist=f"{n // 10} {wordy(n).artist}") for n in range(6000)]
+    answer = call(classify_tracks, make_desk(make_library(*tracks), tmp_path), format="dispatch", all_pages=True)
+    listed, total = len(answer["batches"]), answer["dispatch_stats"]["total_batches"]
+    assert answer["notes"][-1] == (
+        f"Batches {listed + 1} to {total} are not listed for want of room: dispatch_batch asks for any."
+    )
 
 
 def test_a_summary_of_everything_has_no_rows(desk: Desk) -> None:

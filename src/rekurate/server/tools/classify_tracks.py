@@ -107,20 +107,25 @@ def answer_of(proposed: Proposed, arguments: Arguments) -> Answer:
         batches=batches or None,
         artists=artists,
         staging=StagingView.of(proposed.staging),
-        notes=[*proposed.notes, *_unlisted(batches, proposed), *nothing_covered(proposed, _SCOPE)] or None,
+        notes=[
+            *proposed.notes,
+            *_unlisted(batches, proposed, alone=arguments.all_pages),
+            *nothing_covered(proposed, _SCOPE),
+        ]
+        or None,
         missing_ids=some_ids(proposed.missing_ids),
         more_missing_ids=more_ids(proposed.missing_ids),
         page=page,
     )
 
 
-def _unlisted(batches: Sequence[BatchView], proposed: Proposed) -> Iterator[str]:
+def _unlisted(batches: Sequence[BatchView], proposed: Proposed, *, alone: bool) -> Iterator[str]:
     """Say which batches there was no room for: who reads the list must not take it for all of them."""
     total = len(proposed.dispatch.batches) if proposed.dispatch else 0
     if 0 < len(batches) < total:
+        more = "" if alone else "all_pages=true lists more, and "
         yield (
-            f"Batches {len(batches) + 1} to {total} are not listed for want of room: all_pages=true lists more, and "
-            "dispatch_batch asks for any."
+            f"Batches {len(batches) + 1} to {total} are not listed for want of room: {more}dispatch_batch asks for any."
         )
 
 
