@@ -50,6 +50,16 @@ async def test_every_tool_is_listed_in_the_order_of_the_contract(desk: Desk, era
     assert [tool.name for tool in listed] == CONTRACT
 
 
+async def test_long_texts_of_the_staged_changes_are_cut_with_a_sign_of_it(tmp_path: Path) -> None:
+    desk = make_desk(make_library(make_track(id="1", title="x" * 9000)), tmp_path)
+    desk.store.journal.stage("library-1", [StagedChange("1", Field.GENRE, "y" * 9000, "Techno", reason="z" * 9000)])
+    async with client_of(build_server(desk)) as client:
+        text = (await client.read_resource("rekurate://staged")).contents[0].text
+    row = json.loads(text)["changes"][0]
+    assert [row[name][-2:] for name in ("title", "old", "reason")] == ["x…", "y…", "z…"]
+    assert len(text) < 2000
+
+
 @pytest.mark.parametrize("era", ERAS)
 async def test_a_tool_that_there_is_not_is_answered_by_those_there_are(desk: Desk, era: str) -> None:
     async with client_of(build_server(desk), era) as client:

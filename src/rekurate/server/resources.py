@@ -12,6 +12,7 @@ from rekurate.errors import RekurateError
 from rekurate.model import StagedChange, Track
 from rekurate.server.prompts import review_guide
 from rekurate.server.text import whole
+from rekurate.server.views import capped
 
 _MOST_ROWS = 1000
 """Rows of the staged changes in one resource: an attachment of megabytes helps nobody."""
@@ -91,14 +92,14 @@ def _staged_json(desk: Desk) -> str:
     changes = [
         {
             "track_id": change.track_id,
-            "artist": track.artist if track else "",
-            "title": track.title if track else "",
+            "artist": (track and capped(track.artist)) or "",
+            "title": (track and capped(track.title)) or "",
             "field": change.field.value,
-            "old": change.old,
-            "new": change.new,
+            "old": capped(change.old) or "",
+            "new": capped(change.new) or "",
             "proposer": change.proposer,
             "confidence": change.confidence,
-            "reason": change.reason,
+            "reason": capped(change.reason) or "",
         }
         for track, change in rows[:_MOST_ROWS]
     ]
