@@ -38,3 +38,17 @@ async def test_chat_lets_the_tool_prompt_approve_the_stage_it_names(
         result = await client.call_tool("write_xml", {"staged_digest": named})
     assert result.structured_content["approvals"][0]["door"] == "chat"
     assert (person.questions, booth.written()) == ([], [("1", "Techno", "chat")])
+
+
+async def test_where_the_tool_prompt_approves_only_a_preview_of_the_whole_stage_names_it(
+    era: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    booth = Booth(tmp_path, monkeypatch, "chat")
+    async with client_of(booth.server, era) as client:
+        named = await stage(client, t1="Techno", t2="House")
+        part, whole = [
+            (await client.call_tool("preview_changes", asked)).structured_content
+            for asked in ({"track_ids": ["1"]}, {})
+        ]
+    assert (part.get("staged_digest"), whole["staged_digest"]) == (None, named)
+    assert named not in part["next"]
