@@ -1,7 +1,9 @@
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -41,9 +43,12 @@ def test_a_path_from_the_working_folder_is_read_like_a_whole_one(folder: Path, m
     assert len(read_database(Path("master.db")).tracks) == 1
 
 
+@pytest.mark.parametrize("mode", ["WAL", "DELETE"])
 @pytest.mark.parametrize("encrypted", [False, True])
-def test_reading_leaves_the_folder_bit_identical(folder: Path, encrypted: bool) -> None:
+def test_reading_leaves_the_folder_bit_identical(folder: Path, encrypted: bool, mode: str) -> None:
     path = build_database(folder / "master.db", [Row()], encrypted=encrypted)
+    with closing(connect(path, encrypted=encrypted)) as connection:
+        connection.execute(f"PRAGMA journal_mode = {mode}")
     (folder / "masterPlaylists6.xml").write_text("<x/>", encoding="utf-8")
     before = picture(folder)
     assert len(read_database(path).tracks) == 1
@@ -59,6 +64,22 @@ def test_after_a_crash_the_log_is_read_and_left_as_it_is(folder: Path, temporary
     assert [track.title for track in read_database(path).tracks] == ["First", "Second"]
     assert picture(folder) == before
     assert list(temporary.iterdir()) == []
+
+
+def test_a_copy_during_which_the_database_moved_is_made_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = build_database(folder / "master.db", [Row(title="First")])
+    crash_with_wal(path, [ADD_SECOND])
+    copied, copy = [], shutil.copyfile
+
+    def copying(file: Path, target: Path) -> None:
+        copy(file, target)
+        copied.append(file.name)
+        if len(copied) == 1:  # Rekordbox moves its log into the database
+            os.utime(path, ns=(0, path.stat().st_mtime_ns - 1_000_000_000))
+
+    monkeypatch.setattr(shutil, "copyfile", copying)
+    assert [track.title for track in read_database(path).tracks] == ["First", "Second"]
+    assert copied == ["master.db", "master.db-wal"] * 2
 
 
 def test_an_empty_log_needs_no_copy(folder: Path) -> None:

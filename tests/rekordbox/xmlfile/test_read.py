@@ -6,6 +6,7 @@ from tests.support.rekordbox_xml import library, record, write_library
 from rekurate.errors import LibraryDamaged, LibraryNotFound
 from rekurate.model import Playlist, Track, TrackKind
 from rekurate.rekordbox.xmlfile import read_xml
+from rekurate.rekordbox.xmlfile.read import _collect
 
 DATA = Path(__file__).parents[2] / "data" / "rekordbox"
 
@@ -47,6 +48,21 @@ def test_a_full_record_becomes_a_track_as_it_is_written(tmp_path: Path) -> None:
         ),
     )  # fmt: skip
     assert found.warnings == ()
+
+
+def test_a_file_that_is_saved_anew_while_it_is_read_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_library(tmp_path / "l.xml", record(TrackID="1"))
+
+    def collecting(one: Path) -> object:
+        found = _collect(one)
+        path.write_bytes(path.read_bytes() + b"\n")
+        return found
+
+    monkeypatch.setattr("rekurate.rekordbox.xmlfile.read._collect", collecting)
+    with pytest.raises(LibraryDamaged, match="changed while it was being read"):
+        read_xml(path)
 
 
 def test_a_record_of_id_and_location_alone_is_a_track(tmp_path: Path) -> None:
