@@ -71,3 +71,13 @@ def test_a_rename_wins_over_what_ships_for_the_new_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["Loop Samples 2023", "Unknown Remix", "Old School Loop Samples"])
 def test_words_that_describe_make_no_genre_of_what_is_none(small: CompiledTaxonomy, text: str) -> None:
     assert small.resolve(text).verdict is Verdict.NOT_A_GENRE
+
+
+def test_a_genres_own_name_counts_before_an_equally_long_spelling(taxonomy: CompiledTaxonomy) -> None:
+    assert taxonomy.resolve("House Vocal").genre == "Vocal House"
+    assert taxonomy.resolve("Tech House Vocal").genre == "Tech House"
+
+
+def test_a_lone_last_word_completes_no_name_before_it(taxonomy: CompiledTaxonomy) -> None:
+    assert taxonomy.resolve("Indie / Folk").parts == ("Indie Rock", "Folk")
+    assert taxonomy.resolve("Deep / Tech House").parts == ("Deep House", "Tech House")

@@ -98,14 +98,14 @@ def joined(ladder: Ladder, text: str) -> Resolution | None:
 
 def _completed(ladder: Ladder, parts: list[str]) -> list[str]:
     """Give earlier names the last one's last word where they lack it: "Deep / Tech House" is Deep House, Tech House."""
-    shared = words_of(parts[-1])[-1]
+    *before, shared = words_of(parts[-1])
     full = []
-    for part in parts[:-1]:
+    for part in parts[:-1] if before else ():
         entry = ladder.lookup(part)
         longer = f"{part} {shared}"
         own_name = entry is not None and entry.verdict is Verdict.CANONICAL
         full.append(part if own_name or ladder.genre_of(key_of(longer)) is None else longer)
-    return [*full, parts[-1]]
+    return [*full, parts[-1]] if before else parts
 
 
 def _parts(signs: re.Pattern[str], text: str) -> list[str]:

@@ -67,7 +67,7 @@ def without_modifiers(ladder: Ladder, text: str) -> Resolution | None:
         return None
     modifiers = ladder.spellings.modifiers
     no_genre: Entry | None = None
-    for start, end in _spans(len(words)):
+    for start, end in _spans(ladder, words):
         before, after = described(words[:start], modifiers), described(words[end:], modifiers)
         if before is None or after is None:
             continue
@@ -116,12 +116,18 @@ def _says_nothing(word: str) -> bool:
     return word in _GLUE or _TIME.fullmatch(word) is not None
 
 
-def _spans(count: int) -> Iterator[tuple[int, int]]:
-    """Give (start, end) of every run of words but the whole, longest first; last the empty one."""
+def _spans(ladder: Ladder, words: list[str]) -> Iterator[tuple[int, int]]:
+    """Give (start, end) of every run of words but the whole, longest first, a genre's own name first; last none."""
+    count = len(words)
     for length in range(count - 1, 0, -1):
-        for start in range(count - length, -1, -1):
-            yield start, start + length
+        starts = range(count - length, -1, -1)
+        yield from ((at, at + length) for at in sorted(starts, key=lambda at: not _own_name(ladder, words, at, length)))
     yield count, count
+
+
+def _own_name(ladder: Ladder, words: list[str], start: int, length: int) -> bool:
+    entry = ladder.spellings.entries.get("".join(words[start : start + length]))
+    return entry is not None and entry.verdict is Verdict.CANONICAL
 
 
 def _reading(text: str, entry: Entry, left_out: Sequence[str]) -> Resolution:
