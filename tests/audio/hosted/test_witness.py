@@ -126,6 +126,20 @@ def test_a_budget_that_ends_in_the_middle_pays_for_no_run_twice(
     assert cache.documents["replicate", file_key(a)] == {}
 
 
+def test_a_run_is_noted_until_its_answer_is_kept(
+    hosted: HostedEffnet, fake: FakeReplicate, cache: MemoryCache, tmp_path: Path
+) -> None:
+    fake.states = ["succeeded"]
+    a, b = track(tmp_path, "a"), track(tmp_path, "b")
+    killed = hosted.observe([a, b], FreeBudget())
+    next(killed)
+    killed.close()  # before anybody has kept it
+    list(hosted.observe([a, b], FreeBudget()))
+
+    assert fake.routes().count(CREATE) == 2
+    assert [cache.documents["replicate", file_key(each)] for each in (a, b)] == [{}, {}]
+
+
 def test_a_run_of_another_recording_in_the_same_place_is_not_gone_back_to(
     hosted: HostedEffnet, fake: FakeReplicate, cache: MemoryCache, tmp_path: Path
 ) -> None:

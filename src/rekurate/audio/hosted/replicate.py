@@ -36,9 +36,11 @@ _KEPT: Final = 3300.0
 _REFUSED: Final = 60.0
 """Seconds for which a refused account is not asked again: the next track would be refused too."""
 _ALSO: Final = (402, 413)
+_EXPIRED: Final = (401, 403, 404, 410)
+"""What a host of result files says to an address whose time is over; the run itself then tells a new one."""
 Stop = Callable[[], bool]
 Note = Callable[[Mapping[str, Any]], None]
-"""Keeps a run that is under way ({} when it no longer is)."""
+"""Keeps a run to go back to ({} when that is of no more use)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +88,27 @@ class Replicate:
             raise self._refusal[1]
 
     def hear(self, excerpt: bytes, earlier: Mapping[str, Any], stop: Stop, note: Note) -> Answer:
-        """Return the 400 means of an excerpt; `earlier` is what `note` kept of a run that nobody waited for.
+        """Return the 400 means of an excerpt; `earlier` is what `note` kept of a run whose answer never arrived.
 
-        Raises Interrupted when `stop` says so (the run goes on and is noted), NotConfigured (401, 402, a version that
-        is not there), Unconfirmed (the create got no answer), RateLimited, ProviderError.
+        A run is noted as soon as it exists and until it came to nothing; who has kept the answer forgets it.
+        Raises Interrupted when `stop` says so (the run goes on), NotConfigured (401, 402, a version that is not
+        there), Unconfirmed (the create got no answer), RateLimited, ProviderError.
         """
         self.check()
-        run = self._resumed(earlier, stop) or self._created(excerpt, stop)
-        if not run.ended:
+        run = self._resumed(earlier, stop)
+        if run is None:
+            run = self._created(excerpt, stop)
             note({"get": run.get, "cancel": run.cancel, "at": self._clock()})
-            run = self._followed(run, stop)
-            note({})
-        elif earlier:
-            note({})
-        self.bill.took(run.predict_time)
+        run = self._followed(run, stop)
         if run.status != "succeeded":
+            self.bill.took(run.predict_time)
+            note({})
             raise ProviderError(f"The hosted model {run.status} on it: {run.error or 'no reason given'}.")
         if not run.output:
             raise ProviderError("The hosted model succeeded without a result; its output may be deleted already.")
-        return Answer(read_means(self._result(run.output, stop)), run.id, run.predict_time)
+        means = read_means(self._result(run.output, stop))
+        self.bill.took(run.predict_time)
+        return Answer(means, run.id, run.predict_time)
 
     def _created(self, excerpt: bytes, stop: Stop) -> Prediction:
         timeout = max(1, int(self.account.timeout))
@@ -176,8 +180,14 @@ class Replicate:
         if output.startswith("data:"):
             return in_data_uri(output)
         # the line shows the token to Replicate's own hosts only
-        ask = Ask(url=output, headers=self._bearer(), expect="any")
-        return self._judged(self._sent(self._reading, ask, stop)).body
+        ask = Ask(url=output, headers=self._bearer(), expect="any", also=_EXPIRED)
+        reply = self._sent(self._reading, ask, stop)
+        if reply.status >= 400:  # noqa: PLR2004 - HTTP
+            raise ProviderError(
+                f"The hosted model succeeded, but its result cannot be fetched (HTTP {reply.status}). Ask again for "
+                "this track: while Replicate keeps the result, an hour, it is not paid for again."
+            )
+        return reply.body
 
     def _sent(self, line: Line, ask: Ask, stop: Stop) -> Reply:
         try:

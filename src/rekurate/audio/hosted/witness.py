@@ -38,7 +38,7 @@ class Hosting:
     enabled: bool
     model: Replicate
     notes: EvidenceCache
-    """Keeps runs under way, so that one whose caller went away is not paid for twice."""
+    """Keeps runs until their answers are kept, so that none is paid for twice."""
 
 
 class HostedEffnet(EffnetWitness):
@@ -112,9 +112,12 @@ class HostedEffnet(EffnetWitness):
             if budget.spent():
                 return
             try:
-                yield self._asked(track, facts, budget.spent), track
+                observation = self._asked(track, facts, budget.spent)
             except Interrupted:
                 return
+            yield observation, track
+            if observation.outcome.is_answer:  # kept by now, so that the run need not be gone back to
+                self._hosting.notes.keep_document(_NOTES, self.subject(track), {})
 
     def heard(self, track: Track, facts: Mapping[str, Any]) -> Observation:
         """Pass a worker's excerpt on; what it is heard as comes from `_asked`."""
