@@ -15,7 +15,7 @@ from sqlite3 import Connection
 from typing import Any, Final, NamedTuple
 
 from rekurate.errors import BadRequest, NotApproved
-from rekurate.model import ApprovedChange, Clock, StagedChange
+from rekurate.model import ApprovedChange, Clock, Field, StagedChange
 from rekurate.store.atwork import AtWork
 from rekurate.store.connections import Connections
 from rekurate.store.ledger import StagedRow, Writer, field_of
@@ -195,6 +195,14 @@ class Exports:
         """Lend the same one by one: none of them is kept."""
         with self._connections.reading() as connection:
             yield _changes(connection, export_id)
+
+    def written_since(self, library_id: str, export_id: str) -> dict[tuple[str, Field], str]:
+        """Return track id and field -> value, as the exports after one left it."""
+        query = """SELECT c.track, c.field, c.new FROM export AS e JOIN export_change AS c ON c.export = e.id
+            WHERE e.library = ? AND e.id > ? AND e.state = 'done' AND c.written ORDER BY e.id"""
+        with self._connections.reading() as connection:
+            rows = connection.execute(query, (library_id, int(export_id)))
+            return {(track, field_of(field)): new for track, field, new in rows}
 
     def doors(self, export_id: str) -> tuple[tuple[str, int, str], ...]:
         """Return how what one export wrote had been approved: door, changes, time of the last answer."""

@@ -152,6 +152,17 @@ def test_an_xml_saved_before_the_export_cannot_say_so_and_is_undone_all_the_same
     assert desk.store.exports.record(LIBRARY).changes == 4
 
 
+def test_what_a_later_export_changed_again_is_not_undone_where_the_library_cannot_show_it(desk: Desk) -> None:
+    desk.library.library = library_of(*TRACKS, modified_at="2024-05-01T00:00:00+00:00", kind="xml")
+    export_all(desk, genre("1", "Ambient"), genre("2", "", "House"))
+    undo = undo_export(desk, "1")
+    assert [(kept.past.change, kept.reason, kept.now) for kept in undo.kept] == [
+        (CHANGES[0], "changed_elsewhere", "Ambient"),
+        (CHANGES[1], "changed_elsewhere", ""),
+    ]
+    assert undo_export(desk, "2").staged == 2
+
+
 def test_the_very_file_that_was_exported_from_cannot_say_so_either_whatever_the_clocks_say(desk: Desk) -> None:
     desk.library.library = library_of(*TRACKS, kind="xml", stamp="as exported")
     assert verify_import(desk).verification.warnings != ()

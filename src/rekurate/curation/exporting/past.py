@@ -48,11 +48,12 @@ class Kept:
     past: "PastChange"
     reason: str
     """locked, another_value_staged (a later decision about the field waits on the stage), gone, streaming,
-    another_track (the id is that of another file now), changed_elsewhere (the library has a third value),
+    another_track (the id is that of another file now), changed_elsewhere (the library, or a later export, has a third
+    value),
     already_undone, not_writable (the value from before is one that Rekordbox's XML has no way to say,
     such as no colour)."""
     now: str = ""
-    """The library's value."""
+    """The library's value, or the later export's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def list_exports(desk: Desk) -> History:
 def undo_export(desk: Desk, export_id: str | None = None) -> Undo:
     """Stage the exact inverse of an export (by default the last): each field back to what it was before.
 
-    A field that meanwhile has a third value, in the library or on the stage, is the person's own later work and stays.
+    A field that meanwhile has a third value, in the library or on the stage, is the person's own later work and stays;
+    so is one that a later export gave another value, where the library cannot show what was imported.
     Nothing is written: the inverse needs approval and an export like any change. Raises BadRequest for an unknown id.
     """
     library = desk.library.read()
@@ -100,17 +102,20 @@ def undo_export(desk: Desk, export_id: str | None = None) -> Undo:
     settle_exports(desk, library_id)
     record = _written_record(desk, library_id, export_id)
     stale = _is_stale(library, record)
-    locked = desk.store.journal.locked(library_id)
-    found = _Found(library)
+    locked, found = desk.store.journal.locked(library_id), _Found(library)
     waiting = {(one.track_id, one.field): one.new for one in desk.store.journal.staged(library_id)}
+    is_photograph = stale and library.source.kind == "xml"
+    since = desk.store.exports.written_since(library_id, record.id) if is_photograph else {}
     inverse, kept = [], []
     with desk.store.exports.each_change(record.id) as changes:
         for past in changes:
             if not past.written:
                 continue
-            track = found.of(past)
+            track, again = found.of(past), _exported_again(since, past.change)
             reason = _obstacle(found, past, locked=locked, stale=stale) or _later(waiting, track, past.change)
-            if track is None or reason:
+            if again is not None:
+                kept.append(Kept(past, "changed_elsewhere", again))
+            elif track is None or reason:
                 kept.append(Kept(past, reason, _now(track, past)))
             else:
                 inverse.append(_inverse(track, past, record))
@@ -202,6 +207,12 @@ def _later(waiting: Mapping[tuple[str, Field], str], track: Track | None, change
     """Return why the stage keeps a change from being undone, or "" when it does not."""
     staged = waiting.get((track.id, change.field), change.old) if track is not None else change.old
     return "" if same_value(change.field, staged, change.old) else "another_value_staged"
+
+
+def _exported_again(since: Mapping[tuple[str, Field], str], change: StagedChange) -> str | None:
+    """Return the third value that a later export gave the field of a change, or None."""
+    value = since.get((change.track_id, change.field), change.new)
+    return None if any(same_value(change.field, value, one) for one in (change.old, change.new)) else value
 
 
 def _now(track: Track | None, past: "PastChange") -> str:
