@@ -143,6 +143,26 @@ def test_a_selection_becomes_what_curation_understands() -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "idle"),
+    [
+        ({"bpm_min": 120, "has_genre": False}, None),
+        ({"playlist": "Peak", "artist": "", "include_samples": True}, None),
+        (
+            {"playlist": "Peak", "bpm_min": 120, "has_genre": False},
+            "Beside `playlist` these count for nothing: bpm_min.",
+        ),
+        (
+            {"track_ids": ["1"], "playlist": "Peak", "has_genre": False},
+            "Beside `track_ids` these count for nothing: playlist, has_genre.",
+        ),
+    ],
+)
+def test_a_filter_that_counts_for_nothing_is_named(given: dict[str, object], idle: str | None) -> None:
+    arguments = read_arguments(SelectionArguments, "search_tracks", given)
+    assert arguments.unused("has_genre") == ([idle] if idle else [])
+
+
+@pytest.mark.parametrize(
     ("given", "rows"),
     [({}, 50), ({"track_ids": ["1"] * 7}, 7), ({"track_ids": ["1"] * 900}, 200), ({"max_tracks": 3}, 3)],
 )

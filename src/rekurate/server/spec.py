@@ -171,6 +171,15 @@ class SelectionArguments(Inputs):
             chosen["track_ids"] = tuple(chosen["track_ids"])
         return Selection(**chosen)
 
+    def unused(self, *scope: str) -> list[str]:
+        """Say which filters count for nothing beside ids or a playlist; those of `scope` count beside a playlist."""
+        winner = "track_ids" if self.track_ids is not None else "playlist"
+        if getattr(self, winner) is None:
+            return []
+        counted = {"track_ids", "include_samples"} | ({"playlist", *scope} if winner == "playlist" else set())
+        idle = [name for name in _SELECTION if name not in counted and getattr(self, name) not in (None, "")]
+        return [f"Beside `{winner}` these count for nothing: {', '.join(idle)}."] if idle else []
+
     def rows(self, default: int = DEFAULT_ROWS) -> int:
         """Return how many rows a page has: as asked, or one for each of `track_ids`, or `default`."""
         if self.max_tracks is not None:

@@ -43,6 +43,14 @@ async def answer(desk: Desk, name: str, **arguments: Any) -> Any:
     return result.structured_content
 
 
+async def test_a_playlist_says_which_filters_it_beats(desk: Desk) -> None:
+    shown = await answer(desk, "search_tracks", playlist="Warm up", bpm_min=170)
+    assert ([track["id"] for track in shown["tracks"]], shown["notes"]) == (
+        ["1"],
+        ["Beside `playlist` these count for nothing: bpm_min."],
+    )
+
+
 async def test_the_playlists_of_a_track_are_listed_as_long_as_they_fit_and_counted(tmp_path: Path) -> None:
     lists = tuple(make_playlist(f"{LONG} {n}", ("1",), id=str(n)) for n in range(90))
     shown = await answer(make_desk(make_library(TRACK, playlists=lists), tmp_path), "get_track", track_id="1")

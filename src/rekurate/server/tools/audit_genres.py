@@ -57,7 +57,12 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     return Answer(
         summary=SummaryView.of(proposed),
         results=None if arguments.format == "summary" else rows,
-        notes=[*proposed.notes, *nothing_covered(proposed, _SCOPE)] or None,
+        notes=[
+            *proposed.notes,
+            *nothing_covered(proposed, _SCOPE),
+            *arguments.unused("has_genre", "has_unknown_genre"),
+        ]
+        or None,
         missing_ids=some_ids(proposed.missing_ids),
         more_missing_ids=more_ids(proposed.missing_ids),
         page=page,

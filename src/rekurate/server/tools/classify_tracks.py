@@ -111,6 +111,7 @@ def answer_of(proposed: Proposed, arguments: Arguments) -> Answer:
             *proposed.notes,
             *_unlisted(batches, proposed, alone=arguments.all_pages),
             *nothing_covered(proposed, _SCOPE),
+            *arguments.unused("has_genre", "has_unknown_genre"),
         ]
         or None,
         missing_ids=some_ids(proposed.missing_ids),

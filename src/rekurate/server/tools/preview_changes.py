@@ -109,7 +109,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:
         page=page,
         missing_ids=some_ids(preview.missing_ids),
         more_missing_ids=more_ids(preview.missing_ids),
-        notes=list(preview.notes) or None,
+        notes=[*preview.notes, *arguments.unused()] or None,
         next=_next(preview, door),
     )
 

@@ -15,6 +15,7 @@ class Answer(View):
     """One page of tracks."""
 
     tracks: list[TrackRow]
+    notes: list[str] | None = None
     missing_ids: list[str] | None = None
     more_missing_ids: int | None = None
     page: PageView
@@ -33,6 +34,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     rows, shown = fitting([TrackRow.of(track, capped(staged.get(track.id, ""))) for track in tracks], page)
     return Answer(
         tracks=rows,
+        notes=arguments.unused() or None,
         missing_ids=some_ids(found.missing_ids),
         more_missing_ids=more_ids(found.missing_ids),
         page=shown,
