@@ -48,6 +48,20 @@ def test_only_what_was_read_is_written_in_rekordboxs_order_and_formats(folder: P
     assert exported.left_out == LeftOuts()
 
 
+def test_a_zero_is_a_title_and_no_number(folder: Path, tmp_path: Path) -> None:
+    row = Row(
+        id="8", path="/b.mp3", title="0", artist="0.00", comment="0", bpm=0, length=-1, plays=-2, bit_rate=0, size=0
+    )
+    path = build_database(folder / "master.db", [row])
+    with connect(path) as connection:
+        connection.execute("UPDATE djmdContent SET TrackNo = -1, DiscNo = 0, SampleRate = -44100")
+    exported = write_export(request(read_database(path), tmp_path / "new.xml", [approved("8", "House")]))
+    assert collection_of(exported.path).decode() == (
+        '    <TRACK TrackID="8" Name="0" Artist="0.00" Genre="House" DateAdded="2024-05-06" Comments="0" '
+        'Location="file://localhost/b.mp3"/>\r\n'
+    )
+
+
 def test_an_undo_to_nothing_is_written_as_nothing(folder: Path, tmp_path: Path) -> None:
     library = read_database(build_database(folder / "master.db", [FULL]))
     exported = write_export(request(library, tmp_path / "new.xml", [approved("7", "", "Old")]))

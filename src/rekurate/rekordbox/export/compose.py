@@ -14,7 +14,8 @@ from rekurate.rekordbox.values import unwritable, value_of, xml_text
 
 _REPLACED: Final = "\ufffd"
 """Stands where the database held bytes that are no UTF-8."""
-_NOTHING: Final = frozenset({"", "0", "0.00"})
+_NUMBERS: Final = frozenset({"TotalTime", "Size", "BitRate", "PlayCount", "AverageBpm", "Year", "Rating"})
+_NO_NUMBER: Final = frozenset({"0", "0.00"})
 
 
 def values_of(track: Track, extras: Mapping[str, str]) -> dict[str, str]:
@@ -53,8 +54,13 @@ def _read(track: Track) -> Iterator[tuple[str, str]]:
         "PlayCount": str(track.play_count),
         "AverageBpm": f"{track.bpm:.2f}",
     }
-    yield from ((name, text) for name, text in plain.items() if text not in _NOTHING)
+    yield from ((name, text) for name, text in plain.items() if _says_something(name, text))
     for field, name in XML_ATTRIBUTE.items():
         value = value_of(track, field)
-        if value not in _NOTHING:
+        if _says_something(name, value):
             yield name, xml_text(field, value)
+
+
+def _says_something(name: str, text: str) -> bool:
+    """Whether there is a value: 0 is none of a number, and a title like another."""
+    return text != "" and not (name in _NUMBERS and text in _NO_NUMBER)
