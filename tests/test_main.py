@@ -1,6 +1,7 @@
 """The command itself, run as a process: what a shell sees of it."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -120,3 +121,27 @@ def test_the_server_typed_at_a_terminal_says_whom_it_waits_for(tmp_path: Path) -
         os.close(ours)
     assert out == b""
     assert complaint.startswith(b"rekurate: waiting for an MCP client")
+
+
+@posix
+def test_one_ctrl_c_at_the_terminal_ends_the_server(tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "rekurate"],
+        cwd=tmp_path,
+        env=environment_of(tmp_path),
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        os.close(theirs)
+        assert process.stdout
+        os.write(ours, b'{"jsonrpc":"2.0","id":1,"method":"ping"}\n')
+        process.stdout.readline()  # it has begun to read
+        process.send_signal(signal.SIGINT)
+        try:
+            _, complaint = process.communicate(timeout=20)
+        finally:
+            os.close(ours)  # ends it all the same
+    assert process.returncode == -signal.SIGINT
+    assert b"Traceback" not in complaint

@@ -3,6 +3,7 @@
 import errno
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from functools import cache
@@ -90,6 +91,8 @@ def _serve() -> int:
             "`rekurate`; `rekurate --help` lists what a person can run."
         )
     if sys.stdin.isatty():
+        # the thread that waits for a line outlives Python's own handler: nothing would end before Enter
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         _tell(
             "waiting for an MCP client, which usually starts this itself. Ctrl-C ends it; `rekurate --help` lists what "
             "you can run here."
