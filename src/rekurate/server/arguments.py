@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from rekurate.errors import BadRequest
+from rekurate.model.text import cut
 
 Read = TypeVar("Read", bound=BaseModel)
 
@@ -187,5 +188,4 @@ def _nearest(name: str, names: Iterable[str]) -> str:
 
 
 def _short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return cut(repr(value), _SHOWN)

@@ -4,6 +4,7 @@ from typing import Any
 
 from rekurate.curation.gathering.resolve_data import Evidence, ReadTerm, TrackData
 from rekurate.model import Field, StagedChange
+from rekurate.model.text import cut
 from rekurate.server.spec import View
 from rekurate.server.views import TrackRow, capped
 
@@ -167,7 +168,7 @@ def _days(days: float | None) -> float | None:
 def _trimmed(value: Any) -> Any:
     """Cap the texts inside facts and proof: they are a provider's."""
     if isinstance(value, str):
-        return value if len(value) <= _LONGEST_FACT else value[: _LONGEST_FACT - 1] + "…"
+        return cut(value, _LONGEST_FACT)
     if isinstance(value, (list, tuple)):
         return [_trimmed(item) for item in value[:50]]
     if hasattr(value, "items"):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rekurate.model import Track, TrackKind
+from rekurate.model.text import cut
 from rekurate.server.spec import View
 
 _LONGEST = 300
@@ -14,7 +15,7 @@ _LONGEST_ID = 40
 
 def capped(text: str, most: int = _LONGEST) -> str | None:
     """Return the text, cut with an ellipsis when it is too long, or None when there is none."""
-    return (text if len(text) <= most else text[: most - 1] + "…") or None
+    return cut(text, most) or None
 
 
 def some_ids(ids: Sequence[str]) -> list[str] | None:

@@ -2,6 +2,7 @@
 
 from rekurate.errors import BadRequest
 from rekurate.model import Library, Playlist, fold
+from rekurate.model.text import cut
 
 _SEPARATOR = " / "
 _SHOWN = 8
@@ -23,7 +24,7 @@ def playlist_named(library: Library, name: str) -> Playlist:
     if matches:
         shown = "; ".join(f"{playlist.path!r} (id {playlist.id})" for playlist in matches[:_SHOWN])
         raise BadRequest(f"{len(matches)} playlists are called {name!r}: {shown}. Name one by its path or id.")
-    asked = name if len(name) <= _NAME else name[: _NAME - 1] + "…"
+    asked = cut(name, _NAME)
     raise BadRequest(f"No playlist has the name, path or id {asked!r}. {_suggestions(library, wanted)}")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rekurate.classify.quick import Quick
 from rekurate.curation.proposing.proposals import GenreTally, Move
 from rekurate.model import Action, Confidence, Track
+from rekurate.model.text import cut
 from rekurate.taxonomy import Taxonomy
 
 _TOP_ARTISTS = 5
@@ -25,7 +26,7 @@ def tallies(tracks: Sequence[Track], answers: Sequence[Quick]) -> tuple[GenreTal
             genre,
             counts.total(),
             {tier.value: counts[tier] for tier in Confidence if counts[tier]},
-            tuple(f"{_short(name)} ({n})" for name, n in _most(artists[genre])),
+            tuple(f"{cut(name, _NAME_LENGTH)} ({n})" for name, n in _most(artists[genre])),
         )
         for genre, counts in confidences.items()
     ]
@@ -52,7 +53,3 @@ def _related(taxonomy: Taxonomy, old: str, new: str) -> bool:
 
 def _most(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_TOP_ARTISTS]
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _NAME_LENGTH else name[: _NAME_LENGTH - 1] + "…"

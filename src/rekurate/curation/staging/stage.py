@@ -10,6 +10,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.staging.values import read_value
 from rekurate.errors import BadRequest
 from rekurate.model import Field, Library, StagedChange, Track, TrackKind
+from rekurate.model.text import cut
 from rekurate.rekordbox.values import same_value, value_of
 
 __all__ = ["StageReport", "Wanted", "stage_changes"]
@@ -148,8 +149,7 @@ class _Sorting:
 def _name(track: Track) -> str:
     """Name a track as a person does; ids alone tell nobody anything."""
     text = " - ".join(part for part in (track.artist, track.title) if part) or "untitled"
-    short = text if len(text) <= _NAME_LENGTH else text[: _NAME_LENGTH - 1] + "…"
-    return f"track {track.id} ({short!r})"
+    return f"track {track.id} ({cut(text, _NAME_LENGTH)!r})"
 
 
 def _placed(warning: str, places: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rekurate.model import Field, Track, fold
+from rekurate.model.text import cut
 from rekurate.rekordbox.values import COLORS, XML_COMMENT, refusal
 from rekurate.taxonomy import Taxonomy, Verdict
 
@@ -131,4 +132,4 @@ def _my_tag_block(comments: str) -> str:
 
 
 def _short(text: str) -> str:
-    return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
+    return repr(cut(text, _SHOWN))

@@ -4,6 +4,7 @@ import unicodedata
 from typing import Final
 
 from rekurate.model import Field, StagedChange, Track
+from rekurate.model.text import cut
 
 _LONGEST: Final = 60
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -14,7 +15,7 @@ _NONE: Final = "(none)"
 def shown(text: str, longest: int = _LONGEST) -> str:
     """Return text without unseen characters and no longer than `longest`, with an ellipsis where it was cut."""
     seen = "".join(" " if unicodedata.category(char) in _UNSEEN else char for char in text[: 4 * longest])
-    return seen if len(seen) <= longest else seen[: longest - 1] + "…"
+    return cut(seen, longest)
 
 
 def track_name(track: Track | None, track_id: str) -> str:
