@@ -176,6 +176,17 @@ def test_a_body_that_stops_coming_is_given_up(web: Web, fake: FakeWeb) -> None:
     stuck.set()
 
 
+def test_a_body_that_trickles_is_given_up(web: Web, fake: FakeWeb, hours: Hours) -> None:
+    class Minute(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            hours.now += 60
+            return timeout is not None
+
+    fake.fail("*", Fault(body=b'{"page": 4}', pause=Minute()))
+    with pytest.raises(ProviderError, match="took more than 45 s for one answer"):
+        web.line(replace(MANNERS, deadline=45, attempts=1), fake.url).send(Ask(url="things"), go_on)
+
+
 def test_a_redirect_within_the_provider_is_followed(line: PoliteLine, fake: FakeWeb) -> None:
     fake.fail("/old", Fault(301, headers={"Location": "/things?page=2"}))
     assert line.send(Ask(url="old"), go_on).json() == {"page": 2}
@@ -228,18 +239,22 @@ def test_two_walls_are_enough_to_leave_it_alone(line: PoliteLine, fake: FakeWeb)
     assert len(fake.asked) == 2
 
 
-def test_a_wish_to_stop_ends_a_wait_within_a_quarter_second_and_gives_the_turn_back(
-    line: PoliteLine, fake: FakeWeb, hours: Hours
-) -> None:
+def test_a_wish_to_stop_ends_a_wait_within_a_quarter_second(line: PoliteLine, fake: FakeWeb, hours: Hours) -> None:
     fake.fail("*", Fault(429, headers={"Retry-After": "100"}))
     before = hours.now
     with pytest.raises(Interrupted):
         line.send(Ask(url="things"), lambda: hours.now - before >= 5)
     assert hours.now - before <= 5.25
-    hours.now += 100
-    after = hours.now
+
+
+def test_a_turn_given_up_is_the_next_ones(web: Web, fake: FakeWeb, hours: Hours) -> None:
+    line = web.line(replace(MANNERS, per_minute=1), fake.url)
+    before = hours.now
     line.send(Ask(url="things"), go_on)
-    assert hours.now - after < 1.1
+    with pytest.raises(Interrupted):
+        line.send(Ask(url="things"), lambda: hours.now - before >= 5)
+    line.send(Ask(url="things"), go_on)
+    assert 60 <= hours.now - before < 70
 
 
 def test_a_clock_that_is_set_back_makes_no_wait_longer(line: PoliteLine, fake: FakeWeb, hours: Hours) -> None:

@@ -127,6 +127,13 @@ def test_an_error_while_writing_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_running_export_is_writing_is_not_swept(tmp_path: Path) -> None:
+    with new_file(tmp_path / "one.xml") as one, new_file(tmp_path / "two.xml") as two:
+        one.write(b"1")
+        two.write(b"2")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"one.xml": b"1", "two.xml": b"2"}
+
+
 def test_a_file_that_came_into_being_meanwhile_is_kept(tmp_path: Path) -> None:
     target = tmp_path / "new.xml"
     with pytest.raises(ExportError, match="exists already"), new_file(target):
