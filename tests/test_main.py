@@ -124,8 +124,10 @@ def test_the_server_typed_at_a_terminal_says_whom_it_waits_for(tmp_path: Path) -
 
 
 @posix
-def test_one_ctrl_c_at_the_terminal_ends_the_server(tmp_path: Path) -> None:
-    ours, theirs = os.openpty()
+@pytest.mark.parametrize("channel", ["openpty", "pipe"])
+def test_one_interrupt_ends_the_server_at_a_terminal_and_below_a_client(tmp_path: Path, channel: str) -> None:
+    first, second = getattr(os, channel)()
+    ours, theirs = (first, second) if os.isatty(first) else (second, first)
     with subprocess.Popen(
         [sys.executable, "-m", "rekurate"],
         cwd=tmp_path,

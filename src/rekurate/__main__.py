@@ -90,9 +90,9 @@ def _serve() -> int:
             "Standard input or output is closed, and an MCP client speaks through them. Let the client start "
             "`rekurate`; `rekurate --help` lists what a person can run."
         )
+    # the thread that waits for a line outlives Python's own handler: nothing would end before the next line comes
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     if sys.stdin.isatty():
-        # the thread that waits for a line outlives Python's own handler: nothing would end before Enter
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
         _tell(
             "waiting for an MCP client, which usually starts this itself. Ctrl-C ends it; `rekurate --help` lists what "
             "you can run here."
