@@ -113,6 +113,13 @@ def test_the_page_of_files_to_hear_has_the_length_that_is_published() -> None:
     assert "default 50 " in (SelectionArguments.model_fields["max_tracks"].description or "")
 
 
+def test_a_tier_that_cannot_be_staged_is_answered_by_those_that_can() -> None:
+    with pytest.raises(BadRequest) as caught:
+        read_arguments(classify_tracks.Arguments, "classify_tracks", {"auto_stage": ["insufficient", "x" * 90_000]})
+    assert "'auto_stage[0]': input should be 'high', 'medium' or 'low', not 'insufficient'" in str(caught.value)
+    assert len(str(caught.value)) < 400
+
+
 def test_a_missing_argument_is_named() -> None:
     assert refusal().startswith("echo: 'text' is required. Arguments of echo: text, count,")
 

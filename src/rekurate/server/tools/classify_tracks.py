@@ -39,8 +39,8 @@ class Arguments(SelectionArguments):
 
     format: Format = "full"
     all_pages: bool = Field(False, description="Whole selection in one call; with summary or dispatch.")  # noqa: FBT003 - a field's default
-    auto_stage: list[str] | None = Field(
-        None, description='Tiers to stage, of this page (with all_pages: of all): "high", "medium", "low".'
+    auto_stage: list[Literal["high", "medium", "low"]] | None = Field(
+        None, description="Tiers to stage, of this page (with all_pages: of all)."
     )
     genre_overrides: list[Override] | None = None
     dispatch_batch: Annotated[Whole, Field(ge=1)] | None = Field(None, description="Only this batch of a dispatch.")
