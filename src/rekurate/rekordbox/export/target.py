@@ -14,7 +14,7 @@ from rekurate.errors import ExportError
 from rekurate.model import Source
 from rekurate.places import expanded, is_folder, resolved, why_not
 from rekurate.rekordbox.folders import belongs_to_rekordbox, holds_database
-from rekurate.rekordbox.processes import is_running
+from rekurate.rekordbox.processes import is_left_behind
 
 _SHOWN: Final = 200
 """Characters of a path that a message repeats."""
@@ -99,7 +99,7 @@ def _part_of(target: Path) -> Path:
 def _sweep(folder: Path) -> None:
     for part in folder.glob(".rekurate-*.part"):
         named = _PART.fullmatch(part.name)
-        if named and not is_running(int(named[1])):
+        if named and is_left_behind(part, int(named[1])):
             with suppress(OSError):
                 part.unlink()
 

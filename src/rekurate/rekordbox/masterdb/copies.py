@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from rekurate.errors import LibraryError
-from rekurate.rekordbox.processes import is_running
+from rekurate.rekordbox.processes import is_left_behind
 
 _PREFIX: Final = "rekurate-masterdb-"
 _NAME: Final = re.compile(re.escape(_PREFIX) + r"(\d+)-")
@@ -41,7 +41,7 @@ def sweep() -> int:
     swept = 0
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         named = _NAME.match(folder.name)
-        if named and not is_running(int(named[1])):
+        if named and is_left_behind(folder, int(named[1])):
             shutil.rmtree(folder, ignore_errors=True)
             swept += not folder.exists()
     return swept
