@@ -1,0 +1,29 @@
+"""What a running process works with is not taken away from it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rekurate.rekordbox.processes import is_left_behind
+
+NEVER = 2**22 + 1
+"""Beyond the ids that Linux and macOS give."""
+
+
+def test_what_a_process_made_is_left_behind_when_it_has_ended(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        assert not is_left_behind(tmp_path, child.pid)
+        child.kill()
+    assert is_left_behind(tmp_path, child.pid)
+    assert not is_left_behind(tmp_path, os.getpid())
+
+
+def test_windows_goes_by_the_age_of_what_was_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rekurate.rekordbox.processes.sys.platform", "win32")
+    assert not is_left_behind(tmp_path, NEVER)
+    os.utime(tmp_path, (0, 0))
+    assert is_left_behind(tmp_path, NEVER)
+    assert not is_left_behind(tmp_path, os.getpid())
