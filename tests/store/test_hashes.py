@@ -18,7 +18,7 @@ def hashes(*names: str) -> Hashes:
     return found
 
 
-@given(st.sets(st.sampled_from(NAMES + TWINS)))
+@given(st.sets(st.sampled_from(NAMES) | st.sampled_from(TWINS)))
 def test_it_holds_what_it_was_given_and_nothing_else(names: set[str]) -> None:
     found = hashes(*names)
     assert (list(found), len(found), bool(found)) == (sorted(names), len(names), bool(names))
