@@ -94,6 +94,11 @@ def artist_fit(wanted: Names, offered: Names, also: Names | None = None, more: i
     return SOME if any(part not in _CROWD and len(part) > 1 for part in found) else 0.0
 
 
+def is_named(part: str, among: Iterable[Names], more: int = 0) -> bool:
+    """Whether a folded single name is one of these names."""
+    return any(_among(part, (*names.parts, *names.spelt), more) for names in among)
+
+
 def _main_found(wanted: Names, found: list[str]) -> bool:
     """Whether every part of the main artist's name was found."""
     main = [_core(folded) for piece in _JOINS.split(wanted.whole[0]) if (folded := _folded(piece))]

@@ -5,14 +5,14 @@ three each, length two, year one, label and catalogue number a half) with the ve
 what tells a remix from its original.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rekurate.classify.matching.artists import Names, artist_fit, is_various, read_artists
+from rekurate.classify.matching.artists import FULL, Names, artist_fit, is_named, is_various, read_artists
 from rekurate.classify.matching.text import alike, near, plain
 from rekurate.classify.matching.title import Title, read_title, title_fit, with_subtitle_as_mix
-from rekurate.classify.matching.versions import Fit, compare
+from rekurate.classify.matching.versions import Fit, compare, with_remixers
 from rekurate.model import MatchResult, Outcome, Recording
 
 USABLE_SCORE: Final = 0.80
@@ -50,10 +50,18 @@ class Reading:
 
 def read(recording: Recording) -> Reading:
     """Take a recording apart."""
-    title = read_title(recording.title, recording.mix, recording.remixers)
+    title = read_title(recording.title, recording.mix)
+    remixers = recording.remixers if title.version.recreated else _others(recording)
+    title = replace(title, version=with_remixers(title.version, remixers))
     also = [name for name in (*recording.aliases, title.guests, *recording.remixers) if name]
     names = (read_artists(printed) for printed in (recording.artists, recording.aliases, also))
     return Reading(recording, title, *names)
+
+
+def _others(recording: Recording) -> tuple[str, ...]:
+    """Leave out of the remixers who is the artist: shops list the artist as the remixer of their own live version."""
+    own = read_artists(recording.artists).parts
+    return tuple(name for name in recording.remixers if not set(read_artists([name]).parts) <= set(own))
 
 
 def judge(ours: Reading, theirs: Reading) -> MatchResult:
@@ -117,9 +125,19 @@ def _caps(ours: Reading, theirs: Reading, components: Mapping[str, float | None]
         return tuple(caps)
     if components["artist"] is None:
         caps.append("artist: one side names nobody")
-    if _only_beside(ours, theirs) and not _supported(components):
-        caps.append("artist: named only as remixer or guest")
-    return tuple(caps)
+    return (*caps, *(() if _supported(components) else _doubts(ours, theirs, components)))
+
+
+def _doubts(ours: Reading, theirs: Reading, components: Mapping[str, float | None]) -> Iterator[str]:
+    """Name what keeps a match weak where no fact beside the names says that it is the same record."""
+    if _only_beside(ours, theirs):
+        yield "artist: named only as remixer or guest"
+    elif components["artist"] not in {None, FULL} and not _same_lead(ours, theirs):
+        yield "artist: somebody else is named first"
+    if not near(ours.title.core, theirs.title.core, _SLACK):
+        yield "title: only one side has the subtitle"
+    if components["bpm"] == 0.0:
+        yield "tempo: it is another one"
 
 
 def _artist(ours: Reading, theirs: Reading, more: int) -> float | None:
@@ -135,6 +153,15 @@ def _only_beside(ours: Reading, theirs: Reading) -> bool:
     if ours.artists.unknown or theirs.artists.unknown:
         return False
     return not any(artist_fit(names, theirs.artists, theirs.other, _SLACK) for names in (ours.artists, ours.other))
+
+
+def _same_lead(ours: Reading, theirs: Reading) -> bool:
+    """Whether either side's first name is named on the other one: "Somebody" is not "Others & Somebody"."""
+    first, other = ours.artists.parts[0], theirs.artists.parts[0]
+    beside = (ours.other, ours.also, read_artists([ours.title.version.name]))
+    return is_named(first, [theirs.other], _SLACK) or (
+        is_named(first, [theirs.artists], _SLACK) and is_named(other, [ours.artists, *beside], _SLACK)
+    )
 
 
 def _version_score(ours: Reading, theirs: Reading, fit: Fit) -> float:

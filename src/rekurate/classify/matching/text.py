@@ -20,6 +20,8 @@ _COUNTS: Final = {
 }  # fmt: skip
 _ROMAN_ALONE: Final = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix"})
 _COUNTED: Final = frozenset({"part", "volume", "chapter", "episode", "session", "phase", "act", "side", "take"})
+_LENDABLE: Final = 3
+"""Letters of a name from which others may lend it slack: "M" is not "N"."""
 _MEMORY: Final = 1 << 15
 """Folded strings kept: a search answer repeats the same artists and titles many times."""
 
@@ -130,7 +132,7 @@ def near(one: str, other: str, more: int = 0) -> bool:
     if numbers(one) != numbers(other) or _lettered(left, right):
         return False
     length = max(len(joined(left)), len(joined(right)))
-    return slips(one, other) <= allowed_slips(length + more)
+    return slips(one, other) <= allowed_slips(length + (more if length >= _LENDABLE else 0))
 
 
 def _lettered(left: str, right: str) -> bool:

@@ -1,24 +1,23 @@
 """A title, taken apart: what it is called, which version, who guests.
 
-Read from brackets of every kind, a trailing " - Somebody Remix", bare "Original Mix" at the end, the provider's own mix
-field, and the remixer field of either side.
+Read from brackets of every kind, a trailing " - Somebody Remix", bare "Original Mix" at the end, and the provider's own
+mix field.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from rekurate.classify.matching.text import alike, near, plain
-from rekurate.classify.matching.versions import Version, read_version, speaks_of_version, with_remixers
+from rekurate.classify.matching.versions import Version, read_version, speaks_of_version
 
 _OPEN: Final = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "［": "］"}
 _GUESTS: Final = re.compile(r"[\s,(\[]+(?:feat|ft|featuring)\b\.?\s*(?P<names>.+)$", re.IGNORECASE)
 _GUEST_BRACKET: Final = re.compile(r"^(?:feat|ft|featuring|with|w/)\b\.?\s*(?P<names>.+)$", re.IGNORECASE)
 _CREDIT_BRACKET: Final = re.compile(r"^(?:prod(?:uced)?\b\.?|written|mastered|out now|free\b|official)", re.IGNORECASE)
 _BARE_VERSION: Final = re.compile(
-    r"\s+(?:original|extended|club|dub|vocal|radio|instrumental|vip|album|main|short|single)"
-    r"\s+(?:mix|edit|version|dub)\s*$",
+    r"\s+(?:(?:original|extended|club|dub|vocal|radio|instrumental|vip|album|main|short|single)"
+    r"\s+(?:mix|edit|version|dub)|vip)\s*$",
     re.IGNORECASE,
 )
 _LEFT_OUT: Final = 0.92
@@ -54,16 +53,17 @@ class Title:
         return bool(_UNNAMED.fullmatch(folded)) or number
 
 
-def read_title(title: str, mix: str = "", remixers: Iterable[str] = ()) -> Title:
-    """Read a title with the mix and remixer fields beside it."""
+def read_title(title: str, mix: str = "") -> Title:
+    """Read a title with the mix field beside it."""
     rest, groups = _brackets(title)
     versions = [group for group in groups if _is_version(group)]
     guests = [found["names"] for group in groups if (found := _GUEST_BRACKET.match(group))]
     rest, trailing = _trailing_version(rest)
     rest, more_guests = _cut_guests(rest)
+    rest, before_guests = _trailing_version(rest) if more_guests else (rest, "")
     bare = _tidy(rest) or _tidy(title)
     core = _with_subtitles(title, rest, groups) or bare
-    version = with_remixers(read_version(*versions, trailing, mix), remixers)
+    version = read_version(*versions, trailing, before_guests, mix)
     subtitles = [group for group in groups if not _is_version(group) and not _is_credit(group)]
     named = " & ".join([*guests, *([more_guests] if more_guests else [])])
     return Title(core, bare, version, named, subtitles[-1] if subtitles else "")
@@ -143,12 +143,12 @@ def _with_subtitles(title: str, rest: str, groups: list[str]) -> str:
     for group in dropped:
         kept = re.sub(r"[(\[{（【［]\s*" + re.escape(group) + r"\s*[)\]}）】］]?", " ", kept)
     kept, _ = _trailing_version(kept)
-    kept, _ = _cut_guests(kept)
-    return _tidy(kept)
+    kept, guests = _cut_guests(kept)
+    return _tidy(_trailing_version(kept)[0] if guests else kept)
 
 
 def _trailing_version(text: str) -> tuple[str, str]:
-    """Cut " - Somebody Remix", or a bare "Original Mix", off the end."""
+    """Cut " - Somebody Remix", or a bare "Original Mix" or "VIP", off the end."""
     text = text.rstrip()
     parts = _DASH.split(text)
     if len(parts) > 1 and speaks_of_version(parts[-1]):

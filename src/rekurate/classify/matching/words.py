@@ -12,7 +12,7 @@ NOUNS: Final = frozenset({
     "mashup", "remaster", "remastered", "reinterpretation", "reconstruction", "revision", "rendition", "rerecorded",
     "treatment", "interpretation", "cut", "tool", "reprise", "instrumental", "acapella", "live", "acoustic",
     "unplugged", "demo", "karaoke", "original", "extended", "vocal", "dubplate", "soundscape", "reload",
-    "remastering", "flex",
+    "remastering", "flex", "cover", "session", "sessions",
 })  # fmt: skip
 """A bracket or a last " - " part with one of these speaks of the version, not of the title."""
 
@@ -33,12 +33,12 @@ MARKS: Final = frozenset({
 KINDS: Final = {
     "radio": "radio", "edit": "edit", "edited": "edit", "short": "radio", "video": "radio", "club": "club",
     "dub": "dub", "vocal": "vocal", "vox": "vocal", "vocals": "vocal",
-    "instrumental": "instrumental", "inst": "instrumental", "instrumentals": "instrumental", "karaoke": "instrumental",
+    "instrumental": "instrumental", "inst": "instrumental", "instrumentals": "instrumental", "karaoke": "karaoke",
     "acapella": "acapella", "acappella": "acapella", "accapella": "acapella", "accappella": "acapella",
     "acap": "acapella", "pella": "acapella",
     "live": "live", "acoustic": "acoustic", "unplugged": "acoustic", "vip": "vip", "demo": "demo",
     "reprise": "reprise", "interlude": "interlude", "beats": "beats", "tool": "tool", "dubplate": "dub",
-    "rerecorded": "rerecorded", "reedit": "reedit",
+    "rerecorded": "rerecorded", "reedit": "reedit", "cover": "cover", "session": "session", "sessions": "session",
 }  # fmt: skip
 """Words that make a version another recording, and which one."""
 
@@ -48,9 +48,9 @@ SOFT: Final = frozenset({"radio", "edit", "club", "dub", "vocal", "instrumental"
 RECREATIONS: Final = frozenset({
     "remix", "remixed", "rmx", "rework", "reworked", "refix", "bootleg", "flip", "remake", "remodel", "retouch",
     "rerub", "redo", "mashup", "reinterpretation", "reconstruction", "revision", "rendition", "interpretation",
-    "treatment", "soundscape", "reload", "flex",
+    "treatment", "soundscape", "reload", "flex", "nightcore", "slowed", "sped",
 })  # fmt: skip
-"""Nouns that say somebody made it anew, named or not."""
+"""Words that say somebody made it anew, named or not."""
 
 POOL: Final = frozenset({
     "clean", "dirty", "explicit", "intro", "outro", "quick", "hitter", "short", "edit", "extended", "acap", "acapella",
