@@ -61,6 +61,15 @@ def test_a_huge_artist_goes_on_in_the_next_batch(tmp_path: Path) -> None:
     ]
 
 
+def test_a_batch_that_is_locked_while_it_is_reviewed_leaves_the_others_their_numbers(tmp_path: Path) -> None:
+    desk = desk_with(tmp_path, ana=13, bo=12, cy=11)
+    desk.store.journal.lock(desk.library.read().source.library_id, [*(f"ana{n}" for n in range(13)), "bo0", "bo1"])
+    found = dispatch(desk)
+    assert [(batch.number, batch.tracks) for batch in found.batches] == [(1, 0), (2, 10), (3, 11)]
+    assert [group.artist for group in dispatch(desk, dispatch_batch=3).artists] == ["cy"]
+    assert dispatch(desk, dispatch_batch=1).artists == ()
+
+
 def test_paging_a_dispatch_reaches_every_track(tmp_path: Path) -> None:
     desk = desk_with(tmp_path, ana=23, bo=11, cy=9)
     seen: list[str] = []

@@ -1,11 +1,13 @@
 import gc
 import weakref
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.support.crates import make_crates
 from tests.support.desk import make_desk
 from tests.support.library import FakeDoor, make_source
+from tests.support.taxonomy import FakeTaxonomy
 
 from rekurate.curation.proposing import engine
 from rekurate.curation.proposing.engine import engine_of, evidence_of
@@ -32,6 +34,13 @@ def test_another_library_other_evidence_or_other_overrides_are_another_engine(tm
     assert len(engine_of(desk, {}).proposer.classifier.genred) == 30
 
 
+def test_another_taxonomy_is_another_engine(tmp_path: Path) -> None:
+    desk = make_desk(LIBRARY, tmp_path)
+    other = FakeTaxonomy()
+    other.digest = "another"
+    assert engine_of(replace(desk, taxonomy=other), {}) is not engine_of(desk, {})
+
+
 def test_evidence_of_the_recording_and_of_the_file_meet_at_the_track(tmp_path: Path) -> None:
     desk = make_desk(LIBRARY, tmp_path)
     track = LIBRARY.tracks[0]
@@ -48,7 +57,7 @@ def test_a_large_library_is_kept_from_the_collector_and_given_back_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "_LARGE", 60)
-    desk = make_desk(LIBRARY, tmp_path)
+    desk = make_desk(make_crates(60), tmp_path)
     before = gc.get_freeze_count()
     gone = weakref.ref(engine_of(desk, {}).proposer.classifier)
     assert gc.get_freeze_count() > before

@@ -13,7 +13,7 @@ from rekurate.classify.quick import Proposer, Quick
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import select
 from rekurate.curation.finding.selection import Selection
-from rekurate.model import Field, Library, Observation, Track, TrackKind, file_key, fold, recording_key
+from rekurate.model import Field, Library, Observation, Track, TrackKind, file_key, recording_key
 
 _KEPT: Final = 2
 """Engines kept: the plain one, and the one of the overrides in use."""
@@ -150,8 +150,3 @@ def evidence_of(desk: Desk, tracks: Sequence[Track]) -> Mapping[str, Sequence[Ob
         for track_id in subjects[subject]:
             said[track_id] = said.get(track_id, ()) + observations
     return said
-
-
-def folded(overrides: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Return overrides as folded word -> genre."""
-    return {fold(source): target for source, target in overrides}
