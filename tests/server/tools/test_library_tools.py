@@ -72,6 +72,12 @@ async def test_search_shows_what_a_track_has_and_what_is_staged(desk: Desk) -> N
     }  # fmt: skip
 
 
+async def test_a_genre_that_is_to_be_cleared_is_shown_as_staged(tmp_path: Path) -> None:
+    desk = make_desk(make_library(TRACK), tmp_path)
+    desk.store.journal.stage("library-1", [StagedChange("1", Field.GENRE, "House", "")])
+    assert (await answer(desk, "search_tracks"))["tracks"][0]["staged_genre"] == ""
+
+
 async def test_one_track_is_shown_whole(desk: Desk) -> None:
     shown = await answer(desk, "get_track", track_id="1")
     assert shown["track"]["comments"] == "peak time"
