@@ -15,12 +15,13 @@ _DOUBT: Final = 0.25
 
 
 class EssentiaSound:
-    """A file that Essentia decodes on demand. Raises RuntimeError when it cannot."""
+    """A file that Essentia decodes on demand. Raises RuntimeError when it cannot, ImportError where there is none."""
 
     decoder = "essentia"
 
     def __init__(self, path: Path, section: Section) -> None:
         """Take rate and duration from the container; a rate it leaves in doubt costs a decode of the file."""
+        streaming()  # fails now, while another decoder can still be asked
         self._path = str(path)
         self.kind = section.kind
         self.rate = section.rate or int(self._slices(44_100, [Span(0, 441)])["sampleRate"])
