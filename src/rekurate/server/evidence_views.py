@@ -158,7 +158,7 @@ class FullRow(View):
 
 def staged_genre(changes: tuple[StagedChange, ...]) -> str | None:
     """Return the genre that is staged, if one is: "" where the track is to lose its own."""
-    return next((capped(change.new) or "" for change in changes if change.field is Field.GENRE), None)
+    return next((change.new for change in changes if change.field is Field.GENRE), None)
 
 
 def _days(days: float | None) -> float | None:

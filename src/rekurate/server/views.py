@@ -64,5 +64,5 @@ class TrackRow(View):
             year=track.year or None,
             added=track.added or None,
             kind=None if track.kind is TrackKind.FILE else track.kind.value,
-            staged_genre=staged_genre,
+            staged_genre=None if staged_genre is None else capped(staged_genre) or "",
         )

@@ -4,7 +4,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import page_of, select
 from rekurate.curation.staging.waiting import staged_genres
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting
-from rekurate.server.views import TrackRow, capped, more_ids, some_ids
+from rekurate.server.views import TrackRow, more_ids, some_ids
 
 
 class Arguments(SelectionArguments):
@@ -31,7 +31,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     found = select(desk, arguments.selection())
     tracks, page = page_of(found, arguments.rows(), arguments.offset)
     staged = staged_genres(desk, tracks)
-    rows, shown = fitting([TrackRow.of(track, capped(staged.get(track.id, ""))) for track in tracks], page)
+    rows, shown = fitting([TrackRow.of(track, staged.get(track.id)) for track in tracks], page)
     return Answer(
         tracks=rows,
         notes=arguments.unused() or None,
