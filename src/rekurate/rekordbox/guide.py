@@ -85,7 +85,7 @@ _NOTES: Final = (
     "Rekordbox matches tracks by their file path alone; a track that has moved since would be added a second time.",
     "The new values are in Rekordbox's database only. Reload Tag on these tracks brings the genre of the file back.",
     "Nothing is deleted by an import.",
-    "The dialog may not show the folder of the file: paste its path, on macOS after Shift-Cmd-G, on Windows as the name.",
+    "The dialog may hide the folder of the file: paste its path, on macOS after Shift-Cmd-G, on Windows as the name.",
 )
 _ONLY_CHANGED: Final = "The file holds changed tracks only."
 _COMPANIONS: Final = (
