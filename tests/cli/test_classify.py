@@ -39,6 +39,13 @@ def test_classify_stages_what_is_asked_and_names_the_next_step(desk: Desk, capsy
     assert out.endswith("\nNext: rekurate review\n")
 
 
+def test_a_tier_without_tracks_leaves_nothing_to_review(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    classify.run(lambda: desk, options(classify, "--rows", "0", "--stage", "low"))
+    out = capsys.readouterr().out
+    assert "Staged 0; 0 changes are staged in all.\n" in out
+    assert out.endswith("\nNext: rekurate classify --stage high --stage medium, then rekurate review\n")
+
+
 def test_evaluate_tells_precision_with_its_interval(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert evaluate.run(lambda: desk, options(evaluate)) == 0
     out = capsys.readouterr().out

@@ -70,7 +70,7 @@ def _tell_staging(done: Proposed) -> None:
 
 
 def _next_step(done: Proposed, options: argparse.Namespace) -> str:
-    if options.stage:
+    if done.staging is not None and done.staging.total_pending:
         return "rekurate review"
     counts = done.summary.by_confidence
     if not counts["high"] + counts["medium"]:
