@@ -46,6 +46,22 @@ def test_a_tier_without_tracks_leaves_nothing_to_review(desk: Desk, capsys: pyte
     assert out.endswith("\nNext: rekurate classify --stage high --stage medium, then rekurate review\n")
 
 
+def test_where_every_track_has_a_genre_nothing_more_is_advised(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    genred = make_desk((make_track(id="1", genre="House"),), tmp_path)
+    classify.run(lambda: genred, options(classify))
+    assert capsys.readouterr().out.endswith(
+        "\nNext: nothing here to classify. Your agent can audit the genres that are there.\n"
+    )
+
+
+def test_where_nothing_is_known_gathering_is_advised(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    unknown = make_desk((make_track(id="1", genre="", artist="Nara Voss", label=""),), tmp_path)
+    classify.run(lambda: unknown, options(classify))
+    assert "\nNext: rekurate hydrate gathers evidence" in capsys.readouterr().out
+
+
 def test_evaluate_tells_precision_with_its_interval(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert evaluate.run(lambda: desk, options(evaluate)) == 0
     out = capsys.readouterr().out
@@ -63,7 +79,7 @@ def test_without_staging_the_last_line_says_how_to_stage(desk: Desk, capsys: pyt
     classify.run(lambda: desk, options(classify, "--rows", "0"))
     narrowed, whole = (line for line in capsys.readouterr().out.splitlines() if line.startswith("Next: "))
     assert whole == "Next: rekurate classify --stage high --stage medium, then rekurate review"
-    assert narrowed.startswith("Next: rekurate hydrate gathers evidence")
+    assert narrowed.startswith("Next: nothing here to classify")
     classify.run(lambda: desk, options(classify, "--rows", "0", "--artist", "Artist M"))
     assert "Next: rekurate classify --artist 'Artist M' --stage high --stage medium" in capsys.readouterr().out
 

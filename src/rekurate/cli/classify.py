@@ -72,6 +72,8 @@ def _tell_staging(done: Proposed) -> None:
 def _next_step(done: Proposed, options: argparse.Namespace) -> str:
     if done.staging is not None and done.staging.total_pending:
         return "rekurate review"
+    if not done.summary.total:
+        return "nothing here to classify. Your agent can audit the genres that are there."
     counts = done.summary.by_confidence
     if not counts["high"] + counts["medium"]:
         return "rekurate hydrate gathers evidence; rekurate evaluate tells what your library alone can show."
