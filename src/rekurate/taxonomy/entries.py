@@ -97,18 +97,19 @@ def _take_spellings(
     apart: _Book = {}
     for entry in given:
         key = key_of(entry.written)
-        if _by_accent(entry, canonical.get(key)):
-            _take(entry.written.casefold(), entry, apart, {}, problems)
-        else:
+        if entry.written.isascii() or not _by_accent(entry, canonical.get(key)):
             _take(key, entry, own, canonical, problems)
-            accented.pop(entry.written.casefold(), None)
+            if accented:
+                accented.pop(entry.written.casefold(), None)
+        else:
+            _take(entry.written.casefold(), entry, apart, {}, problems)
     entries.update(own)
     accented.update(apart)
 
 
 def _by_accent(entry: Entry, twin: Entry | None) -> bool:
-    """Whether nothing but an accent tells the spelling from a genre's name, and it means something else."""
-    return twin is not None and twin.written.isascii() and not entry.written.isascii() and entry.genre != twin.genre
+    """Whether nothing but its accent tells the spelling from a genre's name, and it means something else."""
+    return twin is not None and twin.written.isascii() and entry.genre != twin.genre
 
 
 def _take(key: str, entry: Entry, own: dict[str, Entry], canonical: Mapping[str, Entry], problems: Problems) -> None:
@@ -153,8 +154,9 @@ def _spellings(layer: Layer, names: Names, problems: Problems) -> Iterator[Entry
 
 
 def _debatable(layer: Layer, rows: Mapping[str, Any], names: Names, problems: Problems) -> Iterator[Entry]:
+    table = layer.place("aliases", "debatable")
     for written, row in rows.items():
-        place = layer.place("aliases", "debatable", written)
+        place = f"{table} [{written}]"
         if not isinstance(row, dict) or set(row) != {"genre", "why"} or not str(row["why"]).strip():
             problems.add(place, "must be { genre = ..., why = ... }: an opinion gives its reason.")
             continue
@@ -166,8 +168,9 @@ def _debatable(layer: Layer, rows: Mapping[str, Any], names: Names, problems: Pr
 
 
 def _broad(layer: Layer, rows: Mapping[str, Any], names: Names, problems: Problems) -> Iterator[Entry]:
+    table = layer.place("aliases", "broad")
     for written, spans in rows.items():
-        place = layer.place("aliases", "broad", written)
+        place = f"{table} [{written}]"
         if not _is_texts(spans):
             problems.add(place, "must be a list of the genres or families it spans; it may be empty.")
             continue

@@ -24,7 +24,9 @@ def key_of(text: str) -> str:
     Case, accents, punctuation, hyphens and spaces go; "&", "+" and a lone "n" are the word "and". Empty for a text
     without letters and digits.
     """
-    if text.isascii() and "&" not in text and "+" not in text:  # nearly all: a third of the time
+    if text.isascii() and text.isalnum():  # one word: a tenth of the time
+        return text.lower()
+    if text.isascii() and "&" not in text and "+" not in text:  # nearly all others: a third of it
         words = _PLAIN_WORD.findall(text.lower())
         if "n" not in words and "and" not in words:
             return "".join(words)
