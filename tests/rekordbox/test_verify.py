@@ -1,5 +1,6 @@
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.library import make_library, make_source, make_track
@@ -46,12 +47,22 @@ def test_the_first_hundred_that_did_not_arrive_are_told_and_all_are_counted() ->
     assert [row.track.track_id for row in found.odd] == [str(number) for number in range(20, 120)]
 
 
-def test_an_import_that_made_a_second_entry_elsewhere_is_seen() -> None:
+@pytest.mark.parametrize(
+    ("own", "new"), [("/Music/1.mp3", "/music/1.MP3"), ("/Volumes/USB/1.mp3", "/Music/1.mp3")], ids=["spelt", "moved"]
+)
+def test_an_import_that_made_a_second_entry_is_seen(own: str, new: str) -> None:
     library = make_library(
-        make_track(id="1", genre=""), make_track(id="new", genre="House", location="/Volumes/USB/1.mp3")
+        make_track(id="new", genre="House", location=new), make_track(id="1", genre="", location=own)
     )
     row = verify([exported("1")], library).odd[0]
-    assert (row.arrival, row.other_ids) == (Arrival.DUPLICATED, ("new",))
+    assert (row.arrival, row.now, row.other_ids) == (Arrival.DUPLICATED, {"genre": ""}, ("new",))
+
+
+def test_the_persons_own_copy_in_another_folder_is_no_second_entry_of_the_import() -> None:
+    library = make_library(
+        make_track(id="1", genre=""), make_track(id="2", genre="House", location="/Volumes/USB/1.mp3")
+    )
+    assert word(exported("1"), library) is Arrival.NOT_APPLIED
 
 
 def test_a_track_is_found_by_its_location_where_ids_have_changed() -> None:

@@ -99,25 +99,31 @@ class _Places:
             self._by_location.setdefault(_folded(track.location), []).append(track)
 
     @cached_property
-    def _by_name(self) -> dict[tuple[str, str, str], list[Track]]:
+    def _by_spelling(self) -> dict[str, list[Track]]:
         """Made when something did not arrive where it was: else nobody asks."""
-        found: dict[tuple[str, str, str], list[Track]] = {}
+        found: dict[str, list[Track]] = {}
         for track in self._tracks:
-            found.setdefault(_name(track.location, track.artist, track.title), []).append(track)
+            found.setdefault(_folded(track.location).casefold(), []).append(track)
         return found
 
     def of(self, exported: ExportedTrack) -> list[Track]:
-        """Return the entries that are this track: none, one, or more where the import made duplicates."""
+        """Return the entries that are this track: none, one, or more where the import made duplicates.
+
+        It makes one at the exported place beside an entry that has moved away from there.
+        """
         found = self._by_location.get(_folded(exported.location), [])
-        if found:
+        own = self._by_id.get(exported.track_id)
+        if own is None or own in found or (own.artist, own.title) != (exported.artist, exported.title):
             return found
-        moved = self._by_id.get(exported.track_id)
-        return [moved] if moved and (moved.artist, moved.title) == (exported.artist, exported.title) else []
+        return [own, *found]
 
     def copies(self, exported: ExportedTrack, known: Track) -> list[Track]:
-        """Return entries of the same file name, artist and title elsewhere that hold what was exported."""
-        named = self._by_name.get(_name(exported.location, exported.artist, exported.title), [])
-        return [other for other in named if other.id != known.id and _arrival(exported, other) is Arrival.APPLIED]
+        """Return entries that hold what was exported, at the same place written otherwise.
+
+        The person's own copies in other folders are none: nobody must be told to delete these.
+        """
+        there = self._by_spelling.get(_folded(exported.location).casefold(), [])
+        return [other for other in there if other.id != known.id and _arrival(exported, other) is Arrival.APPLIED]
 
 
 def _verified(exported: ExportedTrack, places: _Places) -> VerifiedTrack:
@@ -150,7 +156,3 @@ def _word(change: StagedChange, now: str) -> Arrival:
 
 def _folded(location: str) -> str:
     return unicodedata.normalize("NFC", location)
-
-
-def _name(location: str, artist: str, title: str) -> tuple[str, str, str]:
-    return _folded(location.rpartition("/")[2]), artist, title
