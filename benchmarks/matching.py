@@ -23,6 +23,7 @@ from rapidfuzz import fuzz
 
 from rekurate.classify.matching import RecordingMatcher, read_title
 from rekurate.classify.matching.artists import read_artists
+from rekurate.classify.matching.text import near
 from rekurate.model import Outcome, Recording, Suspect, Track, TrackKind, Wanted
 
 SHORTLIST = 25
@@ -130,9 +131,11 @@ def wrong_remix(row: Row, rng: random.Random, rows: list[Row]) -> Query | None:
 
 
 def wrong_title(row: Row, rng: random.Random, rows: list[Row]) -> Query:
-    """A title that none of the row's artists has."""
-    own = {read_title(r.title).bare.casefold() for r in rows if people(r) & people(row)}
-    title = rng.choice([r.title for r in rows if read_title(r.title).bare.casefold() not in own])
+    """A title that none of the row's artists has, however it may be spelt."""
+    own = {read_title(r.title).bare for r in rows if people(r) & people(row)}
+    title = row.title
+    while any(near(read_title(title).bare, mine) for mine in own):
+        title = rng.choice(rows).title
     return Query(", ".join(row.artists), title if row.original else f"{title} ({row.mix})")
 
 
