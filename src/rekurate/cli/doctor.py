@@ -1,5 +1,6 @@
-"""`rekurate doctor`: everything that can be wrong on this machine, each with its next step. Changes nothing.
+"""`rekurate doctor`: everything that can be wrong on this machine, each with its next step.
 
+It changes nothing of yours; where Rekurate has no store yet, it makes the empty one it needs anyway.
 Exit codes: 0 the main job can run, 1 something stands in its way.
 """
 
