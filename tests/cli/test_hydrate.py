@@ -59,6 +59,12 @@ def test_failures_are_named_and_change_the_exit_code(tmp_path: Path, capsys: pyt
     assert "Done: 1 usable, 1 error." in said
 
 
+def test_what_came_of_it_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    witness = ScriptedWitness(answers={"Track 2": Outcome.NO_MATCH})
+    assert hydrate(desk_with(tmp_path, witness)) == 0
+    assert "Done: 1 usable, 1 no match." in capsys.readouterr().out
+
+
 def test_a_source_that_is_not_configured_says_what_to_set(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert hydrate(desk_with(tmp_path, ScriptedWitness(why_not="Set DISCOGS_TOKEN.")), "--providers", "discogs") == 1
     assert capsys.readouterr().out == "discogs: not asked. Set DISCOGS_TOKEN.\n"

@@ -115,7 +115,8 @@ def _note(gathered: Gathered, done: Counter[str]) -> None:
 
 
 def _finish(done: Counter[str]) -> int:
-    counted = ", ".join(f"{count:,} {outcome}" for outcome, count in done.most_common()) or "nothing to ask"
+    words = ((outcome.replace("_", " "), count) for outcome, count in done.most_common())
+    counted = ", ".join(f"{count:,} {word}" for word, count in words) or "nothing to ask"
     failed = sum(done[word] for word in ("error", "blocked", "rate_limited", "not_configured", "stopped"))
     say(f"Done: {counted}.")
     say("Some failed: run the same command again to retry them." if failed else "Next: rekurate classify")
