@@ -83,6 +83,13 @@ def test_half_the_tempo_is_the_same_and_another_one_is_weak_unless_the_length_ag
     assert fit(row(bpm=150.0, seconds=392.0), mine).outcome is Outcome.USABLE
 
 
+def test_another_label_and_another_length_together_may_be_somebody_else_of_that_name() -> None:
+    mine = row(label="Quiet Harbour", seconds=391.0)
+    assert fit(row(label="Loud Bay", seconds=200.0), mine).outcome is Outcome.WEAK
+    assert fit(row(label="Loud Bay", seconds=380.0), mine).outcome is Outcome.USABLE
+    assert fit(row(label="Loud Bay"), mine).outcome is Outcome.USABLE
+
+
 @pytest.mark.parametrize(("ours", "theirs"), [("Lady (Hear Me Tonight)", "Lady"), ("Lady", "Lady (Hear Me Tonight)")])
 def test_a_subtitle_that_one_side_leaves_out_needs_another_proof(ours: str, theirs: str) -> None:
     assert fit(row(theirs), row(ours)).outcome is Outcome.WEAK

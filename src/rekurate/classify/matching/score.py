@@ -138,6 +138,8 @@ def _doubts(ours: Reading, theirs: Reading, components: Mapping[str, float | Non
         yield "title: only one side has the subtitle"
     if components["bpm"] == 0.0:
         yield "tempo: it is another one"
+    if components["label"] == 0.0 and components["duration"] == 0.0:
+        yield "label and length: they are others, as of somebody else of that name"
 
 
 def _artist(ours: Reading, theirs: Reading, more: int) -> float | None:
