@@ -70,6 +70,7 @@ def test_without_a_person_it_answers_itself_and_says_so(tmp_path: Path, capsys: 
     assert f"REKURATE_HOME={home}" in out
     assert f'-- "{program()}"' in out
     assert "to look at, not to import" in out
+    assert "delete it when you have seen enough" in out
     assert "chosen for a demo, with such figures in view" in out
     assert "\x1b" not in out
     report = (home / "report.html").read_text(encoding="utf-8")

@@ -71,6 +71,7 @@ def tell_file(console: Console, story: Story, report: Path, program: str) -> Non
         _say(console, TO_LOOK_AT)
         _say(console, f"Imported into a copy as the manual describes it (Rekordbox itself was not run): {counts}.")
     _say(console, f"Report page: {report}")
+    _say(console, "The demo's folder holds all it made: delete it when you have seen enough.")
     _heading(console, "Try the server on this library: two settings for your client, or one command")
     for line in lines_to_try(story, program).splitlines():
         _say(console, f"  {line}")
