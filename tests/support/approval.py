@@ -13,6 +13,7 @@ from tests.support.tool import server_of
 from tests.support.writing import FakeWriter
 
 from rekurate.curation.desk import Desk
+from rekurate.model import ApprovalMode
 from rekurate.server.app import Server
 from rekurate.server.tools import (
     clear_changes,
@@ -43,7 +44,7 @@ class Booth:
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, approval: str = "client") -> None:
         tracks = (make_track(id=one, title=f"Title {one}") for one in ("1", "2", "3"))
-        self.desk: Desk = make_desk(make_library(*tracks), folder, approval=approval)
+        self.desk: Desk = make_desk(make_library(*tracks), folder, approval=ApprovalMode(approval))
         self.writer = FakeWriter(self.desk.library)
         monkeypatch.setattr("rekurate.rekordbox.export.write_export", self.writer)
         self.server: Server = server_of(self.desk, *(module.TOOL for module in SPECS))

@@ -6,7 +6,7 @@ from tests.support.library import FakeDoor, make_library
 from tests.support.taxonomy import FakeTaxonomy
 
 from rekurate.curation.desk import Desk
-from rekurate.model import Library, Track
+from rekurate.model import ApprovalMode, Library, Track
 
 NOON = 1_717_243_200.0
 """1 June 2024, 12:00 UTC: the time it is in tests."""
@@ -38,7 +38,7 @@ def make_desk(library: Library | tuple[Track, ...] = (), folder: Path | None = N
         "taxonomy": FakeTaxonomy(),
         "witnesses": {},
         "exports": (folder or Path("/nowhere")) / "exports",
-        "approval": "client",
+        "approval": ApprovalMode.CLIENT,
         "clock": clock,
     }
     return Desk(**{**fields, **overrides})

@@ -32,7 +32,7 @@ class Asked:
 
 @dataclass
 class Fault:
-    """One answer out of the ordinary; `truncate` cuts the body short of its length, `pause` waits after the first byte."""
+    """One answer out of the ordinary; `truncate` cuts the body short, `pause` waits after its first byte."""
 
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from rekurate.config import Settings
 from rekurate.curation.desk import Desk
-from rekurate.model import Clock, LibraryDoor, Witness
+from rekurate.model import ApprovalMode, Clock, LibraryDoor, Witness
 from rekurate.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class SettledDesk(Desk):
         return self._settings.exports
 
     @property
-    def approval(self) -> str:
+    def approval(self) -> ApprovalMode:
         """Which doors for approval the user allows."""
         return self._settings.approval
 

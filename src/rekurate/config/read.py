@@ -14,6 +14,7 @@ from rekurate.config.misspelt import misspelt
 from rekurate.config.table import SETTINGS, Secret, Setting
 from rekurate.config.trust import Found, harmless
 from rekurate.errors import ConfigError
+from rekurate.model import ApprovalMode
 from rekurate.places import is_file
 
 
@@ -25,7 +26,7 @@ class Settings:
     xml: Path | None
     home: Path
     taxonomy: Path | None
-    approval: str
+    approval: ApprovalMode
     path_map: tuple[tuple[str, str], ...]
     contact: str
     discogs_token: Secret

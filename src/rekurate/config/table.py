@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rekurate.model import ApprovalMode
+
 _YES = frozenset({"true", "1", "yes", "on"})
 _NO = frozenset({"false", "0", "no", "off", ""})
-APPROVALS = ("client", "terminal", "chat")
 
 
 class Secret:
@@ -103,10 +104,11 @@ def _url(text: str) -> str:
     return text.rstrip("/")
 
 
-def _approval(text: str) -> str:
-    if text not in APPROVALS:
-        raise ValueError(f"must be one of {', '.join(APPROVALS)}")
-    return text
+def _approval(text: str) -> ApprovalMode:
+    try:
+        return ApprovalMode(text)
+    except ValueError:
+        raise ValueError(f"must be one of {', '.join(ApprovalMode)}") from None
 
 
 def _path_map(text: str) -> tuple[tuple[str, str], ...]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from rekurate.config.table import APPROVALS, SETTINGS
+from rekurate.config.table import SETTINGS
 from rekurate.errors import ConfigError
+from rekurate.model import ApprovalMode
 
 _APPROVAL: Final = "REKURATE_APPROVAL"
-_STRICTNESS: Final = {"chat": 0, "client": 1, "terminal": 2}
+_STRICTNESS: Final = {ApprovalMode.CHAT: 0, ApprovalMode.CLIENT: 1, ApprovalMode.TERMINAL: 2}
 _SECRET_OF: Final = {
     "DISCOGS_BASE_URL": "DISCOGS_TOKEN",
     "BEATPORT_BASE_URL": "",  # its login is a file that may lie anywhere: naming it proves nothing
@@ -78,10 +79,11 @@ def _counts(name: str, value: str, file: Found, trusted: Mapping[str, str], envi
 
 def _tightens(value: str, trusted: str, file: Found) -> bool:
     """Whether `value` is as strict as what the user chose; what is not a choice is left to be refused by name."""
-    said, chosen = _parsed(_APPROVAL, value), _parsed(_APPROVAL, trusted) or _TABLE[_APPROVAL].default
-    if said not in APPROVALS or chosen not in APPROVALS:
-        return said not in APPROVALS
-    if said == "chat" != chosen:
+    said = _parsed(_APPROVAL, value)
+    chosen = _parsed(_APPROVAL, trusted) or _parsed(_APPROVAL, _TABLE[_APPROVAL].default)
+    if said is None:
+        return True
+    if said is ApprovalMode.CHAT is not chosen:
         raise ConfigError(
             f"REKURATE_APPROVAL=chat is not taken from {file.path}, nor from a folder that it names: an agent "
             "may be able to write there. Set it in the client's configuration (env) or in the .env of REKURATE_HOME."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rekurate.model import Clock, LibraryDoor, Witness
+from rekurate.model import ApprovalMode, Clock, LibraryDoor, Witness
 from rekurate.taxonomy import Taxonomy
 
 if TYPE_CHECKING:  # the store brings SQLite along, which no tool needs before its first call
@@ -23,6 +23,5 @@ class Desk:
     """Providers and analyzers by name, also those that are not configured: they say so themselves."""
     exports: Path
     """Folder new XML files go to when no path is named."""
-    approval: str
-    """"client", "terminal" or "chat": which doors for approval the user allows."""
+    approval: ApprovalMode
     clock: Clock

@@ -18,7 +18,7 @@ from rekurate.evidence.file_tags import FileTags
 from rekurate.evidence.http import Time, Web
 from rekurate.evidence.musicbrainz import MusicBrainz
 from rekurate.evidence.provider import World
-from rekurate.model import EvidenceCache, Witness
+from rekurate.model import ApprovalMode, EvidenceCache, Witness
 from rekurate.rekordbox.door import RekordboxDoor
 from rekurate.store import Store
 from rekurate.taxonomy.compiled import compile_taxonomy
@@ -77,6 +77,6 @@ def demo_desk(home: Path, xml: Path, store: Store, lines: Lines) -> Desk:
         taxonomy=compile_taxonomy(),
         witnesses={witness.name: witness for witness in asked},
         exports=home / "exports",
-        approval="terminal",
+        approval=ApprovalMode.TERMINAL,
         clock=time.time,
     )

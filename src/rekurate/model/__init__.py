@@ -8,6 +8,7 @@ from rekurate.model.ports import Budget, Clock, EvidenceCache, LibraryDoor, Witn
 from rekurate.model.proposal import Action, Candidate, Confidence, Proposal, Vote, percent
 from rekurate.model.staging import (
     XML_ATTRIBUTE,
+    ApprovalMode,
     ApprovedChange,
     Door,
     Field,
@@ -21,6 +22,7 @@ from rekurate.model.web import Ask, Interrupted, Line, Reply
 __all__ = [
     "XML_ATTRIBUTE",
     "Action",
+    "ApprovalMode",
     "ApprovedChange",
     "Ask",
     "Budget",

@@ -60,6 +60,17 @@ class StagedChange:
         return not self.location or same_location(self.location, location)
 
 
+class ApprovalMode(StrEnum):
+    """Which doors a user opens to a yes: `REKURATE_APPROVAL`."""
+
+    CLIENT = "client"
+    """Forms in the MCP client, and the terminal."""
+    TERMINAL = "terminal"
+    """The terminal alone."""
+    CHAT = "chat"
+    """The client's own tool prompt too."""
+
+
 class Door(StrEnum):
     """How a yes can come."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from rekurate.bulk import without_collection
 from rekurate.curation.desk import Desk
@@ -14,11 +14,6 @@ from rekurate.model import Door, Library, StagedChange, Track
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
     from rekurate.store import ApprovalCounts, Clearing, Hashes, Standing
-
-CLIENT: Final = "client"
-TERMINAL: Final = "terminal"
-CHAT: Final = "chat"
-"""What `Desk.approval` may be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.staging.approve import CHAT, CLIENT, TERMINAL
 from rekurate.curation.staging.preview import Move, Preview, PreviewRow, preview_changes
+from rekurate.model import ApprovalMode
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting, within
 from rekurate.server.views import capped, more_ids, some_ids
 
@@ -13,10 +13,10 @@ _MOVES = 60
 """Genre moves listed; the rest are counted."""
 _MOVE_CHARACTERS = 24_000
 """Of the moves listed: with a user's longest genre names, fewer of them."""
-_DOOR: Final = {
-    CLIENT: ": it asks them.",
-    TERMINAL: ", once they have run `rekurate review` in a terminal.",
-    CHAT: ": your tool prompt is their approval.",
+_HOW: Final = {
+    ApprovalMode.CLIENT: ": it asks them.",
+    ApprovalMode.TERMINAL: ", once they have run `rekurate review` in a terminal.",
+    ApprovalMode.CHAT: ": your tool prompt is their approval.",
 }
 
 
@@ -90,7 +90,9 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:
     """
     preview = preview_changes(desk, arguments.selection(), arguments.rows(), arguments.offset)
     full = arguments.format == "full"
-    door = TERMINAL if desk.approval == CLIENT and not call.can_ask else desk.approval
+    through = desk.approval
+    if through is ApprovalMode.CLIENT and not call.can_ask:
+        through = ApprovalMode.TERMINAL
     rows, page = fitting(_tracks(preview), preview.page) if full else (None, _covered(preview))
     moves = None if full else within([_move(move) for move in preview.moves[:_MOVES]], _MOVE_CHARACTERS)
     return Answer(
@@ -110,7 +112,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:
         missing_ids=some_ids(preview.missing_ids),
         more_missing_ids=more_ids(preview.missing_ids),
         notes=[*preview.notes, *arguments.unused()] or None,
-        next=_next(preview, door),
+        next=_next(preview, through),
     )
 
 
@@ -162,13 +164,13 @@ def _change(row: PreviewRow) -> ChangeView:
     )
 
 
-def _digest(preview: Preview, approval: str) -> str | None:
+def _digest(preview: Preview, approval: ApprovalMode) -> str | None:
     """Return the digest of the whole stage; where the tool prompt is the approval, only beside the whole stage."""
-    unseen = approval == CHAT and preview.changes < preview.total_pending
+    unseen = approval is ApprovalMode.CHAT and preview.changes < preview.total_pending
     return None if unseen else preview.staged_digest or None
 
 
-def _next(preview: Preview, door: str) -> str:
+def _next(preview: Preview, through: ApprovalMode) -> str:
     if not preview.total_pending:
         return "Nothing is staged: update_tracks, or classify_tracks with auto_stage."
     if preview.changes < preview.total_pending:
@@ -178,7 +180,7 @@ def _next(preview: Preview, door: str) -> str:
         )
     if preview.approved == preview.total_pending:
         return f'All of it is approved: write_xml(staged_digest="{preview.staged_digest}").'
-    return f'Show the person, then write_xml(staged_digest="{preview.staged_digest}"){_DOOR[door]}'
+    return f'Show the person, then write_xml(staged_digest="{preview.staged_digest}"){_HOW[through]}'
 
 
 TOOL = ToolSpec("preview_changes", "Preview staged changes", Arguments, Answer, run, READ_ONLY)

@@ -4,9 +4,9 @@ from pydantic import Field
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportReport, ExportWish, check_wish, write_xml
-from rekurate.curation.staging.approve import CHAT, CLIENT, TERMINAL, Asking, approve, ask_about
+from rekurate.curation.staging.approve import Asking, approve, ask_about
 from rekurate.errors import BadRequest, NotApproved
-from rekurate.model import Door
+from rekurate.model import ApprovalMode, Door
 from rekurate.server.elicitation import Yes, accept, question_about
 from rekurate.server.spec import WRITES_FILE, Call, Inputs, Question, ToolSpec, View
 from rekurate.server.views import capped
@@ -78,7 +78,7 @@ class Answer(View):
 def ask(desk: Desk, arguments: Arguments, call: Call) -> Question | None:
     """Return the question for the person, or None when there is nothing to ask or another door is to be used."""
     asking = ask_about(desk, arguments.staged_digest)
-    if asking is None or desk.approval == CHAT:
+    if asking is None or desk.approval is ApprovalMode.CHAT:
         return None
     if not _asks(desk, call):
         _refuse_unless_some(desk, asking)
@@ -112,7 +112,7 @@ def _without_reply(desk: Desk, digest: str | None, call: Call) -> None:
     asking = ask_about(desk, digest)
     if asking is None:
         return
-    if desk.approval == CHAT:
+    if desk.approval is ApprovalMode.CHAT:
         if digest is None:
             raise BadRequest(
                 "REKURATE_APPROVAL=chat: the tool prompt is the approval, so it must show which changes. Call "
@@ -129,14 +129,14 @@ def _without_reply(desk: Desk, digest: str | None, call: Call) -> None:
 
 
 def _asks(desk: Desk, call: Call) -> bool:
-    return desk.approval == CLIENT and call.can_ask
+    return desk.approval is ApprovalMode.CLIENT and call.can_ask
 
 
 def _refuse_unless_some(desk: Desk, asking: Asking) -> None:
     """Raise NotApproved unless a part of the stage was approved elsewhere: that part alone is exported then."""
     if asking.approved:
         return
-    why = "REKURATE_APPROVAL=terminal" if desk.approval == TERMINAL else "This client cannot ask a person"
+    why = "REKURATE_APPROVAL=terminal" if desk.approval is ApprovalMode.TERMINAL else "This client cannot ask a person"
     raise NotApproved(
         f"{why}, and none of the {len(asking.changes)} staged changes is approved. Nothing was written. Let the person "
         "run `rekurate review` in a terminal, then call write_xml again."
