@@ -22,6 +22,8 @@ from rekurate.classify.matching.repair import repair
         ("124 - Am - Low Tide", "Mira", ("Mira", "Low Tide")),
         ("Low Tide [124 BPM]", "Mira", ("Mira", "Low Tide")),
         ("Low Tide [FREE DL]", "Mira", ("Mira", "Low Tide")),
+        ("Low Tide (24-bit WAV)", "Mira", ("Mira", "Low Tide")),
+        ("Low Tide (Vinyl Rip)", "Mira", ("Mira", "Low Tide")),
         ("Low Tide *FREE DOWNLOAD*", "Mira", ("Mira", "Low Tide")),
         ("Low Tide www.example.com", "Mira", ("Mira", "Low Tide")),
         ("Low Tide (Intro - Clean)", "Mira", ("Mira", "Low Tide")),

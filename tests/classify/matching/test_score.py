@@ -83,6 +83,11 @@ def test_half_the_tempo_is_the_same_and_another_one_is_weak_unless_the_length_ag
     assert fit(row(bpm=150.0, seconds=392.0), mine).outcome is Outcome.USABLE
 
 
+@pytest.mark.parametrize("note", ["[Quiet Harbour]", "(Quiet Harbour Records)", "(2003)", "[Bandcamp]"])
+def test_a_label_a_year_or_a_note_behind_the_title_is_no_subtitle(note: str) -> None:
+    assert fit(row(label="Quiet Harbour", year=2003), row(f"Glass Tide {note}")).outcome is Outcome.USABLE
+
+
 def test_another_label_and_another_length_together_may_be_somebody_else_of_that_name() -> None:
     mine = row(label="Quiet Harbour", seconds=391.0)
     assert fit(row(label="Loud Bay", seconds=200.0), mine).outcome is Outcome.WEAK

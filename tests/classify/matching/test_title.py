@@ -22,6 +22,7 @@ from rekurate.classify.matching.title import read_title
         ("Glass Tide VIP", "", "Glass Tide", "VIP", ""),
         ("Glass Tide VIP feat. Nara", "", "Glass Tide", "VIP", "Nara"),
         ("VIP", "", "VIP", "", ""),
+        ("Glass Tide (Master)", "", "Glass Tide", "Master", ""),
         ("Glass Tide (Sped Up)", "", "Glass Tide", "Sped Up", ""),
         ("Glass Tide (Harbour FM Session)", "", "Glass Tide", "Harbour FM Session", ""),
         ("Lady (Hear Me Tonight)", "", "Lady (Hear Me Tonight)", "", ""),

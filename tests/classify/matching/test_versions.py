@@ -21,6 +21,7 @@ from rekurate.classify.matching.versions import Fit, compare, read_version, with
         ("Accapella", "A Cappella"),
         ("Re-Edit", "Reedit"),
         ("Clean", "Explicit"),
+        ("", "Full Length"),
         ("Bram Oster Rmeix", "Bram Oster Remix"),
         ("Orignal Mix", ""),
         ("Acppella", "Acapella"),

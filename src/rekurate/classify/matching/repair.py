@@ -27,6 +27,7 @@ _ADDRESS: Final = re.compile(r"[(\[]?\s*(?:https?://|www\.)\S+|[(\[]?\b[\w-]+\.(
                              re.IGNORECASE)  # fmt: skip
 _ADVERT: Final = re.compile(
     r"[(\[{]\s*(?:free\s*(?:dl|d/l|download)?|download|dl|out now|premiere|320\s*(?:kbps)?|hq|hd"
+    r"|wav|flac|24\s?-?bit|vinyl rip"
     r"|official(?: audio| video)?|exclusive|promo(?: only)?|dj city|bpm supreme|preview|clip|lyrics?)\b[^)\]}]*[)\]}]"
     r"|\*+\s*free\b.*$|^premiere:?\s+|\s+[-–—|]?\s*\bfree\s*(?:dl|download)\b\s*!*$|\bout now\b\s*!*$",
     re.IGNORECASE,

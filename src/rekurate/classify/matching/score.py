@@ -134,7 +134,7 @@ def _doubts(ours: Reading, theirs: Reading, components: Mapping[str, float | Non
         yield "artist: named only as remixer or guest"
     elif components["artist"] not in {None, FULL} and not _same_lead(ours, theirs):
         yield "artist: somebody else is named first"
-    if not near(ours.title.core, theirs.title.core, _SLACK):
+    if not near(ours.title.core, theirs.title.core, _SLACK) and _left_out(ours, theirs):
         yield "title: only one side has the subtitle"
     if components["bpm"] == 0.0:
         yield "tempo: it is another one"
@@ -155,6 +155,13 @@ def _only_beside(ours: Reading, theirs: Reading) -> bool:
     if ours.artists.unknown or theirs.artists.unknown:
         return False
     return not any(artist_fit(names, theirs.artists, theirs.other, _SLACK) for names in (ours.artists, ours.other))
+
+
+def _left_out(ours: Reading, theirs: Reading) -> bool:
+    """Whether a subtitle is missing: not a note in square brackets, nor the label or year of the other side."""
+    one, other = (ours, theirs) if len(ours.title.core) > len(theirs.title.core) else (theirs, ours)
+    known = (_label_core(other.recording.label), plain(other.recording.album), str(other.recording.year))
+    return not (one.title.core.endswith("]") or _label_core(one.title.subtitle) in known)
 
 
 def _same_lead(ours: Reading, theirs: Reading) -> bool:

@@ -27,6 +27,7 @@ NEUTRAL: Final = frozenset({
 
 MARKS: Final = frozenset({
     "clean", "dirty", "explicit", "intro", "outro", "hitter", "bonus", "mixed", "exclusive", "mono", "stereo", "uncut",
+    "master", "length",
 })  # fmt: skip
 """Neutral words that in a bracket of their own speak of the version: "(Clean)", unlike "(The)"."""
 
