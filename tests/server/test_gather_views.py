@@ -36,7 +36,7 @@ def test_one_source_that_answers_about_nothing_is_left_out_of_the_next_slice() -
 def test_the_end_leads_to_the_proposals_though_some_tracks_have_no_answer() -> None:
     said = next_step(tally("discogs", usable=19, error=1), remaining=1)
     assert said.endswith("Next: classify_tracks.")
-    assert "Still without an answer: 1; offset=0 asks again" in said
+    assert "Tracks that lack an answer of some source: 1; offset=0 asks again" in said
 
 
 def test_an_empty_selection_is_not_called_answered() -> None:

@@ -129,6 +129,6 @@ def _next_step(gathered: Gathered, again: str) -> str:
     if gathered.page.has_more:
         return f"Call {again} again with the same arguments and offset={gathered.page.next_offset}.{said}"
     if gathered.remaining:
-        lacking = f"Still without an answer: {gathered.remaining}"
+        lacking = f"Tracks that lack an answer of some source: {gathered.remaining}"
         return f"The end. {lacking}; offset=0 asks again, once what failed is mended.{said} Next: classify_tracks."
     return "Every track has an answer from these sources. Next: classify_tracks."
