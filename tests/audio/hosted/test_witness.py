@@ -2,7 +2,9 @@
 
 import base64
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +12,17 @@ import pytest
 from tests.support.budgets import FreeBudget
 from tests.support.evidence import MemoryCache
 from tests.support.library import make_track
-from tests.support.replicate import HOUSE, FakeReplicate, Trouble, problem
+from tests.support.replicate import HOUSE, TOKEN, VERSION, FakeReplicate, Trouble, problem
 
 from rekurate.audio import EffnetWitness, Job, ModelShelf, PathFinder, Room
 from rekurate.audio.effnet.vector import named
-from rekurate.audio.hosted import EitherEffnet, HostedEffnet, Hosting, Replicate
+from rekurate.audio.files.content import content_of
+from rekurate.audio.hosted import Account, EitherEffnet, HostedEffnet, Hosting, Replicate
 from rekurate.audio.reasons import deaf
 from rekurate.audio.worker import Done
+from rekurate.compose.replicate import CREATING, READING
 from rekurate.errors import AudioError, NotConfigured
+from rekurate.evidence.http import Web
 from rekurate.model import Budget, Observation, Outcome, Term, Track, file_key
 
 CREATE = "POST /v1/predictions"
@@ -31,6 +36,7 @@ class ExcerptPool:
     def __init__(self) -> None:
         self.bad: dict[str, AudioError] = {}
         self.jobs: list[Job] = []
+        self.content: Callable[[Path], Mapping[str, Any]] = lambda path: {"audio": path.stem, "size": 5, "mtime": 1}
 
     def run(self, jobs: Sequence[Job], budget: Budget) -> Iterator[Done]:  # noqa: ARG002 - the pool's shape
         self.jobs += jobs
@@ -39,7 +45,7 @@ class ExcerptPool:
             facts = {
                 "excerpt": base64.b64encode(b"OggS" + name.encode()).decode(),
                 "patches": 16,
-                "content": {"audio": name, "size": 5, "mtime": 1},
+                "content": self.content(Path(job.path)),
             }
             yield Done(index, None, self.bad[name]) if name in self.bad else Done(index, facts)
 
@@ -138,6 +144,44 @@ def test_a_run_is_noted_until_its_answer_is_kept(
 
     assert fake.routes().count(CREATE) == 2
     assert [cache.documents["replicate", file_key(each)] for each in (a, b)] == [{}, {}]
+
+
+def test_two_servers_that_ask_at_once_pay_once(
+    pool: ExcerptPool, fake: FakeReplicate, cache: MemoryCache, tmp_path: Path
+) -> None:
+    pool.content = content_of
+    webs = Web(), Web()
+    tracks = [track(tmp_path, name) for name in "abc"]
+
+    def ask(web: Web) -> list[Observation]:
+        lines = web.line(CREATING, fake.url), web.line(READING, fake.url)
+        hosting = Hosting(True, Replicate(Account(TOKEN, VERSION, 10, 120.0), lines, time.time), cache)
+        room = Room(pool, PathFinder(), lambda: 1_717_243_200.0)
+        heard = []
+        witness = HostedEffnet(room, ModelShelf(tmp_path, None, time.time), hosting)
+        for observation in witness.observe(tracks, FreeBudget()):
+            cache.record([observation])
+            heard.append(observation)
+        return heard
+
+    with ThreadPoolExecutor(2) as servers:
+        both = list(servers.map(ask, webs))
+    for web in webs:
+        web.close()
+
+    assert [[each.outcome for each in heard] for heard in both] == [[Outcome.USABLE] * 3] * 2
+    assert fake.routes().count(CREATE) == 3
+
+
+def test_an_answer_that_another_paid_for_is_taken_unless_one_asks_again_on_purpose(
+    hosted: HostedEffnet, pool: ExcerptPool, fake: FakeReplicate, cache: MemoryCache, tmp_path: Path
+) -> None:
+    pool.content = content_of
+    a = track(tmp_path, "a")
+    either = EitherEffnet(Here(hosted.room, hosted.shelf), hosted)
+    for asked in (either, either, either.refreshing()):
+        cache.record(asked.observe([a], FreeBudget()))
+    assert fake.routes().count(CREATE) == 2
 
 
 def test_a_run_of_another_recording_in_the_same_place_is_not_gone_back_to(

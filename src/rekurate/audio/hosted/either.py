@@ -66,6 +66,10 @@ class EitherEffnet:
         """Whether a kept answer still speaks of the file."""
         return self._local.is_current(track, kept)
 
+    def refreshing(self) -> "EitherEffnet":
+        """Return one that asks again whatever is kept: what `force_refresh` asks with."""
+        return EitherEffnet(self._local, self._hosted.refreshing())
+
     def observe(self, tracks: Sequence[Track], budget: Budget) -> Iterator[Observation]:
         """Yield one observation a track, from the one that is asked now."""
         return self._asked.observe(tracks, budget)

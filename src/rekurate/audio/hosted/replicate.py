@@ -78,13 +78,13 @@ class Replicate:
         self.account = account
         self.bill = Bill()
         self._creating, self._reading = lines
-        self._clock = clock
+        self.clock = clock
         self._sleep = sleep
         self._refusal: tuple[float, NotConfigured] | None = None
 
     def check(self) -> None:
         """Raise NotConfigured while the account is known to be refused: no file need be opened then."""
-        if self._refusal is not None and self._clock() < self._refusal[0]:
+        if self._refusal is not None and self.clock() < self._refusal[0]:
             raise self._refusal[1]
 
     def hear(self, excerpt: bytes, earlier: Mapping[str, Any], stop: Stop, note: Note) -> Answer:
@@ -98,7 +98,7 @@ class Replicate:
         run = self._resumed(earlier, stop)
         if run is None:
             run = self._created(excerpt, stop)
-            note({"get": run.get, "cancel": run.cancel, "at": self._clock()})
+            note({"get": run.get, "cancel": run.cancel, "at": self.clock()})
         run = self._followed(run, stop)
         if run.status != "succeeded":
             self.bill.took(run.predict_time)
@@ -109,6 +109,16 @@ class Replicate:
         means = read_means(self._result(run.output, stop))
         self.bill.took(run.predict_time)
         return Answer(means, run.id, run.predict_time)
+
+    def pause(self, seconds: float, stop: Stop) -> None:
+        """Wait. Raises Interrupted when `stop` says so."""
+        until = self.clock() + seconds
+        while (left := until - self.clock()) > 0:
+            if stop():
+                raise Interrupted
+            self._sleep(min(_SLICE, left))
+        if stop():
+            raise Interrupted
 
     def _created(self, excerpt: bytes, stop: Stop) -> Prediction:
         timeout = max(1, int(self.account.timeout))
@@ -139,7 +149,7 @@ class Replicate:
 
     def _resumed(self, earlier: Mapping[str, Any], stop: Stop) -> Prediction | None:
         """Look at a run of an earlier call; None when there is none, or it is too late for it."""
-        if not earlier.get("get") or self._clock() - float(earlier.get("at", 0.0)) > _KEPT:
+        if not earlier.get("get") or self.clock() - float(earlier.get("at", 0.0)) > _KEPT:
             return None
         reply = self._sent(self._reading, Ask(url=str(earlier["get"]), headers=self._bearer()), stop)
         if reply.status >= 400:  # noqa: PLR2004 - HTTP: it is not known there any more
@@ -150,12 +160,12 @@ class Replicate:
 
     def _followed(self, run: Prediction, stop: Stop) -> Prediction:
         """Look at a run until it ends; cancel it when it takes too long."""
-        until = self._clock() + self.account.timeout
+        until = self.clock() + self.account.timeout
         looks = 0
         while not run.ended:
-            if self._clock() >= until:
+            if self.clock() >= until:
                 return self._cancelled(run)
-            self._pause(min(_POLLS[min(looks, len(_POLLS) - 1)], max(0.0, until - self._clock())), stop)
+            self.pause(min(_POLLS[min(looks, len(_POLLS) - 1)], max(0.0, until - self.clock())), stop)
             looks += 1
             reply = self._sent(self._reading, Ask(url=run.get, headers=self._bearer()), stop)
             run = read_prediction(self._judged(reply))
@@ -210,17 +220,8 @@ class Replicate:
 
     def _refused(self, why: str) -> NotConfigured:
         error = NotConfigured(why)
-        self._refusal = (self._clock() + _REFUSED, error)
+        self._refusal = (self.clock() + _REFUSED, error)
         return error
 
     def _bearer(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.account.token}"}
-
-    def _pause(self, seconds: float, stop: Stop) -> None:
-        until = self._clock() + seconds
-        while (left := until - self._clock()) > 0:
-            if stop():
-                raise Interrupted
-            self._sleep(min(_SLICE, left))
-        if stop():
-            raise Interrupted

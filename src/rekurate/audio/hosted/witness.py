@@ -2,13 +2,16 @@
 
 import base64
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from rekurate.audio.effnet.vector import summary
 from rekurate.audio.effnet.witness import EffnetWitness
 from rekurate.audio.hosted.bill import PRICE
+from rekurate.audio.hosted.claims import Claims
 from rekurate.audio.hosted.replicate import Replicate, Stop
 from rekurate.audio.models.shelf import ModelShelf
 from rekurate.audio.witness import EXTRA, Room, missing
@@ -21,7 +24,6 @@ MARK: Final = "/replicate:"
 SAMPLING: Final = "even16/ogg16k"
 """The local model's sixteen windows, joined, as Ogg Vorbis at 16 kHz."""
 _CODE: Final = "1"
-_NOTES: Final = "replicate"
 _AHEAD: Final = 4
 """Excerpts made before their answers are waited for."""
 _SECONDS: Final = 3.0
@@ -51,6 +53,8 @@ class HostedEffnet(EffnetWitness):
         super().__init__(room, shelf, hosting.model.account.top)
         self._hosting = hosting
         self._model = hosting.model
+        self._claims = Claims(hosting.notes, hosting.model.clock, hosting.model.pause)
+        self._always_ask = False
 
     @property
     def version(self) -> str:
@@ -86,6 +90,12 @@ class HostedEffnet(EffnetWitness):
         """Return runs, seconds of the model and about how many dollars, since the start."""
         return self._model.bill.total()
 
+    def refreshing(self) -> "HostedEffnet":
+        """Return a copy that asks again whatever is kept: what `force_refresh` asks with."""
+        other = copy(self)
+        other._always_ask = True  # noqa: SLF001 - our own copy
+        return other
+
     def job(self, track: Track, path: Path) -> Job:  # noqa: ARG002 - the port's shape
         """Ask a worker for the excerpt."""
         return Job("rekurate.audio.hosted.excerpt:analyze", str(path))
@@ -117,7 +127,7 @@ class HostedEffnet(EffnetWitness):
                 return
             yield observation, track
             if observation.outcome.is_answer:  # kept by now, so that the run need not be gone back to
-                self._hosting.notes.keep_document(_NOTES, self.subject(track), {})
+                self._claims.note(self.subject(track), {}, {})
 
     def heard(self, track: Track, facts: Mapping[str, Any]) -> Observation:
         """Pass a worker's excerpt on; what it is heard as comes from `_asked`."""
@@ -125,22 +135,33 @@ class HostedEffnet(EffnetWitness):
 
     def _asked(self, track: Track, facts: Mapping[str, Any], stop: Stop) -> Observation:
         """Have an excerpt heard. Raises Interrupted and NotConfigured."""
-        subject, kept = self.subject(track), {key: value for key, value in facts.items() if key != "excerpt"}
-        sound = dict(kept.get("content") or {}).get("audio", "")
-        mark = {"sound": sound, "version": self.version}
-
-        def note(run: Mapping[str, Any]) -> None:
-            self._hosting.notes.keep_document(_NOTES, subject, {**run, **mark} if run else {})
-
-        earlier = self._hosting.notes.document(_NOTES, subject) or {}
-        earlier = earlier if mark.items() <= earlier.items() else {}
-        try:
-            answer = self._model.hear(base64.b64decode(str(facts["excerpt"])), earlier, stop, note)
-        except NotConfigured:
-            raise
-        except ProviderError as error:
-            outcome = next(outcome for kind, outcome in _OUTCOMES if isinstance(error, kind))
-            return self.make(track, outcome, facts={"reason": "hosted"}, message=str(error))
+        kept = {key: value for key, value in facts.items() if key != "excerpt"}
+        subject, mark = self.subject(track), self._mark(facts)
+        with self._claims.claimed(subject, mark, stop) as (earlier, going_on):
+            meanwhile = None if earlier or self._always_ask else self._heard_meanwhile(track)
+            if meanwhile is not None:
+                return meanwhile
+            try:
+                note = partial(self._claims.note, subject, mark)
+                answer = self._model.hear(base64.b64decode(str(facts["excerpt"])), earlier, going_on, note)
+            except NotConfigured:
+                raise
+            except ProviderError as error:
+                outcome = next(outcome for kind, outcome in _OUTCOMES if isinstance(error, kind))
+                return self.make(track, outcome, facts={"reason": "hosted"}, message=str(error))
         paid = {"predict_time": answer.predict_time, "prediction": answer.prediction, "sampling": SAMPLING}
         how = f"by the hosted model on Replicate, {kept.get('patches')} windows"
         return self.of_classes(track, {**kept, **summary(answer.means, self.top), **paid}, how)
+
+    def _mark(self, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return which sound a run is about and which model it asks."""
+        return {"sound": dict(facts.get("content") or {}).get("audio", ""), "version": self.version}
+
+    def _heard_meanwhile(self, track: Track) -> Observation | None:
+        """Return an answer that another call or process paid for since this one chose its tracks."""
+        subject = self.subject(track)
+        for kept in self._hosting.notes.observations([subject]).get(subject, ()):
+            ours = (kept.source, kept.version) == (self.name, self.version) and kept.outcome.is_evidence
+            if ours and self.is_current(track, kept):
+                return kept
+        return None
