@@ -87,6 +87,15 @@ def test_composed_and_decomposed_paths_are_one_location() -> None:
     assert word(one, library) is Arrival.APPLIED
 
 
+def test_a_library_that_has_both_writings_of_a_path_has_two_entries_of_its_own() -> None:
+    one = ExportedTrack("1", "/Music/e\u0301.mp3", "a", "b", (StagedChange("1", Field.GENRE, "", "House"),))
+    both = (
+        make_track(id="1", genre="House", location="/Music/e\u0301.mp3"),
+        make_track(id="2", genre="", location="/Music/\u00e9.mp3"),
+    )
+    assert word(one, make_library(*both)) is Arrival.APPLIED
+
+
 def test_one_field_behind_is_not_applied_and_one_foreign_is_changed_elsewhere() -> None:
     both = exported("1", (Field.GENRE, "", "House"), (Field.RATING, "0", "5"))
     behind = make_library(make_track(id="1", genre="House", rating=0))

@@ -111,7 +111,8 @@ class _Places:
 
         It makes one at the exported place beside an entry that has moved away from there.
         """
-        found = self._by_location.get(_folded(exported.location), [])
+        near = self._by_location.get(_folded(exported.location), [])
+        found = [track for track in near if track.location == exported.location] or near
         own = self._by_id.get(exported.track_id)
         if own is None or own in found or (own.artist, own.title) != (exported.artist, exported.title):
             return found
