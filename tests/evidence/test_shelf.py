@@ -63,6 +63,16 @@ def test_an_old_document_is_loaded_again() -> None:
     assert shelf.fetch("releases/1", 30, says("new"), go_on)["title"] == "new"
 
 
+def test_what_was_missing_is_asked_for_again_after_a_day() -> None:
+    hours = Hours()
+    shelf = Shelf(MemoryCache(), "shop", hours.clock)
+    assert shelf.fetch("releases/1", 180, lambda _: {"missing": True}, go_on)["missing"]
+    hours.now += 80_000
+    assert shelf.fetch("releases/1", 180, says("back"), go_on)["missing"]
+    hours.now += 10_000
+    assert shelf.fetch("releases/1", 180, says("back"), go_on)["title"] == "back"
+
+
 def test_what_another_server_fetches_while_this_one_waits_for_its_turn_is_not_asked_for_again() -> None:
     hours, cache = Hours(), MemoryCache()
     shelf, other = Shelf(cache, "shop", hours.clock), Shelf(cache, "shop", hours.clock)

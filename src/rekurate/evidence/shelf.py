@@ -12,6 +12,8 @@ from typing import Any, Final
 from rekurate.model import Clock, EvidenceCache, Interrupted
 
 DAY: Final = 86_400.0
+_MISSING_DAYS: Final = 1.0
+"""How long it is believed that what a search listed is not there."""
 Stop = Callable[[], bool]
 Load = Callable[[Stop], Mapping[str, Any]]
 """Asks for a document; raises Interrupted when it hears, before it asks, that it should stop."""
@@ -67,5 +69,6 @@ class Shelf:
         if document is None:
             return None
         fetched = float(document.get("fetched_at") or 0.0)
+        days = min(days, _MISSING_DAYS) if document.get("missing") else days
         young = self._clock() - fetched < days * DAY
         return document if young and fetched >= self._since else None
