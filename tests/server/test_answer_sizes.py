@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from mcp import Client
+from tests.support.approval import Reader
 from tests.support.desk import make_desk
 from tests.support.library import make_library, make_track
 from tests.support.tool import client_of
 from tests.support.witnesses import ScriptedWitness
+from tests.support.writing import FakeWriter
 
 from rekurate.curation.gathering.tally import Failure
 from rekurate.model import Field, Outcome, StagedChange
@@ -92,3 +94,24 @@ async def test_an_unknown_id_is_repeated_in_short(server: Server) -> None:
 def test_a_reason_that_is_cut_says_so() -> None:
     short, long = (FailureView.of(Failure("1", "discogs", "error", reason)).reason for reason in ("Gone.", LONG))
     assert (short, long[-1], json.dumps(long).count("A genre name")) == ("Gone.", "…", 5)
+
+
+async def test_what_did_not_arrive_and_what_stays_are_listed_as_far_as_they_fit_and_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tracks = tuple(track._replace(genre="", artist=LONG, album="", comments="") for track in TRACKS)
+    desk = make_desk(make_library(*tracks), tmp_path)
+    monkeypatch.setattr("rekurate.rekordbox.export.write_export", FakeWriter(desk.library))
+    texts = (Field.GENRE, Field.LABEL, Field.ALBUM, Field.COMMENTS)
+    rows = [StagedChange(track.id, field, "", LONG[:255], reason=LONG) for track in tracks for field in texts]
+    desk.store.journal.stage("library-1", rows)
+    async with client_of(build_server(desk), elicitation_callback=Reader()) as client:
+        preview = await said(client, "preview_changes")
+        await said(client, "write_xml", staged_digest=preview["staged_digest"])
+        desk.library.library = make_library(
+            *(track._replace(genre=f"{track.id} {LONG}", album=LONG) for track in tracks)
+        )
+        verified = await said(client, "verify_import")
+        undone = await said(client, "undo_export")
+    assert 0 < len(verified["rows"]) == 60 - verified["more_rows"]
+    assert 0 < len(undone["kept_changes"]) < sum(undone["kept"].values())

@@ -6,10 +6,10 @@ from pydantic import Field
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.past import Undo, undo_export
-from rekurate.server.spec import STAGES, Call, Inputs, ToolSpec, View
+from rekurate.server.spec import STAGES, Call, Inputs, ToolSpec, View, within
 from rekurate.server.views import capped
 
-_KEPT = 30
+_KEPT, _KEPT_CHARACTERS = 30, 20_000
 """Changes that were not undone, named; all of them are counted by reason."""
 
 
@@ -70,7 +70,7 @@ _STALE = (
 
 
 def _kept(undo: Undo) -> list[KeptView]:
-    return [
+    rows = (
         KeptView(
             track_id=kept.past.change.track_id,
             title=capped(kept.past.named.title),
@@ -81,7 +81,8 @@ def _kept(undo: Undo) -> list[KeptView]:
             reason=kept.reason,
         )
         for kept in undo.kept[:_KEPT]
-    ]
+    )
+    return within(rows, _KEPT_CHARACTERS)
 
 
 TOOL = ToolSpec("undo_export", "Undo an export", Arguments, Answer, run, STAGES)

@@ -6,9 +6,11 @@ from pydantic import Field
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.past import Verified, verify_import
-from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View
+from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View, within
 from rekurate.server.views import capped
 
+_ROW_CHARACTERS = 30_000
+"""Of the tracks that did not arrive; the rest are counted."""
 _WHAT_TO_DO = {
     "not_applied": "Select these tracks in the dated playlist of the XML tree in Rekordbox and import them again.",
     "changed_elsewhere": "The library has a third value: decide which is right; nothing was overwritten.",
@@ -63,6 +65,19 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
 def _answer(verified: Verified) -> Answer:
     result = verified.verification
     counts = {arrival.value: count for arrival, count in result.counts.items() if count}
+    rows = (
+        RowView(
+            track_id=row.track.track_id,
+            title=capped(row.track.title),
+            artist=capped(row.track.artist),
+            status=row.arrival.value,
+            exported={change.field.value: capped(change.new) or "" for change in row.track.changes},
+            now={field: capped(value) or "" for field, value in row.now.items()} or None,
+            other_ids=list(row.other_ids) or None,
+        )
+        for row in result.odd
+    )
+    shown = within(rows, _ROW_CHARACTERS)
     return Answer(
         export_id=verified.record.id,
         library=str(verified.source.path),
@@ -70,20 +85,8 @@ def _answer(verified: Verified) -> Answer:
         tracks=result.tracks,
         counts=counts,
         what_to_do={word: _WHAT_TO_DO[word] for word in counts if word in _WHAT_TO_DO} or None,
-        rows=[
-            RowView(
-                track_id=row.track.track_id,
-                title=capped(row.track.title),
-                artist=capped(row.track.artist),
-                status=row.arrival.value,
-                exported={change.field.value: capped(change.new) or "" for change in row.track.changes},
-                now={field: capped(value) or "" for field, value in row.now.items()} or None,
-                other_ids=list(row.other_ids) or None,
-            )
-            for row in result.odd
-        ]
-        or None,
-        more_rows=result.missing - len(result.odd) or None,
+        rows=shown or None,
+        more_rows=result.missing - len(shown) or None,
         warnings=list(result.warnings) or None,
     )
 
