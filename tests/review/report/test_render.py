@@ -50,6 +50,20 @@ def test_a_table_breaks_no_name_inside_a_word() -> None:
     assert "word-break" not in cell
 
 
+def test_an_endless_word_may_break_and_stays_the_same_word() -> None:
+    title = "01_nara_voss_-_copper_line_(original_mix)_<www>"
+    drawn = render(Page("t", "l", [], [Section("s", tables=[Table(("a",), [(title,)])])], "f"))
+    (cell,) = re.findall(r"<td>(.*?)</td>", drawn)
+    assert cell == "01_nara_voss_-_copper_line_(or<wbr>iginal_mix)_&lt;www&gt;"
+    assert title in Seen(drawn).text
+
+
+def test_words_from_right_to_left_turn_no_number_round() -> None:
+    reason = "artist \u0639\u0645\u0631\u0648 \u062f\u064a\u0627\u0628: 2 of 3 yours are House"
+    drawn = render(Page("t", "l", [], [Section("s", [reason], [Table(("a",), [(reason,)])])], "f"))
+    assert drawn.count("artist <bdi>\u0639\u0645\u0631\u0648 \u062f\u064a\u0627\u0628</bdi>: 2 of 3") == 2
+
+
 def test_it_loads_nothing_and_runs_nothing() -> None:
     drawn = render(page("word"))
     seen = Seen(drawn)

@@ -13,6 +13,11 @@ from rekurate.review.report.nouns import Cell, Page, Section, Share, Table, Tier
 _TEMPLATE: Final = Path(__file__).with_name("page.html")
 _TIERS: Final = frozenset({"high", "medium", "low", "insufficient"})
 _COMMAND: Final = re.compile("`([^`]+)`")
+_ENDLESS: Final = re.compile(r"\S{30}(?=\S)")
+_FROM_THE_RIGHT: Final = re.compile("{0}+(?: +{0}+)*".format("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"))
+"""Hebrew, Arabic and their neighbours: words with the spaces between them."""
+_BREAK: Final = "\u200b"
+"""Never in a text that is shown: it has no width."""
 _LONGEST: Final = 600
 """Characters of one text: reasons and paths fit, abuse does not."""
 
@@ -39,7 +44,18 @@ def _text(text: str) -> str:
 
 def _prose(text: str) -> str:
     """Escape a sentence, and show what stands between its backticks as the command it is."""
-    return _COMMAND.sub(r"<code>\1</code>", _text(text))
+    return _apart(_COMMAND.sub(r"<code>\1</code>", _text(text)))
+
+
+def _breakable(text: str) -> str:
+    """Escape a cell. Its endless words, such as a file's name for a title, may break: else no column beside it fits."""
+    parts = _ENDLESS.sub(rf"\g<0>{_BREAK}", shown(text, _LONGEST)).split(_BREAK)
+    return _apart("<wbr>".join(escape(part, quote=True) for part in parts))
+
+
+def _apart(escaped: str) -> str:
+    """Let words from right to left turn round no number that follows them."""
+    return _FROM_THE_RIGHT.sub(r"<bdi>\g<0></bdi>", escaped)
 
 
 def _tile(tile: Tile) -> str:
@@ -89,4 +105,4 @@ def _inside(cell: Cell) -> str:
     if isinstance(cell, Tier):
         known = cell.name if cell.name in _TIERS else "plain"
         return f'<span class="tier {known}">{_text(cell.name)}</span>'
-    return _text(cell)
+    return _breakable(cell)
