@@ -1,9 +1,12 @@
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support.essentia import NEEDS_ESSENTIA
 
 from rekurate.audio.decode import Span, open_sound
+from rekurate.audio.decode.with_essentia import EssentiaSound
 from rekurate.audio.effnet.patches import hear, plan
 from rekurate.audio.features.task import analyze
 from rekurate.errors import AudioError
@@ -33,6 +36,24 @@ def test_windows_of_aac_have_the_length_asked_for(tmp_path: Path) -> None:
     assert (sound.decoder, sound.kind, sound.rate) == ("essentia", "adts", 44_100)
     assert [window.shape for window in windows] == [(1000, 2), (44_100, 2), (500, 2)]
     assert sound.frames / sound.rate == pytest.approx(20, abs=0.3)
+
+
+def test_a_long_window_is_decoded_in_pieces_and_comes_back_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    slices = EssentiaSound._slices
+
+    def spied(sound: EssentiaSound, rate: int, spans: Sequence[Span]) -> Any:
+        asked.extend(span.frames for span in spans)
+        return slices(sound, rate, spans)
+
+    monkeypatch.setattr(EssentiaSound, "_slices", spied)
+    with open_sound(stream(tmp_path, int(20 * SECOND))) as sound:
+        (window,) = sound.read([Span(1000, 10 * 44_100 + 1)])
+
+    assert window.shape == (441_001, 2)
+    assert asked == [220_500, 220_500, 1]
 
 
 def test_windows_behind_the_last_sample_come_back_empty_and_mean_truncated(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from rekurate.audio.files.container import Section
 
 _DOUBT: Final = 0.25
 """Seconds by which containers may overstate: a window that ends behind the last sample would be lost whole."""
+_PIECE: Final = 5
+"""Seconds a slicer is asked for at a time: two minutes in one piece took 500 MB, and longer."""
 
 
 class EssentiaSound:
@@ -28,7 +30,15 @@ class EssentiaSound:
         self.frames = max(0, int((section.seconds - _DOUBT) * self.rate))
 
     def read(self, spans: Sequence[Span]) -> list[Samples]:
-        """Decode the file, keeping the windows; those that the file ends before come back empty."""
+        """Decode the file, keeping the windows; one that the file ends before comes back empty."""
+        if len(spans) == 1:
+            return [np.concatenate(self._windows(_pieces(spans[0], _PIECE * self.rate)))]
+        return self._windows(spans)
+
+    def close(self) -> None:
+        """Nothing is open between reads."""
+
+    def _windows(self, spans: Sequence[Span]) -> list[Samples]:
         pool = self._slices(self.rate, spans)
         if int(pool["sampleRate"]) != self.rate:
             raise RuntimeError(f"it plays at {pool['sampleRate']:.0f} Hz and says {self.rate}")
@@ -36,9 +46,6 @@ class EssentiaSound:
         sides = [pool[name] if name in pool.descriptorNames() else [] for name in names]
         heard = [np.stack([np.asarray(side, np.float32) for side in pair], axis=1) for pair in zip(*sides, strict=True)]
         return heard + [np.zeros((0, len(names)), np.float32)] * (len(spans) - len(heard))
-
-    def close(self) -> None:
-        """Nothing is open between reads."""
 
     def _slices(self, rate: int, spans: Sequence[Span]) -> Any:
         """Run loader -> left and right -> slicers into a pool; times are those of the frames, exact to the sample."""
@@ -56,3 +63,8 @@ class EssentiaSound:
             _ = getattr(loader, name) >> (pool, name)
         essentia.run(loader)
         return pool
+
+
+def _pieces(span: Span, length: int) -> list[Span]:
+    end = span.start + span.frames
+    return [Span(start, min(length, end - start)) for start in range(span.start, end, length)]
