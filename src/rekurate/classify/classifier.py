@@ -14,6 +14,7 @@ from rekurate.classify.fit import LEAST, Example, example_of, fit
 from rekurate.classify.holdout import Case, Counted, LeaveOut, credits_in, twins_of
 from rekurate.classify.kinds import Kind, kinds
 from rekurate.classify.ledger import Ledger, Opinions
+from rekurate.classify.neighbours import stand_by_genre
 from rekurate.classify.pool import Pool, Scored, Voice
 from rekurate.classify.reader import TrackReader
 from rekurate.classify.tempo import Pace, Tempo
@@ -221,6 +222,8 @@ class Classifier:
         self.truths = [readings[track.genre] for track in self.genred]
         self.worths = _worths(self.genred)
         self.vocabulary.weigh(zip(self.truths, self.worths, strict=True))
+        if not stand_by_genre(self.genred, self.truths):
+            self.reader.neighbours.close()
         columns = self._read_columns(self.genred)
         self.genred_clues = rows_of(columns, len(self.genred))
         self.places = {track.id: place for place, track in enumerate(self.genred)}

@@ -62,7 +62,7 @@ class TrackReader:
         self._tags: dict[tuple[str, ...], Part | None] = {(): None}
         self.titles = TitleReader(self.book, self._genre_words)
         self._playlists = self._read_playlists(playlists)
-        self._neighbours = NeighbourReader(self.book, collection)
+        self.neighbours = NeighbourReader(self.book, collection)
 
     def read_all(self, tracks: Sequence[Track]) -> list[Clues]:
         """Return what the library's own fields say about each track; their genre fields are not looked at."""
@@ -72,7 +72,7 @@ class TrackReader:
         """Return the same field by field, as it is read, and as it is counted fastest."""
         columns: list[Column] = [list(map(self._playlists.get, [track.id for track in tracks]))]
         columns += [list(self._column(name, texts)) for name, texts in _texts_of(tracks)]
-        columns += [list(self._read_tags(tracks)), self._neighbours.read(tracks)]
+        columns += [list(self._read_tags(tracks)), self.neighbours.read(tracks)]
         return [*columns, self.titles.read([track.title for track in tracks])]
 
     def read_current(self, genre: str) -> Clues:
