@@ -51,6 +51,13 @@ async def test_a_playlist_says_which_filters_it_beats(desk: Desk) -> None:
     )
 
 
+async def test_a_playlist_without_tracks_is_said_to_be_perhaps_a_smart_one(tmp_path: Path) -> None:
+    desk = make_desk(make_library(TRACK, playlists=(make_playlist("Smart", ()),)), tmp_path)
+    shown = await answer(desk, "search_tracks", playlist="Smart")
+    assert (shown["tracks"], "smart playlist are not evaluated" in shown["notes"][0]) == ([], True)
+    assert "notes" not in await answer(desk, "search_tracks", track_ids=["gone"])
+
+
 async def test_the_playlists_of_a_track_are_listed_as_long_as_they_fit_and_counted(tmp_path: Path) -> None:
     lists = tuple(make_playlist(f"{LONG} {n}", ("1",), id=str(n)) for n in range(90))
     shown = await answer(make_desk(make_library(TRACK, playlists=lists), tmp_path), "get_track", track_id="1")

@@ -1,7 +1,7 @@
 """`search_tracks`: the library, page by page."""
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import page_of, select
+from rekurate.curation.finding.find import Found, page_of, select
 from rekurate.curation.staging.waiting import staged_genres
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting
 from rekurate.server.views import TrackRow, more_ids, some_ids
@@ -34,11 +34,17 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     rows, shown = fitting([TrackRow.of(track, staged.get(track.id)) for track in tracks], page)
     return Answer(
         tracks=rows,
-        notes=arguments.unused() or None,
+        notes=[*arguments.unused(), *_empty_playlist(arguments, found)] or None,
         missing_ids=some_ids(found.missing_ids),
         more_missing_ids=more_ids(found.missing_ids),
         page=shown,
     )
+
+
+def _empty_playlist(arguments: Arguments, found: Found) -> list[str]:
+    if found.tracks or arguments.playlist is None or arguments.track_ids is not None:
+        return []
+    return ["This playlist holds no track here. The rules of a smart playlist are not evaluated: use filters."]
 
 
 TOOL = ToolSpec("search_tracks", "Search tracks", Arguments, Answer, run, READ_ONLY)
