@@ -113,7 +113,7 @@ def test_nothing_left_means_to_wait(pace: Pace, hours: Hours) -> None:
     assert pace.reserve() > hours.now + 2
 
 
-@pytest.mark.parametrize("limit", ["", "many", "-3", "1e9", "\u00b2", "9" * 5000])
+@pytest.mark.parametrize("limit", ["", "0", "many", "-3", "1e9", "\u00b2", "9" * 5000])
 def test_a_senseless_limit_is_ignored(pace: Pace, limit: str) -> None:
     pace.learn({"x-limit": limit, "x-remaining": "x"})
     assert gaps([pace.reserve() for _ in range(3)]) == pytest.approx([1.03] * 2)

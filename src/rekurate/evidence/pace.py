@@ -78,12 +78,12 @@ class Pace:
         """Adopt the provider's own count: its limit, and what others on this address used up."""
         limit = count(headers.get(self._manners.limit_header, ""))
         remaining = count(headers.get(self._manners.remaining_header, ""))
-        if limit is None:
+        if not limit:
             self._learn_rest(headers, remaining)
             return
         with self._state() as state:
             now = self._clock()
-            state["limit"] = max(1, limit)
+            state["limit"] = limit
             if remaining is None:
                 return
             ours = sum(now - _WINDOW < at <= now for at in _numbers(state.get("sent")))
