@@ -1,13 +1,14 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support.graphs_by_hand import tiny_graph, tiny_onnx
 from tests.support.weights_server import FilesLine
 
 from rekurate.audio.models import MODELS, Model, ModelFile, ModelShelf
-from rekurate.errors import BadRequest, NotConfigured, ProviderError
+from rekurate.errors import BadRequest, ConfigError, NotConfigured, ProviderError
 
 PLAIN, FROZEN, HEAD = b"plain weights", b"frozen weights", b"head weights"
 
@@ -193,6 +194,49 @@ def test_weights_of_the_settings_that_are_no_model_are_not_run_and_nothing_else_
     assert "EFFNET_MODEL_PATH: own.pb is not a model file" in kept.why_none()
     own.write_bytes(tiny_graph(b"serving_default_melspectrogram"))
     assert kept.lost() is None
+
+
+@pytest.fixture
+def locked(monkeypatch: pytest.MonkeyPatch) -> set[Path]:
+    """Files that may not be opened; root in a container may open anything, so permissions cannot be tested."""
+    names: set[Path] = set()
+    really = Path.open
+
+    def opened(path: Path, mode: str = "r", *rest: Any, **more: Any) -> Any:
+        if path in names or (path.parent in names and "w" in mode):
+            raise PermissionError(13, "Permission denied", str(path))
+        return really(path, mode, *rest, **more)
+
+    monkeypatch.setattr(Path, "open", opened)
+    return names
+
+
+@pytest.mark.parametrize("how", ["fetched", "used"])
+def test_weights_that_may_not_be_read_are_named_and_keep_nothing_else_from_working(
+    tmp_path: Path, locked: set[Path], how: str
+) -> None:
+    kept = shelf(tmp_path)
+    kept.fetch(FIRST, quiet)
+    weights = tmp_path / "models" / "plain.onnx"
+    if how == "used":
+        weights = tmp_path / "mine.onnx"
+        weights.write_bytes(tiny_onnx(400))
+        kept.use(weights)
+    locked.add(weights)
+
+    assert kept.chosen() is None
+    assert str(weights) in str(kept.lost())
+    assert "may not be read" in kept.why_none()
+    assert states(kept)["plain.onnx"][0] == ("unreadable" if how == "fetched" else "ok")
+
+
+def test_a_folder_that_cannot_be_written_names_its_setting(tmp_path: Path, locked: set[Path]) -> None:
+    kept = shelf(tmp_path)
+    kept.accept("CC BY-NC-SA 4.0")
+    locked.add(tmp_path / "models")
+    for write in (lambda: kept.fetch(FIRST, quiet), lambda: kept.accept("another")):
+        with pytest.raises(ConfigError, match=r"Permission denied.*REKURATE_MODELS_DIR"):
+            write()
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"used": {"backbone": "/nowhere.onnx"}}'])

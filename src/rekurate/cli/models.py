@@ -17,10 +17,11 @@ _STATES: Final = {
     "recorded": "unchanged since it was fetched (its publisher names no hash)",
     "missing": "not here",
     "partial": "fetched in part: `rekurate models fetch` goes on",
+    "unreadable": "here, and it MAY NOT BE READ: correct its permissions",
     "changed": "CHANGED since it was published or fetched: remove it and fetch it again",
     "size": "of the WRONG SIZE: remove it and fetch it again",
 }
-_BAD: Final = ("changed", "size")
+_BAD: Final = ("unreadable", "changed", "size")
 _SETTING_WINS: Final = "EFFNET_MODEL_PATH names other weights, and that setting wins: take it out to use these."
 _STEP: Final = 10
 """Percent between two progress lines where nobody watches a terminal."""

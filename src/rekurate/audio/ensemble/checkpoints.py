@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from rekurate.audio.models.download import sha256_of
-from rekurate.places import is_file
+from rekurate.audio.models.download import can_read, sha256_of
 
 WEIGHTS: Final = ("model.safetensors", "pytorch_model.bin")
 """Either of these beside `config.json` makes a folder a checkpoint."""
@@ -56,9 +55,9 @@ class Checkpoints:
     def weights(self, source: Source) -> Path | None:
         """Return the weights of a checkpoint; None when its folder holds none."""
         folder = self.path(source)
-        if not is_file(folder / "config.json"):
+        if not can_read(folder / "config.json"):
             return None
-        return next((folder / name for name in WEIGHTS if is_file(folder / name)), None)
+        return next((folder / name for name in WEIGHTS if can_read(folder / name)), None)
 
     def digest(self, source: Source) -> str:
         """Return 12 hex digits over weights and configuration; "none" where they are missing."""
@@ -76,6 +75,6 @@ class Checkpoints:
         """Say how a checkpoint gets where it is looked for."""
         folder = self.path(source)
         return (
-            f"{folder} holds no checkpoint: `hf download {source.repository} --local-dir {folder}` "
+            f"{folder} holds no checkpoint that can be read: `hf download {source.repository} --local-dir {folder}` "
             f"({source.megabytes} MB, {source.licence}), or set {source.setting}"
         )

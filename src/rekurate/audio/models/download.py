@@ -73,6 +73,15 @@ class Download:
         return have + len(reply.body)
 
 
+def can_read(path: Path) -> bool:
+    """Whether there is a file that may be read."""
+    try:
+        with path.open("rb"):
+            return True
+    except OSError:
+        return False
+
+
 def sha256_of(path: Path) -> str:
     """Hash a file."""
     with path.open("rb") as file:

@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,9 +12,9 @@ from typing import Any, Final
 from rekurate.audio.effnet.nodes import EMBEDDING, HEAD_INPUT, MEL_INPUT, PATCH
 from rekurate.audio.effnet.protobuf import Graph, NotAModel, graph_of
 from rekurate.audio.effnet.vector import CLASSES
-from rekurate.audio.models.download import Download, Progress, Stop, sha256_of
+from rekurate.audio.models.download import Download, Progress, Stop, can_read, sha256_of
 from rekurate.audio.models.registry import MODELS, PUBLISHER, Model, ModelFile
-from rekurate.errors import BadRequest, NotConfigured
+from rekurate.errors import BadRequest, ConfigError, NotConfigured
 from rekurate.model import Clock, Line
 from rekurate.model.times import iso
 from rekurate.places import is_file
@@ -44,7 +45,8 @@ class FileState:
     model: str
     file: str
     state: str
-    """missing, partial, ok, recorded (its hash was unknown when fetched and is unchanged since), changed, size."""
+    """missing, partial, unreadable, ok, recorded (its hash was unknown when fetched and is unchanged since), changed,
+    size."""
     path: Path
     sha256: str = ""
     used: bool = False
@@ -69,7 +71,7 @@ class ModelShelf:
         if used.get("backbone"):
             return self._kept(Path(used["backbone"]), used.get("head", ""))
         for model in MODELS:
-            if all(is_file(self.folder / file.name) for file in model.files):
+            if all(can_read(self.folder / file.name) for file in model.files):
                 head = self.folder / model.head.name if model.head else None
                 return self._choice(self.folder / model.backbone.name, head)
         return None
@@ -83,10 +85,12 @@ class ModelShelf:
         used = self._read().get("used", {}).get("backbone")
         if used:
             return (
-                f"The weights in use, {used}, are not there any more: `rekurate models use PATH` or "
+                f"The weights in use, {used}, are not there any more or may not be read: `rekurate models use PATH` or "
                 "`rekurate models fetch`."
             )
-        return None
+        paths = (self.folder / file.name for model in MODELS for file in model.files)
+        locked = next((path for path in paths if is_file(path) and not can_read(path)), None)
+        return None if locked is None else f"{locked} may not be read: correct its permissions."
 
     def why_none(self) -> str:
         """Say what to do when `chosen` is None."""
@@ -106,7 +110,7 @@ class ModelShelf:
     def fetch(self, model: Model, progress: Progress, stop: Stop = lambda: False) -> list[FileState]:
         """Fetch what is missing of a model and use it.
 
-        Raises NotConfigured without a way to the publisher, ProviderError, OSError.
+        Raises NotConfigured without a way to the publisher, ProviderError, ConfigError.
         """
         if self._line is None:
             raise NotConfigured("Nothing here can reach the publisher of the models.")
@@ -114,7 +118,8 @@ class ModelShelf:
         for file in model.files:
             target = self.folder / file.name
             if not is_file(target):
-                digest = way.fetch(PUBLISHER + file.path, file, target)
+                with self._writing():
+                    digest = way.fetch(PUBLISHER + file.path, file, target)
                 self._note(file, digest)
         record = self._read()
         record.pop("used", None)
@@ -145,6 +150,8 @@ class ModelShelf:
         if not is_file(path):
             part = is_file(path.with_name(path.name + ".part"))
             return FileState(model.name, file.name, "partial" if part else "missing", path)
+        if not can_read(path):
+            return FileState(model.name, file.name, "unreadable", path)
         digest = self._digest(path)
         recorded = self._read().get("files", {}).get(file.name, {}).get("sha256", "")
         if path.stat().st_size != file.size:
@@ -164,7 +171,7 @@ class ModelShelf:
         return _fault(own, status.st_size, status.st_mtime_ns)
 
     def _kept(self, backbone: Path, head: str) -> Chosen | None:
-        present = is_file(backbone) and (not head or is_file(Path(head)))
+        present = can_read(backbone) and (not head or can_read(Path(head)))
         return self._choice(backbone, Path(head) if head else None) if present else None
 
     def _choice(self, backbone: Path, head: Path | None) -> Chosen:
@@ -191,10 +198,21 @@ class ModelShelf:
         return record if isinstance(record, dict) else {}
 
     def _write(self, record: dict[str, Any]) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
         draft = self.folder / f"{_RECORD}.{os.getpid()}"
-        draft.write_text(json.dumps(record, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-        draft.replace(self.folder / _RECORD)
+        with self._writing():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            draft.write_text(json.dumps(record, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+            draft.replace(self.folder / _RECORD)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise ConfigError(
+                f"The model folder {self.folder} cannot be written ({error.strerror or error}): mend that, or name "
+                "another with REKURATE_MODELS_DIR."
+            ) from error
 
 
 @lru_cache(maxsize=4)
