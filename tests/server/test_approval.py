@@ -50,6 +50,23 @@ async def test_the_question_says_what_will_be_written(era: str, booth: Booth) ->
     assert person.questions == ["\n".join(lines)]
 
 
+async def test_the_question_says_what_the_file_holds_beside_the_changes(era: str, booth: Booth) -> None:
+    person = Reader()
+    path = str(booth.desk.exports.parent / "mine.xml")
+    async with client_of(booth.server, era, elicitation_callback=person) as client:
+        rows = [{"track_id": "1", "comments": "late"}, {"track_id": "2", "rating": 3}]
+        await client.call_tool("update_tracks", {"changes": rows})
+        more = [{"name": "Tonight\n", "track_ids": ["1", "2"]}]
+        await client.call_tool("write_xml", {"keep_cues": True, "playlists": more, "output_path": path})
+    lines = person.questions[0].splitlines()
+    assert lines[1:3] == ["  1 × new comments", "  1 × new rating"]
+    assert lines[-4:-1] == [
+        "Beat grids and cues go into the file: an import replaces yours by those of this library.",
+        "Further playlists: Tonight  (2 tracks)",
+        f"The file: {path}",
+    ]
+
+
 @pytest.mark.parametrize(
     "person",
     [

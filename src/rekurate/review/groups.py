@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rekurate.curation.staging.preview import PreviewRow
-from rekurate.curation.staging.words import change_shown
-from rekurate.model import Confidence, Field, StagedChange
+from rekurate.curation.staging.words import becomes, change_shown
+from rekurate.model import Confidence, Field
 
 CHOSEN = "chosen"
 """The tier of changes that an agent or person chose: no classifier promises anything about them."""
-_NOTHING = ("", "0")
-"""Fields without a value: text, and a year or a rating."""
 _TIERS = (*(tier.value for tier in Confidence), CHOSEN)
 
 
@@ -49,11 +47,4 @@ def _key(row: PreviewRow) -> tuple[str, str, str]:
     tier = row.change.confidence if row.change.confidence in _TIERS else CHOSEN
     if row.change.field is Field.GENRE:
         return tier, change_shown(row.change), row.change.new
-    return tier, _title(row.change), ""
-
-
-def _title(change: StagedChange) -> str:
-    """Say what becomes of the field: that something of the person's goes is seen before its single values are."""
-    if change.new in _NOTHING:
-        return f"{change.field} emptied"
-    return f"new {change.field}" if change.old in _NOTHING else f"{change.field} replaced"
+    return tier, becomes(row.change), ""

@@ -5,6 +5,7 @@ asked: each question makes its own form class that carries it, and the text name
 SDK drops an answer to any other wording (see `Question`).
 """
 
+from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
@@ -19,6 +20,7 @@ from rekurate.server.spec import Question
 _MOVES = 12
 """Genre moves listed in the question; the rest are counted."""
 _NONE = "(none)"
+_LONGEST_LINE = 300
 _LONGEST = 9
 """Digits of a number that a person types."""
 
@@ -49,10 +51,14 @@ class Yes(BaseModel):
     asked: ClassVar[Asking]
 
 
-def question_about(asking: Asking) -> Question:
-    """Word the question, and make the form whose answers are about nothing else."""
+def question_about(asking: Asking, manner: Sequence[str] = ()) -> Question:
+    """Word the question, and make the form whose answers are about nothing else.
+
+    `manner` says, a line each, what the file will hold beside the changes: an agent chose it, and the person answers
+    for it.
+    """
     form = type("Yes", (Yes,), {"asked": asking, "__module__": __name__, "__doc__": Yes.__doc__})
-    return Question(_text(asking), form)
+    return Question(_text(asking, manner), form)
 
 
 def accept(desk: Desk, reply: Yes, client: str) -> str:
@@ -72,9 +78,9 @@ def accept(desk: Desk, reply: Yes, client: str) -> str:
     return reply.asked.digest
 
 
-def _text(asking: Asking) -> str:
-    count = len(asking.changes)
-    lines = [f"Write {count} {'change' if count == 1 else 'changes'} into a new Rekordbox XML?"]
+def _text(asking: Asking, manner: Sequence[str]) -> str:
+    total = len(asking.changes)
+    lines = [f"Write {total} {'change' if total == 1 else 'changes'} into a new Rekordbox XML?"]
     if asking.approved:
         lines.append(f"({asking.approved} more of the stage are approved already.)")
     lines += [
@@ -83,11 +89,11 @@ def _text(asking: Asking) -> str:
     if len(asking.moves) > _MOVES:
         rest = sum(move.count for move in asking.moves[_MOVES:])
         lines.append(f"  {rest} in {len(asking.moves) - _MOVES} other genre moves")
-    if asking.other_fields:
-        lines.append(f"  {asking.other_fields} × other fields")
-    lines.append("First of them:" if count > len(asking.first) else "They are:")
+    lines += [f"  {count} × {what}" for what, count in asking.other_fields.items()]
+    lines.append("First of them:" if total > len(asking.first) else "They are:")
     lines += [f"  {track_name(track, change.track_id)}: {change_shown(change)}" for track, change in asking.first]
+    lines += [shown(line, _LONGEST_LINE) for line in manner]
     lines.append(
-        f"To approve, choose approve and type the number {count}. Stage {asking.digest}, line {asking.moment}."
+        f"To approve, choose approve and type the number {total}. Stage {asking.digest}, line {asking.moment}."
     )
     return "\n".join(lines)

@@ -1,6 +1,7 @@
 """What a person is asked before an export, as data, and their yes."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -9,8 +10,9 @@ from rekurate.bulk import without_collection
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.preview import Move, moves_of
 from rekurate.curation.staging.settle import settle_exports
+from rekurate.curation.staging.words import becomes
 from rekurate.errors import BadRequest, NotApproved
-from rekurate.model import Door, Library, StagedChange, Track
+from rekurate.model import Door, Field, Library, StagedChange, Track
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
     from rekurate.store import ApprovalCounts, Clearing, Hashes, Standing
@@ -30,8 +32,8 @@ class Asking:
     approved: int
     """Changes of the stage that are approved already."""
     moves: tuple[Move, ...]
-    other_fields: int
-    """Changes of fields that are not genres."""
+    other_fields: Mapping[str, int]
+    """Changes of fields that are not genres, by what becomes of the field."""
     first: tuple[tuple[Track | None, StagedChange], ...]
     """Some rows, to see what it is about."""
 
@@ -51,7 +53,8 @@ def ask_about(desk: Desk, staged_digest: str | None = None, rows: int = 10) -> A
             return None
         waiting = (one.change for one in stage if one.approval is None)
         first = tuple(islice(waiting, rows))
-        moves = moves_of((change, None) for change in chain(first, waiting))
+        others: Counter[str] = Counter()
+        moves = moves_of((change, None) for change in _counting(chain(first, waiting), others))
     return Asking(
         library_id=library_id,
         digest=standing.digest,
@@ -59,9 +62,17 @@ def ask_about(desk: Desk, staged_digest: str | None = None, rows: int = 10) -> A
         changes=standing.unapproved,
         approved=standing.approved,
         moves=moves,
-        other_fields=len(standing.unapproved) - sum(move.count for move in moves),
+        other_fields=dict(others.most_common()),
         first=tuple((_meant(library, change), change) for change in first),
     )
+
+
+def _counting(changes: Iterable[StagedChange], others: Counter[str]) -> Iterator[StagedChange]:
+    """Pass changes on; on the way, count those of other fields than genres by what becomes of the field."""
+    for change in changes:
+        if change.field is not Field.GENRE:
+            others[becomes(change)] += 1
+        yield change
 
 
 def _meant(library: Library, change: StagedChange) -> Track | None:

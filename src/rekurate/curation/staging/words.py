@@ -10,6 +10,8 @@ _LONGEST: Final = 60
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Controls, bidirectional marks and line ends: they could make a question read other than it is."""
 _NONE: Final = "(none)"
+_NOTHING: Final = ("", "0")
+"""Fields without a value: text, and a year or a rating."""
 
 
 def shown(text: str, longest: int = _LONGEST) -> str:
@@ -37,3 +39,10 @@ def change_shown(change: StagedChange) -> str:
     """Show one change: "House → Techno", or with its field where that is not the genre."""
     move = f"{value_shown(change.field, change.old)} → {value_shown(change.field, change.new)}"
     return move if change.field is Field.GENRE else f"{change.field}: {move}"
+
+
+def becomes(change: StagedChange) -> str:
+    """Say what becomes of a field: that something of the person's goes is seen before its single values are."""
+    if change.new in _NOTHING:
+        return f"{change.field} emptied"
+    return f"new {change.field}" if change.old in _NOTHING else f"{change.field} replaced"

@@ -15,7 +15,7 @@ _WHAT_TO_DO = {
     "not_applied": "Select these tracks in the dated playlist of the XML tree in Rekordbox and import them again.",
     "changed_elsewhere": "The library has a third value: decide which is right; nothing was overwritten.",
     "gone": "These tracks are not in the library any more.",
-    "duplicated": "The import made second entries: delete the newer ones in Rekordbox, they have no cues.",
+    "duplicated": "The import made second entries: in Rekordbox, keep those with your cues and delete the others.",
 }
 
 

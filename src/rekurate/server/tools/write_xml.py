@@ -1,5 +1,7 @@
 """`write_xml`: the approved changes, in a new file, after a person's yes."""
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
 from rekurate.curation.desk import Desk
@@ -84,7 +86,7 @@ def ask(desk: Desk, arguments: Arguments, call: Call) -> Question | None:
         _refuse_unless_some(desk, asking)
         return None
     check_wish(desk, _wish(arguments, arguments.staged_digest))
-    return question_about(asking)
+    return question_about(asking, tuple(_manner(arguments)))
 
 
 def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:
@@ -100,6 +102,17 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:
     else:
         _without_reply(desk, digest, call)
     return _answer(write_xml(desk, _wish(arguments, digest)))
+
+
+def _manner(arguments: Arguments) -> Iterator[str]:
+    """Say in a person's words what the file will hold beside the changes, and where it will be."""
+    if arguments.keep_cues:
+        yield "Beat grids and cues go into the file: an import replaces yours by those of this library."
+    if arguments.playlists:
+        names = ", ".join(f"{playlist.name} ({len(playlist.track_ids)} tracks)" for playlist in arguments.playlists)
+        yield f"Further playlists: {names}"
+    if arguments.output_path:
+        yield f"The file: {arguments.output_path}"
 
 
 def _wish(arguments: Arguments, digest: str | None) -> ExportWish:
