@@ -1,5 +1,6 @@
 """MusicBrainz as a witness: one search, one release for all its tracks, genres of group and artist."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -62,6 +63,26 @@ def test_the_release_is_looked_up_once_for_all_its_tracks(musicbrainz: MusicBrai
 def test_a_remix_is_not_the_original(musicbrainz: MusicBrainz) -> None:
     seen = ask(musicbrainz, TRACK._replace(title="Glass Tide (Vell Grau Remix)"))[0]
     assert (seen.outcome, seen.terms) == (Outcome.NO_MATCH, ())
+
+
+@pytest.mark.parametrize(
+    ("comment", "outcome"),
+    [
+        ("live, 1982: The Fridge, London, England, UK", Outcome.NO_MATCH),
+        ("demo", Outcome.NO_MATCH),
+        ("radio edit", Outcome.WEAK),
+        ("original album version", Outcome.USABLE),
+        ("liveliest", Outcome.USABLE),
+    ],
+)
+def test_a_comment_that_tells_a_live_recording_apart_is_its_version(
+    musicbrainz: MusicBrainz, web: Stage, comment: str, outcome: Outcome
+) -> None:
+    hit = {
+        "id": "r9", "title": "Glass Tide", "disambiguation": comment, "artist-credit": [{"name": "Orla Quist"}]
+    }  # fmt: skip
+    web.fake.fail("/recording", *[Fault(body=json.dumps({"recordings": [hit]}).encode())] * 3)
+    assert ask(musicbrainz, TRACK)[0].outcome is outcome
 
 
 def test_signs_of_the_query_language_are_escaped(musicbrainz: MusicBrainz, web: Stage) -> None:

@@ -22,6 +22,12 @@ _LIMIT: Final = "25"
 _SEARCH_DAYS: Final = 29.0
 _RELEASE_DAYS: Final = 180.0
 _LUCENE: Final = re.compile(r'([+\-&|!(){}\[\]^"~*?:\\/])')
+_VERSION: Final = re.compile(
+    r"(?:live|demo|acoustic|instrumental|karaoke|a ?cappella|session|rehearsal|remix|(?:radio|single) edit|edit"
+    r"|(?:radio|club|dub|vocal|extended) (?:mix|version))\b",
+    re.IGNORECASE,
+)
+"""What a comment begins with that tells a recording from others of its title: "live, 1982: The Fridge, London"."""
 _GATHERED: Final = frozenset({"compilation", "dj-mix", "mixtape/street"})
 _ARTIST_SHARE: Final = 0.4
 """An artist's genres span a career; those of the release group are about this music."""
@@ -33,7 +39,7 @@ class MusicBrainz(Provider):
 
     name = "musicbrainz"
     shown = "MusicBrainz"
-    parser_version = "1"
+    parser_version = "2"
     credit = "Data provided by MusicBrainz. https://musicbrainz.org"
 
     def __init__(self, world: World, base_url: str = BASE_URL) -> None:
@@ -122,7 +128,12 @@ def _trim_hit(hit: Mapping[str, Any]) -> dict[str, Any]:
         | {"group": _group(one), "various": _is_various(one)}
         for one in tables(hit.get("releases") or [])
     ]
-    return kept | {"artists": list(_artists(hit)), "aliases": list(_aliases(hit)), "releases": releases[:20]}
+    return kept | {
+        "version": _version(hit),
+        "artists": list(_artists(hit)),
+        "aliases": list(_aliases(hit)),
+        "releases": releases[:20],
+    }
 
 
 def _group(release: Mapping[str, Any]) -> dict[str, Any]:
@@ -148,10 +159,16 @@ def _aliases(hit: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))[:20]
 
 
+def _version(hit: Mapping[str, Any]) -> str:
+    said = _VERSION.match(text(hit.get("disambiguation")))
+    return said.group() if said else ""
+
+
 def _suspect(hit: Mapping[str, Any]) -> Suspect:
     release = _release(hit)
     recording = Recording(
         title=text(hit.get("title")),
+        mix=text(hit.get("version")),
         artists=_artists(hit),
         aliases=texts(hit.get("aliases") or []),
         album=text(release.get("title")),
