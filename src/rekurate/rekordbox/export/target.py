@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 
 from rekurate.errors import ExportError
 from rekurate.model import Source
+from rekurate.model.text import cut
 from rekurate.places import expanded, is_folder, resolved, why_not
 from rekurate.rekordbox.folders import belongs_to_rekordbox, holds_database
 from rekurate.rekordbox.processes import is_left_behind
@@ -56,8 +57,7 @@ def _is_taken(target: Path) -> bool:
 
 
 def _short(path: Path) -> str:
-    text = str(path)
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    return cut(str(path), _SHOWN)
 
 
 @contextmanager
