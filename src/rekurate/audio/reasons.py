@@ -22,7 +22,7 @@ SENTENCES: Final = {
     "crashed": "the decoder crashed on it: download it again, or convert it",
     "out_of_memory": "there was not enough memory for it: close other programs, or set REKURATE_AUDIO_WORKERS=1",
     "no_worker": "audio workers do not start: see `rekurate doctor`",
-    "no_model": "the model cannot be run: see `rekurate models check`, then fetch it anew, or name another",
+    "no_model": "the model cannot be run: fetch it anew, or name another",
     "failed": "the analysis failed on it",
 }
 """Reason -> what was wrong and what to do. The words are kept with the evidence; the sentences may improve."""

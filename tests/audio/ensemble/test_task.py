@@ -1,6 +1,7 @@
 """The worker's side, with tiny random models of the real architectures."""
 
 import json
+import shutil
 import socket
 from importlib.util import find_spec
 from pathlib import Path
@@ -64,7 +65,21 @@ def test_one_model_goes_on_without_the_other_and_says_so(models: Path, song: str
 def test_a_checkpoint_that_only_numbers_its_classes_is_no_use(models: Path, song: str) -> None:
     with pytest.raises(AudioError, match="numbers its classes") as error:
         analyze(song, model=str(models / "numbered"))
-    assert error.value.reason == "failed"
+    assert error.value.reason == "no_model"
+
+
+@pytest.mark.parametrize("kept", [100, 0.5])
+def test_weights_that_were_cut_off_are_a_part_that_is_missing(
+    models: Path, song: str, tmp_path: Path, kept: float
+) -> None:
+    cut = shutil.copytree(models / "genre", tmp_path / "cut")
+    weights = cut / "model.safetensors"
+    data = weights.read_bytes()
+    weights.write_bytes(data[: int(kept if kept > 1 else len(data) * kept)])
+
+    facts = analyze(song, model=str(cut), instruments=str(models / "tagger"))
+
+    assert (facts["model"], list(facts["failed"])) == (None, ["model"])
 
 
 def test_a_short_file_is_one_window(models: Path, tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_model_that_cannot_be_run_is_not_the_tracks_fault(tmp_path: Path, kind
         onnx_backbone(model, weights(embedding=64, classes=50))
     song = write(tmp_path / "song.wav", track("house", 126, 5))
 
-    with pytest.raises(AudioError, match="rekurate models") as error:
+    with pytest.raises(AudioError, match="fetch it anew") as error:
         analyze(str(song), {"backbone": str(model)})
 
     assert error.value.reason == "no_model"

@@ -11,7 +11,6 @@ from rekurate.audio.ensemble.classifiers import classifier
 from rekurate.audio.ensemble.windows import heard
 from rekurate.audio.files.content import content_of
 from rekurate.audio.reasons import deaf
-from rekurate.errors import AudioError
 
 _FAINT: Final = 0.001
 """A score below it is noise, and no rule asks for it."""
@@ -39,7 +38,7 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
         folder = str(options.get(part, ""))
         parts[part] = _tried(part, partial(_classified, folder, pieces), failed) if folder else None
     if parts["model"] is None and parts["instruments"] is None:
-        raise deaf("failed", "; ".join(failed.values())[:300] or "no checkpoint was given")
+        raise deaf("no_model", "; ".join(failed.values())[:300] or "no checkpoint was given")
     return {
         "model": _rounded(parts["model"]),
         "instruments": _rounded(parts["instruments"]),
@@ -70,7 +69,7 @@ def _tried(part: str, run: Callable[[], dict[str, Any] | None], failed: dict[str
         return run()
     except MemoryError:
         raise  # the whole worker is spoilt
-    except (AudioError, ImportError, OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
+    except Exception as error:  # noqa: BLE001 - what a checkpoint that is not whole makes its library raise
         failed[part] = f"{type(error).__name__}: {error}"[:200]
         return None
 
