@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from tests.support.library import make_track
 
 from rekurate.evidence.beatport import Beatport, Login
 from rekurate.evidence.beatport.tracks import found_in_page, read
-from rekurate.model import Observation, Outcome, Term, file_key
+from rekurate.evidence.beatport.witness import API
+from rekurate.evidence.http import Web
+from rekurate.model import Ask, Observation, Outcome, Term, file_key
 
 TRACK = make_track(id="1", title="Glass Tide", artist="Orla Quist")
 HTML = "text/html; charset=utf-8"
@@ -174,6 +177,20 @@ def test_a_login_that_another_server_refreshed_meanwhile_is_taken_over(
     web.hours.now += 850
     assert ask(beatport, TRACK)[0].outcome is Outcome.USABLE
     assert web.fake.asked[-1].headers["authorization"] == "Bearer theirs"
+
+
+def test_a_login_that_is_refreshed_elsewhere_while_this_one_waits_for_its_turn_is_not_refreshed_again(
+    web: Stage, tokens: Path
+) -> None:
+    refreshed = json.dumps({"access_token": "theirs", "expires_at": NOON + 9000})
+    time = replace(web.hours.time(), sleep=lambda seconds: (tokens.write_text(refreshed), web.hours.sleep(seconds)))
+    own = Web(time=time)
+    line = own.line(API, web.url)
+    line.send(Ask(url="catalog/tracks/3/"), lambda: False)
+    login = Login(tokens, lambda: web.hours.now + 850)
+    assert login.bearer(line, lambda: False) == "theirs"
+    own.close()
+    assert web.fake.paths() == ["/catalog/tracks/3/"]
 
 
 def test_a_login_that_could_not_be_saved_is_not_refreshed(

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from rekurate.errors import NotConfigured
 from rekurate.evidence.shapes import number, table, text
-from rekurate.model import Ask, Clock, Line
+from rekurate.model import Ask, Clock, Interrupted, Line
 
 _EARLY: Final = 60.0
 """Seconds before its end that a token counts as used up."""
@@ -90,10 +90,15 @@ class Login:
             raise NotConfigured(f"The Beatport login has run out and cannot be refreshed. {_SIGN_IN}")
         self._check_folder()  # before anybody is asked: refreshing uses the old token up
         form = {"grant_type": "refresh_token", "refresh_token": tokens.refresh, "client_id": tokens.client}
-        try:
-            reply = line.send(Ask(url="auth/o/token/", method="POST", form=form), stop)
+        try:  # while it waits for its turn, another process may do the same
+            ask = Ask(url="auth/o/token/", method="POST", form=form)
+            reply = line.send(ask, lambda: stop() or self._read().access != tokens.access)
         except NotConfigured:
             return self._fetched_elsewhere(tokens)
+        except Interrupted:
+            if stop():
+                raise
+            return self._read().access
         answer = table(reply.json()) if reply.status < 400 else {}  # noqa: PLR2004 - HTTP
         access = text(answer.get("access_token"))
         if not access:
