@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from rekurate.model import Term
 from rekurate.taxonomy import Resolution, Verdict
 from rekurate.taxonomy.compiled import CompiledTaxonomy, compile_taxonomy
+from rekurate.taxonomy.ladder import Ladder
 from rekurate.taxonomy.spelling import LONGEST, key_of, tidy, words_of
 
 TAXONOMY = compile_taxonomy()
@@ -134,3 +135,12 @@ def test_a_long_list_is_read_from_its_beginning(taxonomy: CompiledTaxonomy) -> N
 def test_half_a_surrogate_pair_is_no_letter(taxonomy: CompiledTaxonomy) -> None:
     assert taxonomy.resolve("\ud83d").verdict is Verdict.NOT_A_GENRE
     assert taxonomy.resolve("House\udc25").genre == "House"
+
+
+def test_a_tangle_of_brackets_and_lists_is_read_once_a_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    ask = Ladder.ask
+    monkeypatch.setattr(Ladder, "ask", lambda ladder, text, rungs: asked.append(text) or ask(ladder, text, rungs))
+    tangle = "(a,b/[c;d|e#f - {g,h/i;j" * 10
+    assert TAXONOMY.resolve(tangle).term == tangle
+    assert len(asked) < len(tangle)

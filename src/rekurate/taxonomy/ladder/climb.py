@@ -77,6 +77,7 @@ class Ladder:
         self.spellings = spellings
         self.nearby = slip.Nearby(spellings.entries)
         self._known: dict[str, Resolution] = {}
+        self._parts: dict[tuple[str, bool], Resolution] = {}
         self._steps = {rung: f"{name}: no" for rung, name in _NAMES.items()}
 
     def resolve(self, term: str) -> Resolution:
@@ -108,11 +109,18 @@ class Ladder:
         return Resolution(text, Verdict.UNKNOWN, steps=tuple(tried))
 
     def part(self, text: str, *, certain: bool = False) -> Resolution:
-        """Resolve a part of a string; `certain` leaves the guesses out."""
-        return self.ask(tidy(text), WORDY if certain else PARTS)
+        """Resolve a part of a string; `certain` leaves the guesses out.
+
+        Lists within lists within brackets ask about the same part again and again: one string's parts are remembered.
+        """
+        found = self._parts.get((text, certain))
+        if found is None:
+            found = self._parts[text, certain] = self.ask(tidy(text), WORDY if certain else PARTS)
+        return found
 
     def _resolved(self, term: str) -> Resolution:
         text = tidy(term)
+        self._parts = {}
         found = self.ask(text, RUNGS)
         steps = found.steps
         if text != term:
