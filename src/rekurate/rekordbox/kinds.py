@@ -12,4 +12,4 @@ def kind_warnings(tracks: Sequence[Track]) -> Iterator[str]:
     if sampler:
         yield f"{sampler} sampler one-shots of Rekordbox are left out of selections unless asked for"
     if streaming:
-        yield f"{streaming} streaming tracks have no file: they are left out of selections and never exported"
+        yield f"{streaming} streaming tracks have no file: they are shown, but never staged or exported"

@@ -101,7 +101,7 @@ def test_sampler_and_streaming_rows_are_marked_and_counted(tmp_path: Path) -> No
     assert kinds == [TrackKind.SAMPLER, TrackKind.STREAMING, TrackKind.STREAMING, TrackKind.FILE]
     assert library.warnings == (
         "1 sampler one-shots of Rekordbox are left out of selections unless asked for",
-        "2 streaming tracks have no file: they are left out of selections and never exported",
+        "2 streaming tracks have no file: they are shown, but never staged or exported",
     )
 
 

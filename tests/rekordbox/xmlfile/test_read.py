@@ -95,7 +95,7 @@ def test_a_file_of_another_tool_survives_with_counted_warnings(tmp_path: Path) -
         "1 tracks have no Location and cannot be exported",
         "1 tracks repeat the Location of another, by which Rekordbox matches; none of them is exported",
         "1 Locations are not encoded as Rekordbox does it; they were read as written",
-        "1 streaming tracks have no file: they are left out of selections and never exported",
+        "1 streaming tracks have no file: they are shown, but never staged or exported",
     )
 
 
