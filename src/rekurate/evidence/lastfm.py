@@ -85,7 +85,9 @@ def _error(code: int, status: int) -> ProviderError:
         return NotConfigured("Last.fm refused the key: set LASTFM_API_KEY to a valid one.")
     if code == _TOO_FAST:
         return RateLimited("Last.fm asks to slow down.", MANNERS.wait_unsaid)
-    return ProviderError(f"Last.fm refused the request (error {code}, HTTP {status}).")
+    return ProviderError(
+        f"Last.fm refused the request (error {code}, HTTP {status}). Try again later, or go on without it."
+    )
 
 
 def _terms(document: Mapping[str, Any], share: float, artist: str) -> tuple[Term, ...]:

@@ -52,7 +52,9 @@ def check(reply: Reply, ask: Ask, manners: Manners, now: float) -> Reply:
     if reply.status == 401:  # noqa: PLR2004 - HTTP
         raise NotConfigured(f"{manners.shown} refused the sign-in (HTTP 401): {wrong_key(manners)}")
     if not 200 <= reply.status < 300 and reply.status not in RETURNED:  # noqa: PLR2004 - HTTP
-        raise ProviderError(f"{manners.shown} refused the request (HTTP {reply.status}).")
+        raise ProviderError(
+            f"{manners.shown} refused the request (HTTP {reply.status}). Try again later, or go on without it."
+        )
     _check_content(reply, ask, manners)
     return reply
 
