@@ -215,6 +215,15 @@ def test_after_three_senseless_answers_in_a_row_nobody_else_is_asked_about(disco
     assert len(web.fake.asked) == 3
 
 
+def test_an_answer_that_makes_sense_ends_the_row(discogs: Discogs, web: Stage) -> None:
+    a, b, c, d, e = (TRACK._replace(title=f"Song {letter}") for letter in "ABCDE")
+    said = discogs.observe((a, b, TRACK, c, d, e), FreeBudget())
+    web.fake.fail("*", *[Fault(body=b"{}")] * 2)
+    assert [next(said).outcome for _ in range(3)] == [Outcome.ERROR, Outcome.ERROR, Outcome.USABLE]
+    web.fake.fail("*", *[Fault(body=b"{}")] * 2)
+    assert [seen.outcome for seen in said] == [Outcome.ERROR, Outcome.ERROR, Outcome.NO_MATCH]
+
+
 def test_a_release_without_a_tracklist_is_not_kept(discogs: Discogs, web: Stage) -> None:
     web.fake.fail("/releases/101", Fault(body=b'{"message": "Sorry"}'))
     assert one(discogs).outcome is Outcome.ERROR

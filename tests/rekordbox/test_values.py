@@ -5,6 +5,7 @@ from rekurate.model import Field
 from rekurate.rekordbox.numbers import rating_of
 from rekurate.rekordbox.values import (
     COLORS,
+    arrived,
     refusal,
     same_value,
     unwritable,
@@ -33,6 +34,23 @@ def test_a_tracks_values_are_text_in_our_units() -> None:
 )
 def test_values_are_the_same_when_rekordbox_shows_them_the_same(field: Field, one: str, other: str, same: bool) -> None:
     assert same_value(field, one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "now", "is_there"),
+    [
+        (Field.COMMENTS, "x" * 300, "x" * 256, True),
+        (Field.COMMENTS, "x" * 300, "x" * 255, False),
+        (Field.COMMENTS, "mine, and more", "mine", False),
+        (Field.COMMENTS, "x" * 300, "y" * 256, False),
+        (Field.ALBUM, "x" * 300, "x" * 256, False),
+        (Field.YEAR, "", "0", True),
+    ],
+)
+def test_only_a_comment_as_long_as_rekordbox_keeps_one_may_have_arrived_cut(
+    field: Field, written: str, now: str, is_there: bool
+) -> None:
+    assert arrived(field, written, now) is is_there
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from tests.support.desk import FakeClock
 from tests.support.staging import LIBRARY, genre
 
 from rekurate.errors import BadRequest, NotApproved
+from rekurate.model import Field
 from rekurate.store import ExportRecord, Named, PastChange, Plan, Store, Written
 
 ONE, TWO = genre("1"), genre("2", "House", confidence="high", reason="why")
@@ -134,3 +135,15 @@ def test_what_was_written_is_counted_by_the_door_it_was_approved_through(store: 
     store.exports.finish(LIBRARY, export, Written("abc", "Rekurate", bytes([1, 1, 0])))
     assert store.exports.doors(export) == (("terminal", 2, LATER),)
     assert store.journal.staged(LIBRARY) == (three,)
+
+
+def test_what_later_exports_left_behind_is_what_they_wrote(store: Store) -> None:
+    first = planned(store, ONE)
+    store.exports.finish(LIBRARY, first, Written("a", "Rekurate", bytes([1])))
+    second = planned(store, genre("1", "House", "Techno"), genre("2", "Pop"))
+    store.exports.finish(LIBRARY, second, Written("b", "Rekurate", bytes([1, 0])))
+    third = planned(store, genre("1", "Ambient", "House"))
+    store.exports.announce(LIBRARY, third, Written("c", "Rekurate", bytes([1, 1])))
+    store.exports.abandon(LIBRARY, third)
+    assert store.exports.written_since(LIBRARY, first) == {("1", Field.GENRE): "House"}
+    assert store.exports.written_since(LIBRARY, second) == {}

@@ -163,6 +163,12 @@ def test_what_a_later_export_changed_again_is_not_undone_where_the_library_canno
     assert undo_export(desk, "2").staged == 2
 
 
+def test_a_database_shows_that_neither_of_two_exports_was_imported(desk: Desk) -> None:
+    desk.library.library = library_of(*TRACKS, stamp="as exported")
+    export_all(desk, genre("1", "Ambient"))
+    assert {kept.reason for kept in undo_export(desk, "1").kept} == {"already_undone"}
+
+
 def test_the_very_file_that_was_exported_from_cannot_say_so_either_whatever_the_clocks_say(desk: Desk) -> None:
     desk.library.library = library_of(*TRACKS, kind="xml", stamp="as exported")
     assert verify_import(desk).verification.warnings != ()
