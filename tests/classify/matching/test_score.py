@@ -121,6 +121,25 @@ def test_a_remake_that_names_somebody_else_first_needs_another_proof(ours: str, 
     assert fit(row(artist=theirs, seconds=391.0), mine).outcome is Outcome.USABLE
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "outcome"),
+    [
+        ("Orla Quist feat. Nara Voss", "Orla Quist feat. Vell Grau", Outcome.WEAK),
+        ("Orla Quist, Nara Voss", "Orla Quist & Vell Grau", Outcome.WEAK),
+        ("Orla Quist, Nara Voss", "Orla Quist & Nara Vos", Outcome.USABLE),
+    ],
+)
+def test_other_guests_on_both_sides_need_another_proof(ours: str, theirs: str, outcome: Outcome) -> None:
+    mine = row(artist=ours, seconds=391.0)
+    assert fit(row(artist=theirs), mine).outcome is outcome
+    assert fit(row(artist=theirs, seconds=391.0), mine).outcome is Outcome.USABLE
+
+
+def test_other_guests_in_both_titles_need_another_proof() -> None:
+    assert fit(row("Glass Tide (feat. Nara Voss)"), row("Glass Tide feat. Vell Grau")).outcome is Outcome.WEAK
+    assert fit(row("Glass Tide (feat. Nara Voss)"), row("Glass Tide")).outcome is Outcome.USABLE
+
+
 def test_a_letter_is_no_slip_of_another_artist() -> None:
     assert fit(row(artist="N"), row(artist="M")).outcome is Outcome.NO_MATCH
 
@@ -177,6 +196,8 @@ def test_another_printed_name_of_the_artist_is_the_artist() -> None:
         ("GLASS TIDE!", "Glass Tide", Outcome.USABLE),
         ("Glass & Tide", "Glass and Tide", Outcome.USABLE),
         ("Part II", "Part 2", Outcome.USABLE),
+        ("Glass (Part I)", "Glass Pt. 1", Outcome.USABLE),
+        ("Glass Pt. V", "Glass Part Four", Outcome.NO_MATCH),
         ("Part One", "Part Two", Outcome.NO_MATCH),
         ("Side A", "Side B", Outcome.NO_MATCH),
         ("Minimal Art A", "Minimal Art", Outcome.NO_MATCH),

@@ -134,6 +134,8 @@ def _doubts(ours: Reading, theirs: Reading, components: Mapping[str, float | Non
         yield "artist: named only as remixer or guest"
     elif components["artist"] not in {None, FULL} and not _same_lead(ours, theirs):
         yield "artist: somebody else is named first"
+    elif _strangers(ours, theirs, components["artist"]) and _strangers(theirs, ours, components["artist"]):
+        yield "artist: each side names somebody whom the other does not"
     if not near(ours.title.core, theirs.title.core, _SLACK) and _left_out(ours, theirs):
         yield "title: only one side has the subtitle"
     if components["bpm"] == 0.0:
@@ -155,6 +157,13 @@ def _only_beside(ours: Reading, theirs: Reading) -> bool:
     if ours.artists.unknown or theirs.artists.unknown:
         return False
     return not any(artist_fit(names, theirs.artists, theirs.other, _SLACK) for names in (ours.artists, ours.other))
+
+
+def _strangers(one: Reading, other: Reading, fit: float | None) -> bool:
+    """Whether one side names a guest, or where the artists are not the same set an artist, whom the other does not."""
+    named = [read_artists([one.title.guests]), *([] if fit in {None, FULL} else [one.artists])]
+    known = [other.artists, other.other, other.also, read_artists([other.title.version.name])]
+    return any(not is_named(part, known, _SLACK) for names in named for part in names.parts)
 
 
 def _left_out(ours: Reading, theirs: Reading) -> bool:

@@ -18,6 +18,8 @@ _COUNTS: Final = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
 }  # fmt: skip
+_COUNTS_BEHIND: Final = {"i": "1", "v": "5", "x": "10"}
+"""Numerals that are words elsewhere: they count behind "part" and its like alone."""
 _ROMAN_ALONE: Final = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix"})
 _COUNTED: Final = frozenset({"part", "volume", "chapter", "episode", "session", "phase", "act", "side", "take"})
 _LENDABLE: Final = 3
@@ -56,6 +58,7 @@ def _canonical(words: list[str]) -> list[str]:
     for at, word in enumerate(words):
         counted = at > 0 and (at == last or word in _ROMAN_ALONE or made[-1] in _COUNTED)
         known = _COUNTS.get(word, word) if counted else word
+        known = _COUNTS_BEHIND.get(word, known) if at > 0 and made[-1] in _COUNTED else known
         inner = known != "n" or 0 < at < last
         made.append(_TOKENS.get(known, known) if inner else known)
     return made
