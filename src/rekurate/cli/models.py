@@ -78,8 +78,11 @@ def _fetch(shelf: ModelShelf, model: Model, options: argparse.Namespace) -> int:
     if not options.accept_licence and not shelf.accepted(LICENCE.name):
         _ask(model)
     shelf.accept(LICENCE.name)
-    for file in shelf.fetch(model, _progress()):
+    files = shelf.fetch(model, _progress())
+    for file in files:
         _say(f"{file.file}: {_STATES[file.state]}, sha256 {file.sha256}")
+    if any(file.state in _BAD for file in files):
+        return 1
     chosen = shelf.chosen()
     if chosen is None or chosen.backbone != shelf.folder / model.backbone.name:
         _say(f"Fetched, but {_SETTING_WINS}")
