@@ -9,8 +9,8 @@ import pytest
 from tests.support.evidence import Hours, MemoryCache
 
 from rekurate.errors import Blocked
-from rekurate.evidence.shelf import Load, Shelf, Stop
-from rekurate.model import Interrupted
+from rekurate.evidence.shelf import Load, Shelf
+from rekurate.model import Interrupted, Stop
 
 
 def go_on() -> bool:

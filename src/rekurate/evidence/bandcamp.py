@@ -14,8 +14,7 @@ from rekurate.errors import Blocked
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.provider import GONE, Finding, Job, Provider, Run, World
 from rekurate.evidence.shapes import table, tables, text, texts, year
-from rekurate.evidence.shelf import Stop
-from rekurate.model import Ask, Outcome, Recording, Suspect, Term, Wanted
+from rekurate.model import Ask, Outcome, Recording, Stop, Suspect, Term, Wanted
 
 MANNERS: Final = Manners(name="bandcamp", shown="Bandcamp", per_minute=40.0, rest_blocked=3600.0)
 """One request in one and a half seconds; faster callers were walled off."""

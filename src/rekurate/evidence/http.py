@@ -20,7 +20,7 @@ from rekurate.evidence.breaker import Breaker
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.pace import Pace, count
 from rekurate.evidence.verdict import Passing, Silent, Unsent, check, number_in, wrong_key
-from rekurate.model import Ask, Clock, Interrupted, Reply
+from rekurate.model import Ask, Clock, Interrupted, Reply, Stop
 
 if TYPE_CHECKING:
     import httpx2
@@ -37,7 +37,6 @@ _DEAD: Final = (Unsent, Silent)
 _SECRET: Final = frozenset({"authorization", "cookie"})
 """Headers that only the provider's own address gets, not the hosts its files lie on."""
 _LOCAL: Final = frozenset({"127.0.0.1", "localhost", "::1"})
-Stop = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ from rekurate.errors import NotConfigured, ProviderError, RateLimited
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.provider import Finding, Job, Provider, Run, World
 from rekurate.evidence.shapes import number, table, tables, text
-from rekurate.evidence.shelf import Stop
-from rekurate.model import Ask, Choice, MatchResult, Outcome, Term
+from rekurate.model import Ask, Choice, MatchResult, Outcome, Stop, Term
 
 MANNERS: Final = Manners(name="lastfm", shown="Last.fm", key_setting="LASTFM_API_KEY", per_minute=120.0)
 """Five a second are allowed for each address; two leave room for the user's own scrobbling."""

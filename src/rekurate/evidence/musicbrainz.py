@@ -12,8 +12,7 @@ from typing import Any, Final
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.provider import GONE, Finding, Job, Provider, Run, World
 from rekurate.evidence.shapes import number, table, tables, text, texts, year
-from rekurate.evidence.shelf import Stop
-from rekurate.model import Ask, Choice, Outcome, Recording, Suspect, Term, Wanted
+from rekurate.model import Ask, Choice, Outcome, Recording, Stop, Suspect, Term, Wanted
 
 MANNERS: Final = Manners(name="musicbrainz", shown="MusicBrainz", per_minute=60.0)
 """One request a second for each address; more is answered with 503."""

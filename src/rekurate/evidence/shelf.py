@@ -9,12 +9,11 @@ from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any, Final
 
-from rekurate.model import Clock, EvidenceCache, Interrupted
+from rekurate.model import Clock, EvidenceCache, Interrupted, Stop
 
 DAY: Final = 86_400.0
 _MISSING_DAYS: Final = 1.0
 """How long it is believed that what a search listed is not there."""
-Stop = Callable[[], bool]
 Load = Callable[[Stop], Mapping[str, Any]]
 """Asks for a document; raises Interrupted when it hears, before it asks, that it should stop."""
 

@@ -17,7 +17,7 @@ from rekurate.model.staging import (
     StagedChange,
     digest_of,
 )
-from rekurate.model.web import Ask, Interrupted, Line, Reply
+from rekurate.model.web import Ask, Interrupted, Line, Reply, Stop
 
 __all__ = [
     "XML_ATTRIBUTE",
@@ -49,6 +49,7 @@ __all__ = [
     "SealedChanges",
     "Source",
     "StagedChange",
+    "Stop",
     "Suspect",
     "Term",
     "Track",

@@ -44,10 +44,14 @@ class Reply:
         return self.body.decode("utf-8", "replace")
 
 
+Stop = Callable[[], bool]
+"""Asked while something waits or runs: whether it should end now."""
+
+
 class Line(Protocol):
     """A line to one provider: paced, retried, guarded, shared by threads and processes."""
 
-    def send(self, ask: Ask, stop: Callable[[], bool]) -> Reply:
+    def send(self, ask: Ask, stop: Stop) -> Reply:
         """Send one request when its turn has come; 2xx, 400, 404 and 422 are returned, the rest is raised.
 
         `stop` is asked while waiting; when it says yes, `Interrupted` is raised. Raises NotConfigured (401), Blocked,

@@ -6,8 +6,7 @@ from threading import Lock
 from typing import Any, Final
 from uuid import uuid4
 
-from rekurate.audio.hosted.replicate import Stop
-from rekurate.model import Clock, EvidenceCache
+from rekurate.model import Clock, EvidenceCache, Stop
 
 _NOTES: Final = "replicate"
 _SETTLE: Final = 0.1

@@ -21,7 +21,7 @@ from rekurate.audio.hosted.contract import (
     read_prediction,
 )
 from rekurate.errors import NotConfigured, ProviderError, Unconfirmed
-from rekurate.model import Ask, Clock, Interrupted, Line, Reply
+from rekurate.model import Ask, Clock, Interrupted, Line, Reply, Stop
 
 _WAIT: Final = 10
 """Seconds a create may hold the line: a warm run takes 2, and a caller who gave up should not wait a minute."""
@@ -38,7 +38,6 @@ _REFUSED: Final = 60.0
 _ALSO: Final = (402, 413)
 _EXPIRED: Final = (401, 403, 404, 410)
 """What a host of result files says to an address whose time is over; the run itself then tells a new one."""
-Stop = Callable[[], bool]
 Note = Callable[[Mapping[str, Any]], None]
 """Keeps a run to go back to ({} when that is of no more use)."""
 

@@ -12,12 +12,12 @@ from rekurate.audio.effnet.vector import summary
 from rekurate.audio.effnet.witness import EffnetWitness
 from rekurate.audio.hosted.bill import PRICE
 from rekurate.audio.hosted.claims import Claims
-from rekurate.audio.hosted.replicate import Replicate, Stop
+from rekurate.audio.hosted.replicate import Replicate
 from rekurate.audio.models.shelf import ModelShelf
 from rekurate.audio.witness import EXTRA, Room, missing
 from rekurate.audio.worker import Job
 from rekurate.errors import Blocked, NotConfigured, ProviderError, RateLimited
-from rekurate.model import Budget, EvidenceCache, Interrupted, Observation, Outcome, Track
+from rekurate.model import Budget, EvidenceCache, Interrupted, Observation, Outcome, Stop, Track
 
 MARK: Final = "/replicate:"
 """In the version of every hosted answer, and of no local one."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from rekurate.audio.models.registry import ModelFile
 from rekurate.errors import ProviderError
-from rekurate.model import Ask, Line
+from rekurate.model import Ask, Line, Stop
 
 PIECE: Final = 1 << 20
 """Bytes asked for at a time: a killed download loses at most this much."""
@@ -19,7 +19,6 @@ _RANGE: Final = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
 
 Progress = Callable[[int, int], None]
 """Told (bytes on disk, bytes in all)."""
-Stop = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)

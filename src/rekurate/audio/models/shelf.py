@@ -12,10 +12,10 @@ from typing import Any, Final
 from rekurate.audio.effnet.nodes import EMBEDDING, HEAD_INPUT, MEL_INPUT, PATCH
 from rekurate.audio.effnet.protobuf import Graph, NotAModel, graph_of
 from rekurate.audio.effnet.vector import CLASSES
-from rekurate.audio.models.download import Download, Progress, Stop, can_read, sha256_of
+from rekurate.audio.models.download import Download, Progress, can_read, sha256_of
 from rekurate.audio.models.registry import MODELS, PUBLISHER, Model, ModelFile
 from rekurate.errors import BadRequest, ConfigError, NotConfigured
-from rekurate.model import Clock, Line
+from rekurate.model import Clock, Line, Stop
 from rekurate.model.times import iso
 from rekurate.places import is_file
 

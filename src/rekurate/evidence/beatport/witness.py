@@ -11,9 +11,8 @@ from rekurate.evidence.beatport.tracks import Found, found_in, found_in_page, re
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.provider import Finding, Job, Provider, Run, World
 from rekurate.evidence.shapes import tables
-from rekurate.evidence.shelf import Stop
 from rekurate.evidence.verdict import RETURNED
-from rekurate.model import Ask, Choice, Outcome, Reply
+from rekurate.model import Ask, Choice, Outcome, Reply, Stop
 
 API: Final = Manners(name="beatport", shown="Beatport", key_setting="BEATPORT_TOKEN_FILE", per_minute=60.0)
 """Its limits are not documented: one request a second."""

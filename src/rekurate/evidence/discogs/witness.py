@@ -21,8 +21,7 @@ from rekurate.evidence.discogs.search import PER_PAGE, Row, key, rows, worth_ope
 from rekurate.evidence.discogs.search import trim as trim_search
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.provider import GONE, Finding, Job, Provider, Run, World
-from rekurate.evidence.shelf import Stop
-from rekurate.model import Ask, Choice, Outcome, Reply, Suspect
+from rekurate.model import Ask, Choice, Outcome, Reply, Stop, Suspect
 
 MANNERS: Final = Manners(
     name="discogs",
