@@ -35,9 +35,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Add where to work, and how much to say."""
     parser.add_argument("--folder", type=Path, help="a new folder to work in (default: one beside your user data)")
     parser.add_argument("--quiet", action="store_true", help="ask nothing, and say only what was made")
-    opening = parser.add_mutually_exclusive_group()
-    opening.add_argument("--web-report", action="store_true", help="open the report page in the browser at the end")
-    opening.add_argument("--no-open", action="store_true", help="do not open it (the default)")
+    parser.add_argument("--web-report", action="store_true", help="open the report page in the browser at the end")
 
 
 def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
