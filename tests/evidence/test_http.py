@@ -2,52 +2,19 @@
 
 import logging
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from tests.support.evidence import Hours
+from tests.support.evidence import MANNERS, Hours, go_on
 from tests.support.fake_web import FakeWeb, Fault
 
-from rekurate.errors import Blocked, NotConfigured, ProviderError, RateLimited
+from rekurate.errors import Blocked, NotConfigured, ProviderError
 from rekurate.evidence.http import PoliteLine, Web
 from rekurate.evidence.manners import Manners
-from rekurate.model import Ask, Interrupted
+from rekurate.model import Ask
 
 HTML = "text/html; charset=utf-8"
 CHALLENGE = Fault(403, body=b"<html><title>Just a moment...</title></html>", kind=HTML)
-MANNERS = Manners(name="shop", shown="The Shop", per_minute=60)
-
-
-def go_on() -> bool:
-    return False
-
-
-@pytest.fixture
-def fake(tmp_path: Path) -> Iterator[FakeWeb]:
-    (tmp_path / "things").mkdir()
-    (tmp_path / "things" / "_.json").write_text('{"page": 1}')
-    (tmp_path / "things" / "page=2.json").write_text('{"page": 2}')
-    with FakeWeb(tmp_path) as web:
-        yield web
-
-
-@pytest.fixture
-def hours() -> Hours:
-    return Hours()
-
-
-@pytest.fixture
-def web(hours: Hours) -> Iterator[Web]:
-    made = Web(contact="dj@example.org", time=hours.time())
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def line(web: Web, fake: FakeWeb) -> PoliteLine:
-    return web.line(MANNERS, fake.url)
 
 
 def test_an_answer_comes_back_with_its_page(line: PoliteLine) -> None:
@@ -102,41 +69,6 @@ def test_403_with_json_is_a_refusal_not_a_wall(line: PoliteLine, fake: FakeWeb) 
     with pytest.raises(ProviderError, match="HTTP 403") as caught:
         line.send(Ask(url="things"), go_on)
     assert not isinstance(caught.value, Blocked)
-
-
-def test_429_with_retry_after_waits_that_long_and_asks_again(line: PoliteLine, fake: FakeWeb, hours: Hours) -> None:
-    before = hours.now
-    fake.fail("*", Fault(429, headers={"Retry-After": "7"}))
-    assert line.send(Ask(url="things"), go_on).json() == {"page": 1}
-    assert 7 <= hours.now - before < 9
-
-
-def test_429_without_retry_after_waits_a_minute(line: PoliteLine, fake: FakeWeb, hours: Hours) -> None:
-    before = hours.now
-    fake.fail("*", Fault(429))
-    line.send(Ask(url="things"), go_on)
-    assert 60 <= hours.now - before < 62
-
-
-def test_a_wait_beyond_patience_is_said_instead_of_waited(line: PoliteLine, fake: FakeWeb, hours: Hours) -> None:
-    before = hours.now
-    fake.fail("*", Fault(429, headers={"Retry-After": "3000"}))
-    with pytest.raises(RateLimited) as caught:
-        line.send(Ask(url="things"), go_on)
-    assert caught.value.retry_after == pytest.approx(3000, abs=2)
-    with pytest.raises(RateLimited, match="left alone"):
-        line.send(Ask(url="things"), go_on)
-    assert (len(fake.asked), hours.now - before) == (1, pytest.approx(0, abs=2))
-
-
-def test_a_server_error_that_passes_is_asked_again_with_growing_pauses(
-    line: PoliteLine, fake: FakeWeb, hours: Hours
-) -> None:
-    before = hours.now
-    fake.fail("*", Fault(500), Fault(502))
-    assert line.send(Ask(url="things"), go_on).json() == {"page": 1}
-    assert len(fake.asked) == 3
-    assert hours.now - before >= 0.75 * (1 + 2)
 
 
 @pytest.mark.parametrize(
@@ -239,58 +171,12 @@ def test_two_walls_are_enough_to_leave_it_alone(line: PoliteLine, fake: FakeWeb)
     assert len(fake.asked) == 2
 
 
-def test_a_wish_to_stop_ends_a_wait_within_a_quarter_second(line: PoliteLine, fake: FakeWeb, hours: Hours) -> None:
-    fake.fail("*", Fault(429, headers={"Retry-After": "100"}))
-    before = hours.now
-    with pytest.raises(Interrupted):
-        line.send(Ask(url="things"), lambda: hours.now - before >= 5)
-    assert hours.now - before <= 5.25
-
-
-def test_a_turn_given_up_is_the_next_ones(web: Web, fake: FakeWeb, hours: Hours) -> None:
-    line = web.line(replace(MANNERS, per_minute=1), fake.url)
-    before = hours.now
-    line.send(Ask(url="things"), go_on)
-    with pytest.raises(Interrupted):
-        line.send(Ask(url="things"), lambda: hours.now - before >= 5)
-    line.send(Ask(url="things"), go_on)
-    assert 60 <= hours.now - before < 70
-
-
-def test_a_clock_that_is_set_back_makes_no_wait_longer(line: PoliteLine, fake: FakeWeb, hours: Hours) -> None:
-    fake.fail("*", Fault(429, headers={"Retry-After": "20"}))
-    slept = 0.0
-
-    def set_back() -> bool:
-        nonlocal slept
-        if slept < 10 <= sum(hours.slept):
-            hours.now -= 7200
-        slept = sum(hours.slept)
-        return False
-
-    line.send(Ask(url="things"), set_back)
-    assert sum(hours.slept) < 60
-
-
 def test_a_key_that_no_header_can_hold_is_a_wrong_key_and_is_not_shown(web: Web, fake: FakeWeb) -> None:
     line = web.line(replace(MANNERS, key_setting="SHOP_TOKEN"), fake.url)
     with pytest.raises(NotConfigured, match="Set SHOP_TOKEN to a valid one") as caught:
         line.send(Ask(url="things", headers={"Authorization": "token=“hush”"}), go_on)
     assert "hush" not in str(caught.value)
     assert caught.value.__cause__ is None
-
-
-def test_ten_minutes_of_asking_never_exceed_the_allowed_rate_and_keep_95_percent_of_it(
-    line: PoliteLine, fake: FakeWeb, hours: Hours
-) -> None:
-    sent: list[float] = []
-    start = hours.now
-    while hours.now - start < 600:
-        line.send(Ask(url="things"), go_on)
-        sent.append(hours.now)
-        hours.now += 0.3  # what an answer takes
-    assert max(sum(at - 60 < other <= at for other in sent) for at in sent) <= 60
-    assert len(sent) >= 0.95 * 600
 
 
 def test_a_line_on_which_nobody_answers_is_left_alone_after_three_tries(web: Web, hours: Hours) -> None:

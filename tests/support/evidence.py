@@ -12,10 +12,16 @@ from tests.support.fake_web import RESPONSES, FakeWeb
 
 from rekurate.classify.matching import RecordingMatcher
 from rekurate.evidence.http import Time, Web
+from rekurate.evidence.manners import Manners
 from rekurate.evidence.provider import World
 from rekurate.model import Observation, Track, Witness
 
 NOON = 1_700_000_000.0
+MANNERS = Manners(name="shop", shown="The Shop", per_minute=60)
+
+
+def go_on() -> bool:
+    return False
 
 
 class Hours:
