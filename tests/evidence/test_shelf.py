@@ -6,15 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from tests.support.evidence import Hours, MemoryCache
+from tests.support.evidence import Hours, MemoryCache, go_on
 
 from rekurate.errors import Blocked
 from rekurate.evidence.shelf import Load, Shelf
 from rekurate.model import Interrupted, Stop
-
-
-def go_on() -> bool:
-    return False
 
 
 def says(title: str) -> Load:

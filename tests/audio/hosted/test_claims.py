@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from tests.support.evidence import MemoryCache
+from tests.support.evidence import MemoryCache, go_on
 
 from rekurate.audio.hosted.claims import Claims
 from rekurate.model import Interrupted
@@ -27,10 +27,6 @@ class Desk:
         self.meanwhile()
         if stop():
             raise Interrupted
-
-
-def go_on() -> bool:
-    return False
 
 
 @pytest.fixture

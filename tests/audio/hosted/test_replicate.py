@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.support.evidence import Hours
+from tests.support.evidence import Hours, go_on
 from tests.support.replicate import POOR, SLOW_DOWN, TOKEN, VERSION, FakeReplicate, Trouble, problem
 
 from rekurate.audio.effnet.vector import class_names
@@ -16,10 +16,6 @@ from rekurate.errors import NotConfigured, ProviderError, Unconfirmed
 
 EXCERPT = b"OggS" + bytes(1000)
 CREATE = "POST /v1/predictions"
-
-
-def go_on() -> bool:
-    return False
 
 
 def hear(model: Replicate, excerpt: bytes = EXCERPT) -> Answer:

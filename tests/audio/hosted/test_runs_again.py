@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from tests.support.evidence import Hours
+from tests.support.evidence import Hours, go_on
 from tests.support.replicate import FakeReplicate, Trouble
 
 from rekurate.audio.hosted import Replicate
@@ -13,10 +13,6 @@ from rekurate.model import Interrupted
 
 EXCERPT = b"OggS" + bytes(1000)
 CREATE = "POST /v1/predictions"
-
-
-def go_on() -> bool:
-    return False
 
 
 def test_who_no_longer_waits_leaves_a_note_and_the_run_is_gone_back_to(
