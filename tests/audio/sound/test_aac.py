@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from rekurate.errors import AudioError
 pytestmark = NEEDS_ESSENTIA
 SILENT = bytes.fromhex("210049900219002380")
 """One frame of silence: 1,024 samples in two channels, AAC-LC."""
-SECOND = 44_100 / 1024
+RATE = 44_100
+SECOND = RATE / 1024
 
 
 def adts(frames: int, body: bytes = SILENT) -> bytes:
@@ -38,7 +40,7 @@ def test_windows_of_aac_have_the_length_asked_for(tmp_path: Path) -> None:
     assert sound.frames / sound.rate == pytest.approx(20, abs=0.3)
 
 
-def test_a_long_window_is_decoded_in_pieces_and_comes_back_whole(
+def test_windows_are_decoded_in_small_pieces_and_come_back_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
@@ -50,10 +52,17 @@ def test_a_long_window_is_decoded_in_pieces_and_comes_back_whole(
 
     monkeypatch.setattr(EssentiaSound, "_slices", spied)
     with open_sound(stream(tmp_path, int(20 * SECOND))) as sound:
-        (window,) = sound.read([Span(1000, 10 * 44_100 + 1)])
+        windows = sound.read([Span(1000, 441_001), Span(1500, 5000), Span(400_000, 100_000)])  # some overlap
 
-    assert window.shape == (441_001, 2)
-    assert asked == [220_500, 220_500, 1]
+    assert [window.shape for window in windows] == [(441_001, 2), (5000, 2), (100_000, 2)]
+    assert max(asked) <= RATE // 4
+
+
+def test_nothing_of_a_file_is_held_once_it_was_read(tmp_path: Path) -> None:
+    with open_sound(stream(tmp_path, int(5 * SECOND))) as sound:
+        sound.read([Span(0, RATE)])
+
+    assert [each for each in gc.get_objects() if type(each).__name__ == "StreamingAlgo"] == []
 
 
 def test_windows_behind_the_last_sample_come_back_empty_and_mean_truncated(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Essentia: AAC in MP4 and bare, which libsndfile cannot open. Decodes the file once, keeps only the windows."""
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -12,8 +13,8 @@ from rekurate.audio.files.container import Section
 
 _DOUBT: Final = 0.25
 """Seconds by which containers may overstate: a window that ends behind the last sample would be lost whole."""
-_PIECE: Final = 5
-"""Seconds a slicer is asked for at a time: two minutes in one piece took 500 MB, and longer."""
+_PIECE: Final = 0.25
+"""Seconds a slicer is asked for at a time: it never lets go of its last few dozen slices, so these are small."""
 
 
 class EssentiaSound:
@@ -30,22 +31,20 @@ class EssentiaSound:
         self.frames = max(0, int((section.seconds - _DOUBT) * self.rate))
 
     def read(self, spans: Sequence[Span]) -> list[Samples]:
-        """Decode the file, keeping the windows; one that the file ends before comes back empty."""
-        if len(spans) == 1:
-            return [np.concatenate(self._windows(_pieces(spans[0], _PIECE * self.rate)))]
-        return self._windows(spans)
-
-    def close(self) -> None:
-        """Nothing is open between reads."""
-
-    def _windows(self, spans: Sequence[Span]) -> list[Samples]:
-        pool = self._slices(self.rate, spans)
+        """Decode the file, keeping the windows; one that the file cuts off comes back shorter."""
+        pieces = sorted((piece, index) for index, span in enumerate(spans) for piece in _pieces(span, self.rate))
+        pool = self._slices(self.rate, [piece for piece, _ in pieces])
         if int(pool["sampleRate"]) != self.rate:
             raise RuntimeError(f"it plays at {pool['sampleRate']:.0f} Hz and says {self.rate}")
         names = ("left", "right")[: int(pool["numberChannels"])]
         sides = [pool[name] if name in pool.descriptorNames() else [] for name in names]
-        heard = [np.stack([np.asarray(side, np.float32) for side in pair], axis=1) for pair in zip(*sides, strict=True)]
-        return heard + [np.zeros((0, len(names)), np.float32)] * (len(spans) - len(heard))
+        windows = [[np.zeros((0, len(names)), np.float32)] for _ in spans]
+        for (_, index), *parts in zip(pieces, *sides, strict=False):  # the last ones are missing where the file ends
+            windows[index].append(np.stack([np.asarray(part, np.float32) for part in parts], axis=1))
+        return [np.concatenate(parts) for parts in windows]
+
+    def close(self) -> None:
+        """Nothing is open between reads."""
 
     def _slices(self, rate: int, spans: Sequence[Span]) -> Any:
         """Run loader -> left and right -> slicers into a pool; times are those of the frames, exact to the sample."""
@@ -62,9 +61,11 @@ class EssentiaSound:
         for name in ("sampleRate", "numberChannels", "md5", "bit_rate", "codec"):
             _ = getattr(loader, name) >> (pool, name)
         essentia.run(loader)
+        del loader, sides, cut, side, slicer
+        gc.collect()  # their wrappers hold each other, and the network with its buffers
         return pool
 
 
-def _pieces(span: Span, length: int) -> list[Span]:
-    end = span.start + span.frames
+def _pieces(span: Span, rate: int) -> list[Span]:
+    length, end = int(_PIECE * rate), span.start + span.frames
     return [Span(start, min(length, end - start)) for start in range(span.start, end, length)]
