@@ -12,7 +12,7 @@ from rekurate.audio.essentia_door import streaming
 from rekurate.audio.files.container import Section
 
 _DOUBT: Final = 0.25
-"""Seconds by which containers may overstate: a window that ends behind the last sample would be lost whole."""
+"""Seconds by which containers may overstate: a window that ends behind the last sample loses its last piece."""
 _PIECE: Final = 0.25
 """Seconds a slicer is asked for at a time: it never lets go of its last few dozen slices, so these are small."""
 
