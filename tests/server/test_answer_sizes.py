@@ -16,7 +16,7 @@ from tests.support.writing import FakeWriter
 from rekurate.curation.gathering.tally import Failure
 from rekurate.model import Field, Outcome, StagedChange
 from rekurate.server.app import Server, build_server
-from rekurate.server.gather_views import FailureView
+from rekurate.server.views.gather import FailureView
 
 pytestmark = pytest.mark.anyio
 MOST = 40_000

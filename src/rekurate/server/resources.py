@@ -12,7 +12,7 @@ from rekurate.errors import RekurateError
 from rekurate.model import StagedChange, Track
 from rekurate.server.prompts import review_guide
 from rekurate.server.text import whole
-from rekurate.server.views import capped
+from rekurate.server.views.rows import capped
 
 _MOST_ROWS = 1000
 """Rows of the staged changes in one resource: an attachment of megabytes helps nobody."""

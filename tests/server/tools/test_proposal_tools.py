@@ -13,8 +13,8 @@ from rekurate.curation.proposing.proposals import Row
 from rekurate.errors import BadRequest
 from rekurate.model import Action, Candidate, Confidence, Library, Proposal, Track, TrackKind, Vote
 from rekurate.server.arguments import read_arguments
-from rekurate.server.proposal_views import ProposalView
 from rekurate.server.tools import audit_genres, classify_tracks, evaluate_classifier
+from rekurate.server.views.proposal import ProposalView
 
 LONGEST = 40_000
 

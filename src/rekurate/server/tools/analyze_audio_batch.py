@@ -6,8 +6,8 @@ from pydantic import Field
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering import ANALYZERS, GatherRequest, gather
-from rekurate.server.gather_views import GatheredView
 from rekurate.server.spec import MOST_ROWS, NETWORK, Call, Number, SelectionArguments, ToolSpec, Whole
+from rekurate.server.views.gather import GatheredView
 
 DEFAULT_FILES = 20
 """Files of a page when nobody says: about what two workers hear within the default time budget."""

@@ -8,10 +8,10 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.proposing.proposals import ProposalRequest
 from rekurate.curation.proposing.propose import audit
 from rekurate.errors import BadRequest
-from rekurate.server.proposal_views import ProposalView, rows_of
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View
-from rekurate.server.summary_views import SummaryView, nothing_covered
-from rekurate.server.views import more_ids, some_ids
+from rekurate.server.views.proposal import ProposalView, rows_of
+from rekurate.server.views.rows import more_ids, some_ids
+from rekurate.server.views.summary import SummaryView, nothing_covered
 
 _SCOPE: Final = "tracks without a genre are left out: classify_tracks is for those"
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering.coverage import SourceCoverage, cover
 from rekurate.server.spec import READ_ONLY, Call, SelectionArguments, ToolSpec, View
-from rekurate.server.views import more_ids, some_ids
+from rekurate.server.views.rows import more_ids, some_ids
 
 
 class Arguments(SelectionArguments):

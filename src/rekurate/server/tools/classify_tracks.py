@@ -9,7 +9,8 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.proposing.proposals import ProposalRequest, Proposed
 from rekurate.curation.proposing.propose import classify
 from rekurate.errors import BadRequest
-from rekurate.server.proposal_views import (
+from rekurate.server.spec import STAGES, Call, Inputs, PageView, SelectionArguments, ToolSpec, View, Whole
+from rekurate.server.views.proposal import (
     ArtistView,
     BatchView,
     DispatchStats,
@@ -19,9 +20,8 @@ from rekurate.server.proposal_views import (
     batches_of,
     rows_of,
 )
-from rekurate.server.spec import STAGES, Call, Inputs, PageView, SelectionArguments, ToolSpec, View, Whole
-from rekurate.server.summary_views import StagingView, SummaryView, nothing_covered
-from rekurate.server.views import more_ids, some_ids
+from rekurate.server.views.rows import more_ids, some_ids
+from rekurate.server.views.summary import StagingView, SummaryView, nothing_covered
 
 Format = Literal["summary", "compact", "full", "dispatch"]
 _SCOPE: Final = "tracks that have a genre are left out unless has_genre=true is given"

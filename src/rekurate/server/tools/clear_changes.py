@@ -6,7 +6,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.staging.clear import clear_changes
 from rekurate.model import Field
 from rekurate.server.spec import DESTRUCTIVE, Call, Inputs, ToolSpec, View
-from rekurate.server.views import more_ids, some_ids
+from rekurate.server.views.rows import more_ids, some_ids
 
 
 class Arguments(Inputs):

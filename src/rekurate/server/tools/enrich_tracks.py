@@ -6,8 +6,8 @@ from pydantic import Field
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering import PROVIDERS, GatherRequest, gather
-from rekurate.server.gather_views import GatheredView
 from rekurate.server.spec import NETWORK, Call, Number, SelectionArguments, ToolSpec, Whole
+from rekurate.server.views.gather import GatheredView
 
 
 class Arguments(SelectionArguments):

@@ -9,7 +9,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.proposing.evaluate import evaluate
 from rekurate.errors import BadRequest
 from rekurate.server.spec import READ_ONLY, Call, SelectionArguments, ToolSpec, View
-from rekurate.server.views import more_ids, some_ids
+from rekurate.server.views.rows import more_ids, some_ids
 
 _NOTHING: Final = (
     "Nothing was measured: no track of the selection has a genre of the taxonomy, or one of your own on several tracks "

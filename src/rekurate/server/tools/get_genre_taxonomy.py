@@ -8,7 +8,7 @@ from pydantic import Field
 from rekurate.curation.desk import Desk
 from rekurate.curation.naming.genres import GenreEntry, genre_list
 from rekurate.server.spec import MOST_CHARACTERS, READ_ONLY, Call, Inputs, ToolSpec, View, Whole, within
-from rekurate.server.views import capped
+from rekurate.server.views.rows import capped
 from rekurate.taxonomy import Resolution
 
 _BESIDE = 2_000

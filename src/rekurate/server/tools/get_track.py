@@ -5,9 +5,9 @@ from itertools import accumulate
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering.resolve_data import whole_track
-from rekurate.server.evidence_views import ShortEvidence, StagedView, staged_genre
 from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View
-from rekurate.server.views import TrackRow, capped
+from rekurate.server.views.evidence import ShortEvidence, StagedView, staged_genre
+from rekurate.server.views.rows import TrackRow, capped
 
 _PLAYLIST_CHARACTERS = 15_000
 """Of the playlists of one track: a hundred or more."""

@@ -6,7 +6,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import Selection
 from rekurate.curation.staging.clear import lock_tracks
 from rekurate.server.spec import DESTRUCTIVE, Call, Inputs, ToolSpec, View
-from rekurate.server.views import more_ids, some_ids
+from rekurate.server.views.rows import more_ids, some_ids
 
 
 class Arguments(Inputs):

@@ -7,7 +7,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.staging.preview import Move, Preview, PreviewRow, preview_changes
 from rekurate.model import ApprovalMode
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting, within
-from rekurate.server.views import capped, more_ids, some_ids
+from rekurate.server.views.rows import capped, more_ids, some_ids
 
 _MOVES = 60
 """Genre moves listed; the rest are counted."""

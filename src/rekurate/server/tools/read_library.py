@@ -6,7 +6,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.finding.overview import GenreCount, Overview, PlaylistCount, overview
 from rekurate.curation.proposing.engine import prepare
 from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View, within
-from rekurate.server.views import capped
+from rekurate.server.views.rows import capped
 from rekurate.taxonomy import Verdict
 
 _MOST_WARNINGS, _MOST_ROWS = 15, 400

@@ -7,7 +7,7 @@ from pydantic import Field
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering.tags import recommended_tags
 from rekurate.server.spec import STAGES, Call, Inputs, ToolSpec, View, Whole
-from rekurate.server.views import capped
+from rekurate.server.views.rows import capped
 
 _SECONDS = 40.0
 """Time to listen to one file, weights loading included."""

@@ -5,9 +5,9 @@ from typing import Literal
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering.credits import credits_of
 from rekurate.curation.gathering.resolve_data import resolve_data
-from rekurate.server.evidence_views import CompactRow, FullRow
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting
-from rekurate.server.views import more_ids, some_ids
+from rekurate.server.views.evidence import CompactRow, FullRow
+from rekurate.server.views.rows import more_ids, some_ids
 
 
 class Arguments(SelectionArguments):

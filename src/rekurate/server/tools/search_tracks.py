@@ -4,7 +4,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import Found, page_of, select
 from rekurate.curation.staging.waiting import staged_genres
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting
-from rekurate.server.views import TrackRow, more_ids, some_ids
+from rekurate.server.views.rows import TrackRow, more_ids, some_ids
 
 
 class Arguments(SelectionArguments):

@@ -9,7 +9,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.finding.overview import GenreCount
 from rekurate.curation.naming.normalize import Normalizations, normalizations
 from rekurate.server.spec import MOST_CHARACTERS, STAGES, Call, Inputs, ToolSpec, View, Whole, within
-from rekurate.server.views import capped
+from rekurate.server.views.rows import capped
 from rekurate.taxonomy import Verdict
 
 

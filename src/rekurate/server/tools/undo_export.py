@@ -7,7 +7,7 @@ from pydantic import Field
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.past import Undo, undo_export
 from rekurate.server.spec import STAGES, Call, Inputs, ToolSpec, View, within
-from rekurate.server.views import capped
+from rekurate.server.views.rows import capped
 
 _KEPT, _KEPT_CHARACTERS = 30, 20_000
 """Changes that were not undone, named; all of them are counted by reason."""

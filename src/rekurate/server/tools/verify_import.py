@@ -7,7 +7,7 @@ from pydantic import Field
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.past import Verified, verify_import
 from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View, within
-from rekurate.server.views import capped
+from rekurate.server.views.rows import capped
 
 _ROW_CHARACTERS = 30_000
 """Of the tracks that did not arrive; the rest are counted."""

@@ -11,7 +11,7 @@ from rekurate.errors import BadRequest, NotApproved
 from rekurate.model import ApprovalMode, Door
 from rekurate.server.elicitation import Yes, accept, question_about
 from rekurate.server.spec import WRITES_FILE, Call, Inputs, Question, ToolSpec, View
-from rekurate.server.views import capped
+from rekurate.server.views.rows import capped
 
 
 class PlaylistArgument(Inputs):

@@ -2,7 +2,7 @@
 
 from rekurate.curation.proposing.proposals import GenreTally, Move, Proposed, Staging
 from rekurate.server.spec import View, within
-from rekurate.server.views import capped
+from rekurate.server.views.rows import capped
 
 _NAME = 80
 """Characters of a genre's name: a user may write anything there."""

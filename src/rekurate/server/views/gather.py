@@ -5,7 +5,7 @@ from pydantic import Field
 from rekurate.curation.gathering import Gathered
 from rekurate.curation.gathering.tally import Failure, SourceTally
 from rekurate.server.spec import PageView, View
-from rekurate.server.views import capped, more_ids, some_ids
+from rekurate.server.views.rows import capped, more_ids, some_ids
 
 MOST_FAILURES = 40
 """Failures listed in one answer; the rest is counted."""

@@ -6,7 +6,7 @@ from rekurate.curation.gathering.resolve_data import Evidence, ReadTerm, TrackDa
 from rekurate.model import Field, StagedChange
 from rekurate.model.text import cut
 from rekurate.server.spec import View
-from rekurate.server.views import TrackRow, capped
+from rekurate.server.views.rows import TrackRow, capped
 
 _MOST_TERMS = 25
 """Terms of one answer that are shown, strongest first: an audio model says 400."""

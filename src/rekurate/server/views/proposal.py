@@ -4,7 +4,7 @@ from rekurate.classify.votes import heaviest
 from rekurate.curation.finding.find import Page
 from rekurate.curation.proposing.proposals import Dispatch, Proposed, Row
 from rekurate.server.spec import PageView, View, within
-from rekurate.server.views import capped
+from rekurate.server.views.rows import capped
 
 _NAME = 80
 """Characters of an artist or title in a row."""

@@ -3,7 +3,7 @@
 from rekurate.curation.finding.find import Page
 from rekurate.curation.gathering import Gathered
 from rekurate.curation.gathering.tally import SourceTally
-from rekurate.server.gather_views import GatheredView
+from rekurate.server.views.gather import GatheredView
 
 
 def tally(source: str, **outcomes: int) -> SourceTally:

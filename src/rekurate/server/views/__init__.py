@@ -1,0 +1,1 @@
+"""Answers in the making: what several tools show, as models."""
