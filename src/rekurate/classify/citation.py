@@ -7,6 +7,7 @@ from rekurate.classify.kinds import AUDIO
 from rekurate.classify.quick import Quick
 from rekurate.classify.sound import Sound
 from rekurate.model import Candidate, Vote
+from rekurate.model.text import cut
 
 _WORDS: Final = {
     "own_artist": "artist {term}",
@@ -76,7 +77,7 @@ def cite(votes: Sequence[Vote], candidates: Sequence[Candidate], quick: Quick, b
     if bpm > 0 and quick.genre is not None:
         reasons.append(_tempo(candidates, quick.genre, bpm))
     line = "; ".join(reason for reason in reasons if reason)
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    return cut(line, _LONGEST)
 
 
 def _reason(vote: Vote, sound: Sound) -> str:

@@ -10,6 +10,7 @@ from rekurate.classify.ledger import Opinion
 from rekurate.classify.pool import SURE
 from rekurate.classify.quick import Proposer
 from rekurate.model import Track, Vote
+from rekurate.model.text import cut
 
 _OWN: Final = {
     "artist": "own_artist",
@@ -123,7 +124,7 @@ def _term(kind: str, value: str) -> str:
         value = value.rpartition(" / ")[2] or value
     if kind == "neighbours":
         return _TOGETHER
-    return value if len(value) <= _LONGEST_TERM else value[: _LONGEST_TERM - 1] + "…"
+    return cut(value, _LONGEST_TERM)
 
 
 def _detail(agree: int, total: int) -> str:
