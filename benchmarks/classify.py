@@ -17,9 +17,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.libraries import KINDS, draw
 
 from rekurate.bulk import without_collection
+from rekurate.classify.answering.quick import Proposer
 from rekurate.classify.classifier import Classifier, Material
 from rekurate.classify.measure import measure
-from rekurate.classify.quick import Proposer
 from rekurate.model import fold
 from rekurate.taxonomy.compiled import compile_taxonomy
 

@@ -2,8 +2,8 @@ from tests.support.crates import make_crates
 from tests.support.library import make_track
 from tests.support.taxonomy import FakeTaxonomy
 
+from rekurate.classify.answering.quick import Proposer
 from rekurate.classify.classifier import Classifier, Material
-from rekurate.classify.quick import Proposer
 from rekurate.model import Action, Confidence, Library, Observation, Outcome, Term, Track
 
 

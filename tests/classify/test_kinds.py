@@ -2,8 +2,8 @@ import tomllib
 
 from tests.support.taxonomy import FakeTaxonomy
 
-from rekurate.classify.calibrate import _SHIPPED, FEATURES
 from rekurate.classify.kinds import KIND_NAMES, WITNESS_OF, kinds
+from rekurate.classify.weighing.calibrate import _SHIPPED, FEATURES
 from rekurate.resources import data_folder
 from rekurate.taxonomy.compiled import compile_taxonomy
 

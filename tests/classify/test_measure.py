@@ -5,9 +5,9 @@ import pytest
 from tests.support.crates import make_crates
 from tests.support.taxonomy import FakeTaxonomy
 
-from rekurate.classify.calibrate import wilson
 from rekurate.classify.classifier import Classifier, Material
 from rekurate.classify.measure import _FOLDS, Measured, measure
+from rekurate.classify.weighing.calibrate import wilson
 from rekurate.model import Library
 
 

@@ -14,7 +14,7 @@ from tests.support.desk import make_desk
 from tests.support.library import make_library, make_playlist, make_track
 from tests.support.tool import ERAS, client_of
 
-from rekurate.classify import explain, quick
+from rekurate.classify.answering import explain, quick
 from rekurate.server.app import Server, build_server
 from rekurate.server.tools import audit_genres, classify_tracks
 

@@ -8,18 +8,18 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 from zlib import crc32
 
-from rekurate.classify.calibrate import Calibration, Judged, calibrate
 from rekurate.classify.clues import Clues, Column, rows_of
-from rekurate.classify.fit import LEAST, Example, example_of, fit
-from rekurate.classify.holdout import Case, Counted, LeaveOut, credits_in, twins_of
+from rekurate.classify.counting.holdout import Case, Counted, LeaveOut, credits_in, twins_of
+from rekurate.classify.counting.ledger import Ledger, Opinions
+from rekurate.classify.counting.tempo import Pace, Tempo
+from rekurate.classify.counting.vocabulary import Vocabulary, vocabulary_of
 from rekurate.classify.kinds import Kind, kinds
-from rekurate.classify.ledger import Ledger, Opinions
-from rekurate.classify.neighbours import stand_by_genre
-from rekurate.classify.pool import Pool, Scored, Voice
-from rekurate.classify.reader import TrackReader
-from rekurate.classify.tempo import Pace, Tempo
-from rekurate.classify.terms import TermReader
-from rekurate.classify.vocabulary import Vocabulary, vocabulary_of
+from rekurate.classify.reading.neighbours import stand_by_genre
+from rekurate.classify.reading.reader import TrackReader
+from rekurate.classify.reading.terms import TermReader
+from rekurate.classify.weighing.calibrate import Calibration, Judged, calibrate
+from rekurate.classify.weighing.fit import LEAST, Example, example_of, fit
+from rekurate.classify.weighing.pool import Pool, Scored, Voice
 from rekurate.model import Observation, Playlist, Track
 from rekurate.taxonomy import Taxonomy
 

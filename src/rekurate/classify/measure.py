@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from rekurate.classify.calibrate import wilson
+from rekurate.classify.answering.quick import tier_of
 from rekurate.classify.classifier import FAMILIAR, STRANGERS, Classifier, Regime, is_familiar
-from rekurate.classify.quick import tier_of
+from rekurate.classify.weighing.calibrate import wilson
 from rekurate.model import Confidence
 
 Holdout = Literal["artist", "random"]

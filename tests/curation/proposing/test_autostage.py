@@ -2,7 +2,7 @@
 
 import pytest
 
-from rekurate.classify.quick import Quick
+from rekurate.classify.answering.quick import Quick
 from rekurate.curation.proposing.autostage import _reason
 from rekurate.model import Action, Confidence
 

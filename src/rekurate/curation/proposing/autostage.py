@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from rekurate.classify.quick import Quick
+from rekurate.classify.answering.quick import Quick
 from rekurate.curation.desk import Desk
 from rekurate.curation.proposing.proposals import Staging
 from rekurate.curation.staging.stage import Wanted, stage_changes

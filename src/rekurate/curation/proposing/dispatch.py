@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from rekurate.classify.quick import Quick
+from rekurate.classify.answering.quick import Quick
 from rekurate.curation.finding.find import Page
 from rekurate.curation.proposing.proposals import ArtistRows, Batch, Dispatch, ProposalRequest, Row
 from rekurate.errors import BadRequest

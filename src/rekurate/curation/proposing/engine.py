@@ -8,8 +8,8 @@ from threading import Lock, Thread
 from typing import ClassVar, Final
 
 from rekurate.bulk import without_collection
+from rekurate.classify.answering.quick import Proposer, Quick
 from rekurate.classify.classifier import Classifier, Material
-from rekurate.classify.quick import Proposer, Quick
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import select
 from rekurate.curation.finding.selection import Selection

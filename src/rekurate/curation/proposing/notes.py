@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rekurate.classify.calibrate import promise_of
+from rekurate.classify.weighing.calibrate import promise_of
 from rekurate.curation.proposing.engine import Engine
 from rekurate.model import Track
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rekurate.bulk import without_collection
-from rekurate.classify.explain import explain
-from rekurate.classify.quick import Quick
+from rekurate.classify.answering.explain import explain
+from rekurate.classify.answering.quick import Quick
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import select_in_scope
 from rekurate.curation.naming.overrides import read_overrides

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from rekurate.classify.quick import Quick
+from rekurate.classify.answering.quick import Quick
 from rekurate.curation.proposing.proposals import GenreTally, Move
 from rekurate.model import Action, Confidence, Track
 from rekurate.model.text import cut

@@ -1,6 +1,6 @@
 """How proposals look in an answer: rows short enough that a default page stays under 40,000 characters."""
 
-from rekurate.classify.votes import heaviest
+from rekurate.classify.answering.votes import heaviest
 from rekurate.curation.finding.find import Page
 from rekurate.curation.proposing.proposals import Dispatch, Proposed, Row
 from rekurate.server.spec import PageView, View, within
