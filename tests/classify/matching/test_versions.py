@@ -72,6 +72,8 @@ def test_a_version_of_the_same_hand_is_weak(one: str, other: str) -> None:
         ("", "Sped Up"),
         ("", "Slowed + Reverb"),
         ("", "Nightcore"),
+        ("", "Reimagined"),
+        ("", "Bram Oster Reshape"),
         ("", "Hotwire's Mix"),
         ("", "Matt Moore's Mix"),
         ("", "Manuel De La Mare Mix"),

@@ -29,6 +29,8 @@ _SAME_SECONDS: Final = 10.0
 _OTHER_SECONDS: Final = 30.0
 _SAME_TEMPO: Final = 0.015
 """Share by which two analyses of one recording differ at most."""
+_NARROW: Final = ("duration", "album", "catno")
+"""Facts that tell versions apart; one label may have put out all of them."""
 _LABEL_NOISE: Final = frozenset({
     "records", "record", "recordings", "recording", "music", "ltd", "limited", "label", "digital", "rec", "recs", "the",
 })  # fmt: skip
@@ -125,23 +127,30 @@ def _caps(ours: Reading, theirs: Reading, components: Mapping[str, float | None]
         return tuple(caps)
     if components["artist"] is None:
         caps.append("artist: one side names nobody")
-    return (*caps, *(() if _supported(components) else _doubts(ours, theirs, components)))
+    return (*caps, *_doubts(ours, theirs, components))
 
 
 def _doubts(ours: Reading, theirs: Reading, components: Mapping[str, float | None]) -> Iterator[str]:
     """Name what keeps a match weak where no fact beside the names says that it is the same record."""
-    if _only_beside(ours, theirs):
-        yield "artist: named only as remixer or guest"
-    elif components["artist"] not in {None, FULL} and not _same_lead(ours, theirs):
-        yield "artist: somebody else is named first"
-    elif _strangers(ours, theirs, components["artist"]) and _strangers(theirs, ours, components["artist"]):
+    if not _supported(components):
+        if _only_beside(ours, theirs):
+            yield "artist: named only as remixer or guest"
+        elif components["artist"] not in {None, FULL} and not _same_lead(ours, theirs):
+            yield "artist: somebody else is named first"
+        if components["label"] == 0.0 and components["duration"] == 0.0:
+            yield "label and length: they are others, as of somebody else of that name"
+    if not any(components[name] == 1.0 for name in _NARROW):
+        yield from _doubts_of_version(ours, theirs, components)
+
+
+def _doubts_of_version(ours: Reading, theirs: Reading, components: Mapping[str, float | None]) -> Iterator[str]:
+    """Name what may tell two versions of one record apart."""
+    if _strangers(ours, theirs, components["artist"]) and _strangers(theirs, ours, components["artist"]):
         yield "artist: each side names somebody whom the other does not"
     if not near(ours.title.core, theirs.title.core, _SLACK) and _left_out(ours, theirs):
         yield "title: only one side has the subtitle"
     if components["bpm"] == 0.0:
         yield "tempo: it is another one"
-    if components["label"] == 0.0 and components["duration"] == 0.0:
-        yield "label and length: they are others, as of somebody else of that name"
 
 
 def _artist(ours: Reading, theirs: Reading, more: int) -> float | None:

@@ -12,7 +12,8 @@ NOUNS: Final = frozenset({
     "mashup", "remaster", "remastered", "reinterpretation", "reconstruction", "revision", "rendition", "rerecorded",
     "treatment", "interpretation", "cut", "tool", "reprise", "instrumental", "acapella", "live", "acoustic",
     "unplugged", "demo", "karaoke", "original", "extended", "vocal", "dubplate", "soundscape", "reload",
-    "remastering", "flex", "cover", "session", "sessions",
+    "remastering", "flex", "cover", "session", "sessions", "reshape", "rethink", "revamp", "redux", "recut", "rub",
+    "reimagined", "reimagining", "revisited", "reshuffle", "respray",
 })  # fmt: skip
 """A bracket or a last " - " part with one of these speaks of the version, not of the title."""
 
@@ -50,6 +51,7 @@ RECREATIONS: Final = frozenset({
     "remix", "remixed", "rmx", "rework", "reworked", "refix", "bootleg", "flip", "remake", "remodel", "retouch",
     "rerub", "redo", "mashup", "reinterpretation", "reconstruction", "revision", "rendition", "interpretation",
     "treatment", "soundscape", "reload", "flex", "nightcore", "slowed", "sped",
+    "reshape", "rethink", "revamp", "redux", "recut", "reimagined", "reimagining", "revisited", "reshuffle", "respray",
 })  # fmt: skip
 """Words that say somebody made it anew, named or not."""
 
