@@ -43,3 +43,8 @@ def test_an_empty_selection_is_not_called_answered() -> None:
     assert next_step(tally("discogs"), matched=0) == (
         "No track is selected: search_tracks shows what a selection matches."
     )
+
+
+def test_at_the_end_a_source_that_met_broken_files_alone_is_not_to_be_left_out() -> None:
+    said = next_step(tally("discogs", usable=2), tally("features", error=2), remaining=2)
+    assert "features answered about no track: see note. Next: classify_tracks." in said

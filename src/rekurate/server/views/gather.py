@@ -120,7 +120,8 @@ def _next_step(gathered: Gathered, again: str) -> str:
             f"{who} answered about no track: see note, and tell the user. classify_tracks works without; {again} with "
             f"offset={gathered.page.next_offset} asks about the next tracks."
         )
-    said = f" {who} answered about no track: see note; leave it out until that is mended." if who else ""
+    leave = "; leave it out until that is mended" if gathered.page.has_more else ""
+    said = f" {who} answered about no track: see note{leave}." if who else ""
     if gathered.waited_for:
         said += (
             f" {', '.join(gathered.waited_for)} gave no answer in the time given: see note; raise time_budget_s, or "
