@@ -83,7 +83,7 @@ class Classifier:
         self.material = material
         self.kinds: tuple[Kind, ...] = kinds(material.taxonomy)
         self.vocabulary: Vocabulary = vocabulary_of(material.taxonomy, [track.genre for track in material.tracks])
-        self.reader = TrackReader(material.taxonomy, material.playlists, material.tracks)
+        self.reader = TrackReader(material.taxonomy, material.playlists)
         self.terms = TermReader(material.taxonomy, self.reader.book, material.overrides or {})
         self.ledger = Ledger(self.kinds, self.reader.book, self.vocabulary)
         self.genred: list[Track] = []
@@ -222,8 +222,8 @@ class Classifier:
         self.truths = [readings[track.genre] for track in self.genred]
         self.worths = _worths(self.genred)
         self.vocabulary.weigh(zip(self.truths, self.worths, strict=True))
-        if not stand_by_genre(self.genred, self.truths):
-            self.reader.neighbours.close()
+        if stand_by_genre(self.genred, self.truths):
+            self.reader.neighbours.learn(self.material.tracks)
         columns = self._read_columns(self.genred)
         self.genred_clues = rows_of(columns, len(self.genred))
         self.places = {track.id: place for place, track in enumerate(self.genred)}

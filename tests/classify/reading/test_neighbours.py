@@ -16,18 +16,28 @@ BLOCKS = tuple(genre for genre in GENRES * 4 for _ in range(12))
 COLLECTION = [make_track(id=str(at)) for at in range(40)]
 
 
+def reader_of(collection: Sequence[Track]) -> NeighbourReader:
+    reader = NeighbourReader(ClueBook())
+    reader.learn(collection)
+    return reader
+
+
 def test_a_collection_is_cut_into_stretches_of_eight() -> None:
-    parts = NeighbourReader(ClueBook(), COLLECTION).read(COLLECTION)
+    parts = reader_of(COLLECTION).read(COLLECTION)
     assert [parts.count(part) for part in dict.fromkeys(parts)] == [8] * 5
 
 
 def test_a_long_collection_is_cut_into_no_more_stretches_than_can_be_weighed_in_time() -> None:
     many = [make_track(id=str(at)) for at in range(40_001)]
-    assert 3_000 < len(set(NeighbourReader(ClueBook(), many).read(many))) <= 4_000
+    assert 3_000 < len(set(reader_of(many).read(many))) <= 4_000
 
 
 def test_a_track_outside_the_collection_has_no_neighbours() -> None:
-    assert NeighbourReader(ClueBook(), COLLECTION).read([make_track(id="new"), COLLECTION[0]])[0] is None
+    assert reader_of(COLLECTION).read([make_track(id="new"), COLLECTION[0]])[0] is None
+
+
+def test_nothing_is_said_of_a_collection_that_was_not_learnt() -> None:
+    assert NeighbourReader(ClueBook()).read(COLLECTION) == [None] * len(COLLECTION)
 
 
 def taken_in(genres: Sequence[str], **same: str) -> list[Track]:

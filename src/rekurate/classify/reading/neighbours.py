@@ -26,19 +26,19 @@ _LEAST_GAIN: Final = 1.3
 class NeighbourReader:
     """Knows the stretch of the collection in which each track stands."""
 
-    def __init__(self, book: ClueBook, collection: Sequence[Track]) -> None:
-        """Take the whole collection, in the order in which Rekordbox keeps it."""
+    def __init__(self, book: ClueBook) -> None:
+        """Know no place, and so say nothing, until a collection is learnt."""
         self._book = book
-        length = max(_STRETCH, -(-len(collection) // _STRETCHES))
-        self._stretches = {track.id: place // length for place, track in enumerate(collection)}
+        self._stretches: dict[str, int] = {}
         self._parts: dict[int | None, Part | None] = {None: None}
 
-    def close(self) -> None:
-        """Say nothing any more: this collection stands in an order that has nothing to do with genres."""
-        self._stretches = {}
+    def learn(self, collection: Sequence[Track]) -> None:
+        """Take the whole collection, in the order in which Rekordbox keeps it."""
+        length = max(_STRETCH, -(-len(collection) // _STRETCHES))
+        self._stretches = {track.id: place // length for place, track in enumerate(collection)}
 
     def read(self, tracks: Iterable[Track]) -> Sequence[Part | None]:
-        """Return what the place of each track says; None for one that is not in the collection, or once closed."""
+        """Return what the place of each track says; None for one that is not in the collection."""
         parts, stretches = self._parts, [self._stretches.get(track.id) for track in tracks]
         for stretch in dict.fromkeys(stretches):
             if stretch not in parts:

@@ -38,8 +38,8 @@ _KNOWN: Final = {
 class TrackReader:
     """Reads tracks of one library, column by column: a text is read once, then only looked up."""
 
-    def __init__(self, taxonomy: Taxonomy, playlists: Iterable[Playlist], collection: Sequence[Track] = ()) -> None:
-        """Index the playlists by track, and the collection by the order in which Rekordbox keeps it."""
+    def __init__(self, taxonomy: Taxonomy, playlists: Iterable[Playlist]) -> None:
+        """Index the playlists by track."""
         self.book = ClueBook()
         self._taxonomy = taxonomy
         self._genre_words = GenreWords(taxonomy)
@@ -62,7 +62,7 @@ class TrackReader:
         self._tags: dict[tuple[str, ...], Part | None] = {(): None}
         self.titles = TitleReader(self.book, self._genre_words)
         self._playlists = self._read_playlists(playlists)
-        self.neighbours = NeighbourReader(self.book, collection)
+        self.neighbours = NeighbourReader(self.book)
 
     def read_all(self, tracks: Sequence[Track]) -> list[Clues]:
         """Return what the library's own fields say about each track; their genre fields are not looked at."""
