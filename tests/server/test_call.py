@@ -8,6 +8,7 @@ from tests.support.desk import FakeClock, make_desk
 from tests.support.tool import ERAS, Echo, Plain, client_of, server_of, tool_of
 
 from rekurate.curation.desk import Desk
+from rekurate.server import register
 from rekurate.server.spec import Call
 
 pytestmark = pytest.mark.anyio
@@ -19,9 +20,15 @@ async def said_by(run: object, **more: object) -> str:
     return result.structured_content["said"]
 
 
-async def test_a_budget_ends_when_its_seconds_have_passed() -> None:
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> FakeClock:
+    """The one that runs on, whatever becomes of the time of day."""
     clock = FakeClock()
+    monkeypatch.setattr(register, "monotonic", clock)
+    return clock
 
+
+async def test_a_budget_ends_when_its_seconds_have_passed(clock: FakeClock) -> None:
     def run(desk: Desk, arguments: Plain, call: Call) -> Echo:
         budget = call.budget(40)
         answers = [budget.spent()]
@@ -30,13 +37,11 @@ async def test_a_budget_ends_when_its_seconds_have_passed() -> None:
         clock.pass_seconds(0.2)
         return Echo(said=str([*answers, budget.spent()]), rows=[])
 
-    assert await said_by(run, clock=clock) == "[False, False, True]"
+    assert await said_by(run) == "[False, False, True]"
 
 
 @pytest.mark.parametrize("era", ERAS)
-async def test_progress_reaches_the_client_a_few_times_a_second_and_at_the_end(era: str) -> None:
-    clock = FakeClock()
-
+async def test_progress_reaches_the_client_a_few_times_a_second_and_at_the_end(era: str, clock: FakeClock) -> None:
     def run(desk: Desk, arguments: Plain, call: Call) -> Echo:
         budget = call.budget(40)
         for done in range(1, 101):
@@ -49,7 +54,7 @@ async def test_progress_reaches_the_client_a_few_times_a_second_and_at_the_end(e
     async def listen(progress: float, total: float | None, message: str | None) -> None:
         heard.append((progress, total, message))
 
-    async with client_of(server_of(make_desk(clock=clock), tool_of(run)), era) as client:
+    async with client_of(server_of(make_desk(), tool_of(run)), era) as client:
         await client.call_tool("echo", {"text": "x"}, progress_callback=listen)
     assert heard[0] == (1, 100, "track 1")
     assert heard[-1] == (100, 100, "track 100")

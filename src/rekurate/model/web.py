@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One request. Secrets belong in `headers`, nowhere else."""
+    """One request. Secrets belong in `headers`, or in a body where a provider wants them; never in the address."""
 
     url: str
     method: str = "GET"

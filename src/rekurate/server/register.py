@@ -3,6 +3,7 @@
 import inspect
 import json
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 import anyio
@@ -106,7 +107,7 @@ class SpecTool(Tool):
 
 def _body(spec: ToolSpec, desk: Desk) -> Callable[..., BaseModel]:
     def body(arguments: BaseModel, context: Context[Any, Any], reply: Any = None) -> BaseModel:
-        call = Call(context, desk.clock, _accepted(reply))
+        call = Call(context, monotonic, _accepted(reply))
         try:
             return spec.run(desk, arguments, call)
         except RekurateError as error:
@@ -130,7 +131,7 @@ def _asker(spec: ToolSpec, desk: Desk) -> Callable[..., Any]:
 
     async def question(arguments: Any, context: Context) -> Any:
         try:
-            asked = await anyio.to_thread.run_sync(asks, desk, arguments, Call(context, desk.clock))
+            asked = await anyio.to_thread.run_sync(asks, desk, arguments, Call(context, monotonic))
         except RekurateError as error:
             raise _Said(whole(f"{spec.name}: {error}")) from error
         if asked is None:
