@@ -22,7 +22,7 @@ async def said_by(run: object, **more: object) -> str:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> FakeClock:
-    """The one that runs on, whatever becomes of the time of day."""
+    """Replace the clock that runs on, whatever becomes of the time of day."""
     clock = FakeClock()
     monkeypatch.setattr(register, "monotonic", clock)
     return clock
