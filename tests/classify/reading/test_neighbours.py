@@ -1,4 +1,6 @@
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 from tests.support.library import make_track
@@ -22,14 +24,21 @@ def reader_of(collection: Sequence[Track]) -> NeighbourReader:
     return reader
 
 
-def test_a_collection_is_cut_into_stretches_of_eight() -> None:
-    parts = reader_of(COLLECTION).read(COLLECTION)
-    assert [parts.count(part) for part in dict.fromkeys(parts)] == [8] * 5
+def stretches_of(collection: Sequence[Track]) -> list[set[int]]:
+    return [set(part.groups[0][1]) for part in reader_of(collection).read(collection) if part is not None]
 
 
-def test_a_long_collection_is_cut_into_no_more_stretches_than_can_be_weighed_in_time() -> None:
+def test_a_track_shares_a_stretch_with_those_around_it_and_with_no_distant_one() -> None:
+    stretches = stretches_of(COLLECTION)
+    assert len(stretches) == len(COLLECTION)
+    assert all(one & other for one, other in pairwise(stretches))
+    assert not any(stretches[at] & stretches[at + 8] for at in range(32))
+    assert Counter(number for pair in stretches[8:32] for number in pair).most_common(1)[0][1] == 8
+
+
+def test_a_long_collection_is_cut_into_no_more_steps_than_can_be_weighed_in_time() -> None:
     many = [make_track(id=str(at)) for at in range(40_001)]
-    assert 3_000 < len(set(reader_of(many).read(many))) <= 4_000
+    assert 3_000 < len({min(pair) for pair in stretches_of(many)}) <= 4_000
 
 
 def test_a_track_outside_the_collection_has_no_neighbours() -> None:

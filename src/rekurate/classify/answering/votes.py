@@ -1,6 +1,7 @@
 """Name the evidence: every clue that speaks about a track, read as a vote."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import exp
 from typing import Final
 
@@ -73,7 +74,7 @@ def votes_on(classifier: Classifier, track: Track, regime: Regime, proposer: Pro
                         _detail(counts.get(genre, 0), sum(counts.values())),
                     )
                 )
-    return tuple(sorted(votes, key=lambda vote: (-vote.weight, vote.source, vote.term)))
+    return tuple(sorted(_merged(votes), key=lambda vote: (-vote.weight, vote.source, vote.term)))
 
 
 def favourite(classifier: Classifier, opinion: Opinion, best: int = -1) -> tuple[int, float]:
@@ -88,6 +89,16 @@ def favourite(classifier: Classifier, opinion: Opinion, best: int = -1) -> tuple
     if beliefs.get(best, 0.0) >= _NEARLY * beliefs[genre]:
         genre = best
     return genre, beliefs[genre]
+
+
+def _merged(votes: Sequence[Vote]) -> Iterable[Vote]:
+    """Join votes that read alike: of the two stretches of a collection that hold a track, a person need not know."""
+    found: dict[tuple[str, str, str], Vote] = {}
+    for vote in votes:
+        key = (vote.source, vote.term, vote.genre)
+        met = found.get(key)
+        found[key] = replace(met, weight=round(met.weight + vote.weight, 3)) if met else vote
+    return found.values()
 
 
 def heaviest(votes: Sequence[Vote], genre: str | None, most: int) -> tuple[Vote, ...]:

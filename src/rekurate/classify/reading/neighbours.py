@@ -13,10 +13,11 @@ from rekurate.classify.clues import ClueBook, Part
 from rekurate.model import Track
 
 KIND: Final = "neighbours"
-_STRETCH: Final = 8
-"""Tracks of one stretch of the collection: about what is bought in one go."""
-_STRETCHES: Final = 4000
-"""Stretches a collection is cut into at most: each costs as much to weigh as an artist."""
+_STEP: Final = 4
+"""Tracks after which another stretch of the collection begins. Each is two steps long, about what is bought in one go,
+so that two hold every track and none stands at the edge of both."""
+_STEPS: Final = 4000
+"""Steps a collection is cut into at most: each costs as much to weigh as an artist."""
 _SURE: Final = 4.0
 """Standard deviations above chance from which an order is no accident."""
 _LEAST_GAIN: Final = 1.3
@@ -24,26 +25,27 @@ _LEAST_GAIN: Final = 1.3
 
 
 class NeighbourReader:
-    """Knows the stretch of the collection in which each track stands."""
+    """Knows the stretches of the collection in which each track stands."""
 
     def __init__(self, book: ClueBook) -> None:
         """Know no place, and so say nothing, until a collection is learnt."""
         self._book = book
-        self._stretches: dict[str, int] = {}
+        self._steps: dict[str, int] = {}
         self._parts: dict[int | None, Part | None] = {None: None}
 
     def learn(self, collection: Sequence[Track]) -> None:
         """Take the whole collection, in the order in which Rekordbox keeps it."""
-        length = max(_STRETCH, -(-len(collection) // _STRETCHES))
-        self._stretches = {track.id: place // length for place, track in enumerate(collection)}
+        length = max(_STEP, -(-len(collection) // _STEPS))
+        self._steps = {track.id: place // length for place, track in enumerate(collection)}
 
     def read(self, tracks: Iterable[Track]) -> Sequence[Part | None]:
         """Return what the place of each track says; None for one that is not in the collection."""
-        parts, stretches = self._parts, [self._stretches.get(track.id) for track in tracks]
-        for stretch in dict.fromkeys(stretches):
-            if stretch not in parts:
-                parts[stretch] = Part(self._book.group(KIND, iter((self._book.number(KIND, str(stretch)),))))
-        return [parts[stretch] for stretch in stretches]
+        parts, steps = self._parts, [self._steps.get(track.id) for track in tracks]
+        for step in dict.fromkeys(steps):
+            if step is not None and step not in parts:
+                stretches = (self._book.number(KIND, str(end)) for end in (step, step + 1))
+                parts[step] = Part(self._book.group(KIND, stretches))
+        return [parts[step] for step in steps]
 
 
 def stand_by_genre(tracks: Sequence[Track], genres: Sequence[int]) -> bool:
