@@ -40,6 +40,7 @@ from rekurate.taxonomy.compiled import CompiledTaxonomy
         ("Musiques de films", "Soundtrack"),
         ("Bregafunk", "Brega Funk"),
         ("流行", "Pop"),
+        ("Chansons", "Chanson"),
     ],
 )
 def test_a_spelling_is_read_beyond_dispute(taxonomy: CompiledTaxonomy, text: str, genre: str) -> None:

@@ -69,14 +69,17 @@ def listed(ladder: Ladder, text: str) -> Resolution | None:
 
 
 def _kind(ladder: Ladder, text: str, parts: list[str]) -> Resolution | None:
-    """Read "Amapiano - Private School", a genre and the word before its name that makes it a kind."""
-    kind = ladder.genre_of(key_of(f"{parts[1]} {parts[0]}")) if len(parts) == 2 and ladder.lookup(parts[0]) else None  # noqa: PLR2004
-    if kind is None:
+    """Read "Amapiano - Private School", a genre and the word before its name that makes it a kind.
+
+    A word that is a genre of its own makes no kind: "Folk - Pop" lists two.
+    """
+    if len(parts) != 2 or ladder.lookup(parts[0]) is None:  # noqa: PLR2004
         return None
-    found = meaning(kind, text, f"{parts[0]!r} with {parts[1]!r} is {kind.written!r}")
-    other = ladder.lookup(parts[1])
-    two = other is not None and other.genre not in (None, kind.genre) and not other.debatable
-    return guessed(found, "may list two genres") if two else found
+    word = ladder.lookup(parts[1])
+    kind = ladder.genre_of(key_of(f"{parts[1]} {parts[0]}"))
+    if kind is None or (word is not None and word.genre is not None and not word.debatable):
+        return None
+    return meaning(kind, text, f"{parts[0]!r} with {parts[1]!r} is {kind.written!r}")
 
 
 def _deepest(ladder: Ladder, read: list[Resolution], signs: re.Pattern[str]) -> list[Resolution]:
