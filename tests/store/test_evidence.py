@@ -95,6 +95,14 @@ def test_documents_are_kept_by_source_and_key(store: Store, clock: FakeClock) ->
     assert store.evidence.document("beatport", "release/1") is None
 
 
+def test_of_two_that_exchange_one_document_for_theirs_one_does(store: Store) -> None:
+    evidence = store.evidence
+    assert evidence.exchange_document("replicate", "1", None, {"claim": "a"})
+    assert not evidence.exchange_document("replicate", "1", None, {"claim": "b"})
+    assert evidence.exchange_document("replicate", "1", {"claim": "a"}, {})
+    assert evidence.document("replicate", "1") == {}
+
+
 def test_facts_and_proof_read_like_dictionaries(store: Store) -> None:
     store.evidence.record([FULL])
     kept = store.evidence.observations(["rec:1"])["rec:1"][0]

@@ -62,6 +62,14 @@ class MemoryCache:
     def keep_document(self, source: str, key: str, document: Mapping[str, Any]) -> None:
         self.documents[source, key] = document
 
+    def exchange_document(
+        self, source: str, key: str, expected: Mapping[str, Any] | None, document: Mapping[str, Any]
+    ) -> bool:
+        is_expected = self.document(source, key) == expected
+        if is_expected:
+            self.keep_document(source, key, document)
+        return is_expected
+
 
 @dataclass
 class Stage:

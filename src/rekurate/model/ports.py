@@ -84,3 +84,9 @@ class EvidenceCache(Protocol):
     def keep_document(self, source: str, key: str, document: Mapping[str, Any]) -> None:
         """Keep a document for the other tracks that will need it."""
         ...
+
+    def exchange_document(
+        self, source: str, key: str, expected: Mapping[str, Any] | None, document: Mapping[str, Any]
+    ) -> bool:
+        """Keep a document if `expected` (None: none) is still what is kept, whoever else writes; return whether."""
+        ...

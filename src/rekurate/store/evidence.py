@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from sqlite3 import Row
+from sqlite3 import Connection, Row
 from typing import Any, NamedTuple
 
 from rekurate.model import Clock, Observation, Outcome, Term
@@ -116,18 +116,22 @@ class Evidence:
     def document(self, source: str, key: str) -> Mapping[str, Any] | None:
         """Return a document kept for many tracks (a release), or None."""
         with self._connections.reading() as connection:
-            query = "SELECT body FROM document WHERE source = ? AND key = ?"
-            row = connection.execute(query, (source, key)).fetchone()
-        try:
-            return None if row is None else dict(json.loads(row[0]))
-        except (TypeError, ValueError):  # damaged: as if it were not there, so that it is fetched anew
-            return None
+            return _document(connection, source, key)
 
     def keep_document(self, source: str, key: str, document: Mapping[str, Any]) -> None:
         """Keep a document for the other tracks that will need it, replacing an older one."""
-        row = (source, key, iso(self._clock()), _json(dict(document)))
         with self._connections.writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO document (source, key, kept_at, body) VALUES (?, ?, ?, ?)", row)
+            _keep_document(connection, source, key, document, self._clock())
+
+    def exchange_document(
+        self, source: str, key: str, expected: Mapping[str, Any] | None, document: Mapping[str, Any]
+    ) -> bool:
+        """Keep a document if `expected` (None: none) is still what is kept, whoever else writes; return whether."""
+        with self._connections.writing() as connection:
+            is_expected = _document(connection, source, key) == expected
+            if is_expected:
+                _keep_document(connection, source, key, document, self._clock())
+        return is_expected
 
     def version(self) -> int:
         """Return a number that grows with every recorded batch, whichever process recorded it.
@@ -152,6 +156,19 @@ def _row(observation: Observation, now: str) -> tuple[str, ...]:
         _json(dict(observation.proof)),
         _storable(observation.message),
     )
+
+
+def _document(connection: Connection, source: str, key: str) -> Mapping[str, Any] | None:
+    row = connection.execute("SELECT body FROM document WHERE source = ? AND key = ?", (source, key)).fetchone()
+    try:
+        return None if row is None else dict(json.loads(row[0]))
+    except (TypeError, ValueError):  # damaged: as if it were not there, so that it is fetched anew
+        return None
+
+
+def _keep_document(connection: Connection, source: str, key: str, document: Mapping[str, Any], now: float) -> None:
+    row = (source, key, iso(now), _json(dict(document)))
+    connection.execute("INSERT OR REPLACE INTO document (source, key, kept_at, body) VALUES (?, ?, ?, ?)", row)
 
 
 def _observation(row: Row | tuple[Any, ...]) -> Observation:

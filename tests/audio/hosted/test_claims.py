@@ -6,6 +6,7 @@ import pytest
 from tests.support.evidence import MemoryCache, go_on
 
 from rekurate.audio.hosted.claims import Claims
+from rekurate.compose.replicate import CREATING
 from rekurate.model import Interrupted
 
 MARK = {"sound": "a", "version": "1"}
@@ -63,13 +64,37 @@ def test_who_comes_second_waits_for_the_run_of_the_first(notes: MemoryCache) -> 
             assert (run["get"], second.waited) == (RUN["get"], 3)
 
 
-def test_of_two_that_claim_at_once_the_later_has_it(notes: MemoryCache) -> None:
-    first = Desk(notes)
-    theirs = iter([{"claim": "theirs", "at": 100.0, **MARK}, {**RUN, **MARK}])
-    first.meanwhile = lambda: notes.keep_document("replicate", "track", next(theirs))
-    with first.claims.claimed("track", MARK, go_on) as (run, _):
-        assert (run["get"], first.waited) == (RUN["get"], 2)
+def test_of_two_that_claim_at_once_the_earlier_has_it_however_late_the_other_writes(
+    notes: MemoryCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = Desk(notes), Desk(notes)
+    look = notes.document
+
+    def overtaken(source: str, key: str) -> object:
+        seen = look(source, key)
+        monkeypatch.undo()
+        notes.keep_document(source, key, {"claim": "theirs", "at": 100.0, **MARK})
+        return seen
+
+    def first_creates_it() -> None:
+        assert notes.documents["replicate", "track"]["claim"] == "theirs"
+        first.claims.note("track", MARK, RUN)
+
+    monkeypatch.setattr(notes, "document", overtaken)
+    second.meanwhile = first_creates_it
+    with second.claims.claimed("track", MARK, go_on) as (run, _):
+        assert (run["get"], second.waited) == (RUN["get"], 1)
     assert noted(notes) == {**RUN, **MARK}
+
+
+def test_a_run_that_is_too_old_to_go_back_to_is_replaced_by_one_of_two(notes: MemoryCache) -> None:
+    first, second = Desk(notes), Desk(notes)
+    first.claims.note("track", MARK, RUN)
+    first.now = second.now = 4000.0
+    with first.claims.claimed("track", MARK, go_on) as (run, _):
+        assert run == {}
+        with pytest.raises(Interrupted), second.claims.claimed("track", MARK, lambda: True):
+            raise AssertionError("it is the first one's")
 
 
 def test_the_claim_of_a_killed_process_is_taken_over_and_one_that_is_renewed_is_not(notes: MemoryCache) -> None:
@@ -81,6 +106,20 @@ def test_the_claim_of_a_killed_process_is_taken_over_and_one_that_is_renewed_is_
             assert not going_on()
             with pytest.raises(Interrupted), second.claims.claimed("track", MARK, lambda: True):
                 raise AssertionError("it is the first one's")
-        second.now += 30.0
+        second.now += 80.0
         with second.claims.claimed("track", MARK, go_on) as (run, _):
             assert run == {}
+
+
+def test_a_request_may_take_its_time_before_its_claim_is_taken_over(notes: MemoryCache) -> None:
+    first, second = Desk(notes), Desk(notes)
+    with first.claims.claimed("track", MARK, go_on):
+        second.now += CREATING.deadline
+        with pytest.raises(Interrupted), second.claims.claimed("track", MARK, lambda: True):
+            raise AssertionError("it is the first one's")
+
+
+def test_a_clock_that_was_set_back_keeps_nobody_waiting_for_a_killed_process(notes: MemoryCache) -> None:
+    notes.keep_document("replicate", "track", {"claim": "theirs", "at": 7200.0, **MARK})
+    with Desk(notes).claims.claimed("track", MARK, go_on) as (run, _):
+        assert run == {}

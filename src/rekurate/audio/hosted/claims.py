@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from threading import Lock
 from typing import Any, Final
 from uuid import uuid4
 
+from rekurate.audio.hosted.replicate import KEPT
 from rekurate.model import Clock, EvidenceCache, Stop
 
 _NOTES: Final = "replicate"
-_SETTLE: Final = 0.1
-"""Seconds between a claim and the look whether it stands: of two processes that claim at once, the later one has it."""
-_STALE: Final = 20.0
-"""Seconds after which a claim that nobody renews is that of a process which was killed."""
+_LOOK: Final = 0.25
+"""Seconds between two looks at another's claim."""
+_STALE: Final = 75.0
+"""Seconds after which a claim that nobody renews is that of a process which was killed: a create may take 60."""
 _RENEWED: Final = 5.0
 
 Note = Mapping[str, Any]
@@ -26,7 +26,6 @@ class Claims:
         self._notes = notes
         self._clock = clock
         self._pause = pause
-        self._lock = Lock()
 
     @contextmanager
     def claimed(self, subject: str, mark: Note, stop: Stop) -> Iterator[tuple[Note, Stop]]:
@@ -42,17 +41,13 @@ class Claims:
             nonlocal renewed
             if self._clock() - renewed > _RENEWED:
                 renewed = self._clock()
-                with self._lock:
-                    if self._kept(subject, mark).get("claim") == mine:
-                        self._claim(subject, mark, mine)
+                self._exchange(subject, mine, self._claim(mark, mine))
             return stop()
 
         try:
             yield run, going_on
         finally:
-            with self._lock:
-                if self._kept(subject, mark).get("claim") == mine:
-                    self.note(subject, mark, {})
+            self._exchange(subject, mine, {})
 
     def note(self, subject: str, mark: Note, run: Note) -> None:
         """Note a run, or with {} that there is none to go back to."""
@@ -60,19 +55,21 @@ class Claims:
 
     def _settled(self, subject: str, mark: Note, mine: str, stop: Stop) -> Note:
         while True:
-            with self._lock:
-                kept = self._kept(subject, mark)
-                if kept.get("get"):
-                    return kept
-                if kept.get("claim") == mine:
-                    return {}
-                if not kept or self._clock() - float(kept.get("at", 0.0)) > _STALE:
-                    self._claim(subject, mark, mine)
-            self._pause(_SETTLE, stop)
+            there = self._notes.document(_NOTES, subject)
+            kept = there if there and mark.items() <= there.items() else {}
+            age = abs(self._clock() - float(kept.get("at", 0.0)))  # a clock that was set back keeps no claim alive
+            if kept.get("get") and age <= KEPT:
+                return kept
+            is_free = not kept.get("claim") or age > _STALE
+            if is_free and self._notes.exchange_document(_NOTES, subject, there, self._claim(mark, mine)):
+                return {}
+            self._pause(_LOOK, stop)
 
-    def _claim(self, subject: str, mark: Note, mine: str) -> None:
-        self.note(subject, mark, {"claim": mine, "at": self._clock()})
+    def _claim(self, mark: Note, mine: str) -> Note:
+        return {"claim": mine, "at": self._clock(), **mark}
 
-    def _kept(self, subject: str, mark: Note) -> Note:
-        kept = self._notes.document(_NOTES, subject) or {}
-        return kept if mark.items() <= kept.items() else {}
+    def _exchange(self, subject: str, mine: str, note: Note) -> None:
+        """Note something else in place of our own claim, where that still stands."""
+        there = self._notes.document(_NOTES, subject)
+        if there and there.get("claim") == mine:
+            self._notes.exchange_document(_NOTES, subject, there, note)

@@ -31,7 +31,7 @@ _SLICE: Final = 0.25
 _LEAST_CANCEL: Final = 5
 _GRACE: Final = 30
 """Seconds that Replicate's own deadline is later than ours: it is for the case that we are gone."""
-_KEPT: Final = 3300.0
+KEPT: Final = 3300.0
 """Seconds for which a run can be gone back to: its output is deleted after an hour."""
 _REFUSED: Final = 60.0
 """Seconds for which a refused account is not asked again: the next track would be refused too."""
@@ -148,7 +148,7 @@ class Replicate:
 
     def _resumed(self, earlier: Mapping[str, Any], stop: Stop) -> Prediction | None:
         """Look at a run of an earlier call; None when there is none, or it is too late for it."""
-        if not earlier.get("get") or self.clock() - float(earlier.get("at", 0.0)) > _KEPT:
+        if not earlier.get("get") or self.clock() - float(earlier.get("at", 0.0)) > KEPT:
             return None
         reply = self._sent(self._reading, Ask(url=str(earlier["get"]), headers=self._bearer()), stop)
         if reply.status >= 400:  # noqa: PLR2004 - HTTP: it is not known there any more
