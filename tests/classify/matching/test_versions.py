@@ -11,6 +11,7 @@ from rekurate.classify.matching.versions import Fit, compare, read_version, with
         ("", "Original Mix"),
         ("Extended Mix", "Original Mix"),
         ("", "2011 Remaster"),
+        ("", "2016 Master"),
         ("Album Version", '12" Version'),
         ("Bram Oster Remix", "DJ Bram Oster Remix"),
         ("Bram Oster Remix", "Bram Ostre Remix"),

@@ -16,8 +16,8 @@ from rekurate.classify.matching.words import KINDS, MARKS, MENDED, NEUTRAL, NOUN
 
 _INCH: Final = re.compile(r"\b(?:7|10|12)\s*(?:\"|''|”|″|inch(?:es)?\b|in\b)", re.IGNORECASE)
 _POSSESSIVE: Final = re.compile(r"(?<=\w)[’'`´]s\b", re.IGNORECASE)
-_REMASTER_YEAR: Final = re.compile(
-    r"\b(?:19|20)\d\d\b(?=.*remaster)|(?<=remaster )(?:19|20)\d\d\b|(?<=remastered )(?:19|20)\d\d\b"
+_MASTER_YEAR: Final = re.compile(
+    r"\b(?:19|20)\d\d\b(?=.*\b(?:re)?master)|(?<=master )(?:19|20)\d\d\b|(?<=mastered )(?:19|20)\d\d\b"
 )
 _ONE_WORD: Final = {
     "re edit": "reedit",
@@ -212,7 +212,7 @@ def _printed(texts: Iterable[str]) -> str:
 def _words(text: str) -> list[str]:
     folded = plain(_POSSESSIVE.sub("", _INCH.sub(" inch ", text))) if text.strip() else ""
     folded = _LOOSE.sub(lambda found: _ONE_WORD[found.group()], folded)
-    return list(_spelt(tuple(_REMASTER_YEAR.sub(" ", folded).split())))
+    return list(_spelt(tuple(_MASTER_YEAR.sub(" ", folded).split())))
 
 
 @lru_cache(maxsize=1 << 13)
