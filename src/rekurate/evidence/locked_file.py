@@ -30,14 +30,23 @@ class LockedFile:
 
         Raises OSError where the folder cannot be written.
         """
+        with self.held() as handle:
+            state = _read(handle)
+            yield state
+            _write(handle, state)
+
+    @contextmanager
+    def held(self) -> Iterator[int]:
+        """Keep everybody else from the file, and lend its handle.
+
+        Raises OSError where the folder cannot be written, TimeoutError where others hold it for 5 s.
+        """
         self._path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             self._lock(handle)
             try:
-                state = _read(handle)
-                yield state
-                _write(handle, state)
+                yield handle
             finally:
                 _unlock(handle)
         finally:

@@ -115,11 +115,14 @@ def test_a_request_may_take_its_time_before_its_claim_is_taken_over(notes: Memor
     first, second = Desk(notes), Desk(notes)
     with first.claims.claimed("track", MARK, go_on):
         second.now += CREATING.deadline
+        before = noted(notes)
         with pytest.raises(Interrupted), second.claims.claimed("track", MARK, lambda: True):
             raise AssertionError("it is the first one's")
+        assert noted(notes) == before
 
 
 def test_a_clock_that_was_set_back_keeps_nobody_waiting_for_a_killed_process(notes: MemoryCache) -> None:
     notes.keep_document("replicate", "track", {"claim": "theirs", "at": 7200.0, **MARK})
-    with Desk(notes).claims.claimed("track", MARK, go_on) as (run, _):
-        assert run == {}
+    desk = Desk(notes)
+    with desk.claims.claimed("track", MARK, go_on) as (run, _):
+        assert (run, desk.waited) == ({}, 0)

@@ -7,13 +7,16 @@ No client id or secret of anybody else's is built in.
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
 from rekurate.errors import NotConfigured
+from rekurate.evidence.locked_file import LockedFile
 from rekurate.evidence.shapes import number, table, text
 from rekurate.model import Ask, Clock, Interrupted, Line
 
@@ -89,6 +92,29 @@ class Login:
         if not tokens.refresh or not tokens.client:
             raise NotConfigured(f"The Beatport login has run out and cannot be refreshed. {_SIGN_IN}")
         self._check_folder()  # before anybody is asked: refreshing uses the old token up
+        with self._turn(stop):
+            kept = self._read()
+            return self._asked(tokens, line, stop) if kept.access == tokens.access else kept.access
+
+    @contextmanager
+    def _turn(self, stop: Any) -> Iterator[None]:
+        """Wait while another process refreshes: a refresh token is good for once. Raises Interrupted.
+
+        Where the folder knows no locks, or that takes long, nobody is kept from asking.
+        """
+        assert self._path is not None
+
+        def sleep(seconds: float) -> None:
+            if stop():
+                raise Interrupted
+            time.sleep(seconds)
+
+        with ExitStack() as until_asked:
+            with suppress(OSError):
+                until_asked.enter_context(LockedFile(self._path.with_name(f"{self._path.name}.lock"), sleep).held())
+            yield
+
+    def _asked(self, tokens: _Tokens, line: Line, stop: Any) -> str:
         form = {"grant_type": "refresh_token", "refresh_token": tokens.refresh, "client_id": tokens.client}
         try:  # while it waits for its turn, another process may do the same
             ask = Ask(url="auth/o/token/", method="POST", form=form)

@@ -2,49 +2,18 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from tests.support.evidence import NOON, Stage, ask, stage
+from tests.support.evidence import Stage, ask
 from tests.support.fake_web import RESPONSES, FakeWeb, Fault
 from tests.support.library import make_track
 
 from rekurate.evidence.beatport import Beatport, Login
 from rekurate.evidence.beatport.tracks import found_in_page, read
-from rekurate.evidence.beatport.witness import API
-from rekurate.evidence.http import Web
-from rekurate.model import Ask, Observation, Outcome, Term, file_key
+from rekurate.model import Observation, Outcome, Term, file_key
 
 TRACK = make_track(id="1", title="Glass Tide", artist="Orla Quist")
 HTML = "text/html; charset=utf-8"
-
-
-@pytest.fixture
-def web() -> Iterator[Stage]:
-    with stage("beatport") as made:
-        yield made
-
-
-@pytest.fixture
-def tokens(tmp_path: Path) -> Path:
-    path = tmp_path / "beatport.json"
-    path.write_text(
-        json.dumps(
-            {
-                "access_token": "old-access",
-                "refresh_token": "old-refresh",
-                "client_id": "mine",
-                "expires_at": NOON + 900,
-            }
-        )
-    )
-    return path
-
-
-@pytest.fixture
-def beatport(web: Stage, tokens: Path) -> Beatport:
-    return Beatport(web.world, Login(tokens, web.hours.clock), urls=(web.url, web.url))
 
 
 def test_the_original_is_found_among_its_remixes_with_genre_ids(beatport: Beatport, web: Stage) -> None:
@@ -136,91 +105,6 @@ def test_nothing_found_is_a_miss(beatport: Beatport, web: Stage) -> None:
     seen = ask(beatport, make_track(id="4", title="Nobody Knows", artist="Noone"))[0]
     assert (seen.outcome, seen.terms) == (Outcome.NO_MATCH, ())
     assert len(web.fake.asked) <= 5
-
-
-def test_a_login_about_to_run_out_is_refreshed_and_written_back(beatport: Beatport, web: Stage, tokens: Path) -> None:
-    web.hours.now += 850
-    assert ask(beatport, TRACK)[0].outcome is Outcome.USABLE
-    refresh, search = web.fake.asked
-    assert (refresh.method, refresh.path) == ("POST", "/auth/o/token/")
-    assert refresh.params == {"grant_type": "refresh_token", "refresh_token": "old-refresh", "client_id": "mine"}
-    assert search.headers["authorization"] == "Bearer new-access"
-    kept = json.loads(tokens.read_text())
-    assert (kept["access_token"], kept["refresh_token"], kept["client_id"]) == ("new-access", "new-refresh", "mine")
-    assert kept["expires_at"] > web.hours.now + 3000
-
-
-def test_a_refused_login_is_refreshed_once(beatport: Beatport, web: Stage) -> None:
-    web.fake.fail("/catalog/search/", Fault(401, body=b'{"detail": "Authentication credentials were not provided."}'))
-    assert ask(beatport, TRACK)[0].outcome is Outcome.USABLE
-    assert web.fake.paths() == ["/catalog/search/", "/auth/o/token/", "/catalog/search/"]
-
-
-def test_a_login_that_stays_refused_says_to_sign_in_again(beatport: Beatport, web: Stage) -> None:
-    web.fake.fail("*", Fault(401), Fault(400, body=b'{"error": "invalid_grant"}'))
-    seen = ask(beatport, TRACK, TRACK._replace(title="Other Thing"))
-    assert [said.outcome for said in seen] == [Outcome.NOT_CONFIGURED] * 2
-    assert "Sign in to Beatport again" in seen[0].message
-    assert len(web.fake.asked) == 2
-
-
-def test_a_login_that_another_server_refreshed_meanwhile_is_taken_over(
-    beatport: Beatport, web: Stage, tokens: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def answer(path: str, params: dict[str, str]) -> Fault:
-        if "token" not in path:
-            return FakeWeb.answer(web.fake, path, params)
-        tokens.write_text(json.dumps({"access_token": "theirs", "expires_at": NOON + 9000}))
-        return Fault(400, body=b'{"error": "invalid_grant"}')
-
-    monkeypatch.setattr(web.fake, "answer", answer)
-    web.hours.now += 850
-    assert ask(beatport, TRACK)[0].outcome is Outcome.USABLE
-    assert web.fake.asked[-1].headers["authorization"] == "Bearer theirs"
-
-
-def test_a_login_that_is_refreshed_elsewhere_while_this_one_waits_for_its_turn_is_not_refreshed_again(
-    web: Stage, tokens: Path
-) -> None:
-    refreshed = json.dumps({"access_token": "theirs", "expires_at": NOON + 9000})
-    time = replace(web.hours.time(), sleep=lambda seconds: (tokens.write_text(refreshed), web.hours.sleep(seconds)))
-    own = Web(time=time)
-    line = own.line(API, web.url)
-    line.send(Ask(url="catalog/tracks/3/"), lambda: False)
-    login = Login(tokens, lambda: web.hours.now + 850)
-    assert login.bearer(line, lambda: False) == "theirs"
-    own.close()
-    assert web.fake.paths() == ["/catalog/tracks/3/"]
-
-
-def test_a_login_that_could_not_be_saved_is_not_refreshed(
-    beatport: Beatport, web: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def closed(**_: object) -> None:
-        raise PermissionError
-
-    monkeypatch.setattr("rekurate.evidence.beatport.login.tempfile.TemporaryFile", closed)
-    web.hours.now += 850
-    seen = ask(beatport, TRACK)[0]
-    assert (seen.outcome, web.fake.asked) == (Outcome.NOT_CONFIGURED, [])
-    assert "make the folder writable" in seen.message
-
-
-@pytest.mark.parametrize("content", ["", "{}", "[]", '{"access_token": ""}', '{"access_token": "a b"}', "not json"])
-def test_an_unusable_token_file_is_named(web: Stage, tmp_path: Path, content: str) -> None:
-    path = tmp_path / "login.json"
-    path.write_text(content)
-    why = Beatport(web.world, Login(path, web.hours.clock)).unavailable()
-    assert why is not None
-    assert str(path) in why
-
-
-def test_a_token_file_that_is_not_there_is_said(web: Stage, tmp_path: Path) -> None:
-    why = Beatport(web.world, Login(tmp_path / "gone.json", web.hours.clock)).unavailable()
-    assert why == (
-        f"Beatport is not configured: {tmp_path / 'gone.json'} is not there: correct BEATPORT_TOKEN_FILE, or save the "
-        "tokens of your login there. Or BEATPORT_PAGES_ENABLED=true reads its public pages."
-    )
 
 
 def test_without_login_and_switch_it_says_what_to_set(web: Stage) -> None:
