@@ -16,9 +16,10 @@ from rekurate.compose import build_desk
 from rekurate.config import read_settings
 from rekurate.curation.desk import Desk
 from rekurate.errors import ConfigError, LibraryNotFound
-from rekurate.model import Library
+from rekurate.model import Library, TrackKind
 
 DOCTOR = (Command("doctor", "look", "rekurate.cli.doctor"),)
+ONE_SHOT = make_track(id="s", kind=TrackKind.SAMPLER)
 
 
 def shown() -> Sequence[tuple[str, str]]:
@@ -35,7 +36,9 @@ def examine(desk: Desk) -> int:
 
 
 def test_a_healthy_machine_is_ready(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    library = make_library(make_track(), warnings=("the XML is older than the database",), left_out={"deleted": 7})
+    library = make_library(
+        make_track(), ONE_SHOT, warnings=("the XML is older than the database",), left_out={"deleted": 7}
+    )
     desk = make_desk(library, tmp_path, witnesses={"discogs": ScriptedWitness(why_not="Set DISCOGS_TOKEN.")})
 
     assert examine(desk) == 0

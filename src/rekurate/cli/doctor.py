@@ -18,6 +18,7 @@ from rekurate.cli.program import program
 from rekurate.cli.say import clean
 from rekurate.curation.desk import Desk
 from rekurate.errors import RekurateError
+from rekurate.model import TrackKind
 from rekurate.model.abilities import Limited
 from rekurate.review.spoken import for_terminal
 
@@ -86,12 +87,13 @@ def _look(make_desk: Callable[[], Desk], options: argparse.Namespace) -> Iterato
 def _library(desk: Desk) -> Iterator[Finding]:
     library = desk.library.read()
     source = library.source
-    without = sum(1 for track in library.tracks if not track.genre.strip())
+    tracks = [track for track in library.tracks if track.kind is not TrackKind.SAMPLER]  # as `read_library` counts
+    without = sum(1 for track in tracks if not track.genre.strip())
     product = f", {source.product}" if source.product else ""
     yield Finding(
         "ok",
         "library",
-        f"{source.kind} {source.path} of {source.modified_at}{product}: {len(library.tracks):,} tracks, "
+        f"{source.kind} {source.path} of {source.modified_at}{product}: {len(tracks):,} tracks, "
         f"{without:,} without genre, {len(library.playlists):,} playlists",
     )
     for reason, count in library.left_out.items():
