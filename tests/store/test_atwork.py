@@ -58,6 +58,15 @@ def test_servers_that_come_by_a_link_see_each_other(tmp_path: Path) -> None:
         assert not is_idle
 
 
+def test_a_lock_that_cannot_be_opened_is_an_error_with_a_next_step(tmp_path: Path) -> None:
+    (tmp_path / "exporting.lock").mkdir()
+    at_work = AtWork(tmp_path / "rekurate.sqlite")
+    with pytest.raises(StoreError, match="REKURATE_HOME"), at_work.working():
+        pass
+    with pytest.raises(StoreError, match="REKURATE_HOME"), at_work.idle():
+        pass
+
+
 def test_a_folder_that_is_gone_is_an_error_with_a_next_step(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="REKURATE_HOME"), AtWork(tmp_path / "gone" / "rekurate.sqlite").working():
         pass

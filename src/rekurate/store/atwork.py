@@ -60,4 +60,7 @@ class AtWork:
                 f"{self._path} cannot be made ({error.strerror}), so nothing was exported. Point REKURATE_HOME at a "
                 "folder you may write to."
             ) from error
-        return sqlite3.connect(self._path, timeout=seconds, isolation_level=None)
+        try:
+            return sqlite3.connect(self._path, timeout=seconds, isolation_level=None)
+        except sqlite3.Error as error:
+            raise in_our_words(error, self._path) from error

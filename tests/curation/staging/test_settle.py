@@ -77,6 +77,20 @@ def test_the_file_that_was_planned_is_recorded_with_what_is_in_it(
     assert desk.store.journal.staged(LIBRARY) == (gone,)
 
 
+def test_a_file_that_cannot_be_read_now_is_looked_at_again_by_the_next_call(
+    desk: Desk, writer: FakeWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scanned(path: Path) -> str:
+        raise PermissionError(path)
+
+    killed(desk, writer, "after", tmp_path / "out.xml")
+    with monkeypatch.context() as moment:
+        moment.setattr("rekurate.curation.staging.settle.sha256_of", scanned)
+        assert list_exports(desk).exports == ()
+    assert "by a process that died" in list_exports(desk).notes[0]
+    assert desk.store.journal.staged(LIBRARY) == ()
+
+
 def test_an_export_that_is_still_at_work_is_nobody_elses_to_finish(
     desk: Desk, writer: FakeWriter, tmp_path: Path
 ) -> None:

@@ -35,7 +35,10 @@ def sha256_of(path: Path) -> str:
 
 
 def _settle(desk: Desk, library_id: str, record: "ExportRecord") -> str:
-    written = _found(desk, library_id, record)
+    try:
+        written = _found(desk, library_id, record)
+    except OSError:  # a virus scanner has it, or its drive stumbles: a later call may know
+        return ""
     if written is not None:
         desk.store.exports.finish(library_id, record.id, written, strict=False)
         return (
@@ -58,13 +61,13 @@ def _remove_placeholder(record: "ExportRecord") -> None:
 
 
 def _found(desk: Desk, library_id: str, record: "ExportRecord") -> "Written | None":
-    """Return what the file of a planned export is; None while it is not there, or when it is another one."""
+    """Return what the file of a planned export is; None while it is not there, or when it is another one.
+
+    Raises OSError for one that is there and cannot be read.
+    """
     if not record.sha256 or not is_file(record.path):
         return None
-    try:
-        sha256 = sha256_of(record.path)
-    except OSError:
-        return None
+    sha256 = sha256_of(record.path)
     if sha256 != record.sha256:
         return None
     from rekurate.store import Written  # noqa: PLC0415 - loaded on first use: only after a crash
