@@ -61,7 +61,8 @@ class Knowledge:
             for key, shares in list(table.items()):
                 table.setdefault(company_key(key), shares)
         for key, shares in list(table.items()):
-            table.setdefault(unmarked(key), shares)
+            bare = unmarked(key)
+            table.setdefault(bare, shares if " " in bare else _guessed(shares))
         return table
 
     def _own(self, layer: Layer, problems: Problems) -> dict[str, Shares]:
@@ -97,6 +98,11 @@ def _keys(people: Any) -> list[str] | None:
         return None
     keys = list(map(name_key, people))
     return keys if all(keys) else None
+
+
+def _guessed(shares: Shares) -> Shares:
+    """Return what a lone word is known for without its marks: "Magic!" is sure, "Magic" may be anybody."""
+    return tuple((genre, min(sure, SURENESS["guess"])) for genre, sure in shares)
 
 
 def _both(one: Shares, other: Shares) -> Shares:
