@@ -90,7 +90,7 @@ def _text(asking: Asking, manner: Sequence[str]) -> str:
         rest = sum(move.count for move in asking.moves[_MOVES:])
         lines.append(f"  {rest} in {len(asking.moves) - _MOVES} other genre moves")
     lines += [f"  {count} × {what}" for what, count in asking.other_fields.items()]
-    lines.append("First of them:" if total > len(asking.first) else "They are:")
+    lines.append("Some of them:" if total > len(asking.first) else "They are:")
     lines += [f"  {track_name(track, change.track_id)}: {change_shown(change)}" for track, change in asking.first]
     lines += [shown(line, _LONGEST_LINE) for line in manner]
     lines.append(

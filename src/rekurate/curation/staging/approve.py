@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from rekurate.bulk import without_collection
@@ -35,7 +34,7 @@ class Asking:
     other_fields: Mapping[str, int]
     """Changes of fields that are not genres, by what becomes of the field."""
     first: tuple[tuple[Track | None, StagedChange], ...]
-    """Some rows, to see what it is about."""
+    """Some rows, to see what it is about: first those that an agent or person chose."""
 
 
 @without_collection()
@@ -51,10 +50,9 @@ def ask_about(desk: Desk, staged_digest: str | None = None, rows: int = 10) -> A
         check_stage(standing, staged_digest, settled)
         if not standing.unapproved:
             return None
+        glance = _Glance(rows)
         waiting = (one.change for one in stage if one.approval is None)
-        first = tuple(islice(waiting, rows))
-        others: Counter[str] = Counter()
-        moves = moves_of((change, None) for change in _counting(chain(first, waiting), others))
+        moves = moves_of((change, None) for change in glance.over(waiting))
     return Asking(
         library_id=library_id,
         digest=standing.digest,
@@ -62,17 +60,36 @@ def ask_about(desk: Desk, staged_digest: str | None = None, rows: int = 10) -> A
         changes=standing.unapproved,
         approved=standing.approved,
         moves=moves,
-        other_fields=dict(others.most_common()),
-        first=tuple((_meant(library, change), change) for change in first),
+        other_fields=dict(glance.other_fields.most_common()),
+        first=tuple((_meant(library, change), change) for change in glance.first()),
     )
 
 
-def _counting(changes: Iterable[StagedChange], others: Counter[str]) -> Iterator[StagedChange]:
-    """Pass changes on; on the way, count those of other fields than genres by what becomes of the field."""
-    for change in changes:
-        if change.field is not Field.GENRE:
-            others[becomes(change)] += 1
-        yield change
+class _Glance:
+    """What a person sees of changes that pass by: counts, and some rows.
+
+    Those that an agent or person chose come first, for no classifier promises anything about them.
+    """
+
+    def __init__(self, rows: int) -> None:
+        self._rows = rows
+        self._chosen: list[StagedChange] = []
+        self._proposed: list[StagedChange] = []
+        self.other_fields: Counter[str] = Counter()
+
+    def over(self, changes: Iterable[StagedChange]) -> Iterator[StagedChange]:
+        """Pass changes on, and look at each."""
+        for change in changes:
+            if change.field is not Field.GENRE:
+                self.other_fields[becomes(change)] += 1
+            seen = self._proposed if change.confidence else self._chosen
+            if len(seen) < self._rows:
+                seen.append(change)
+            yield change
+
+    def first(self) -> list[StagedChange]:
+        """Return the rows to show."""
+        return [*self._chosen, *self._proposed][: self._rows]
 
 
 def _meant(library: Library, change: StagedChange) -> Track | None:
