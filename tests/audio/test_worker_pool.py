@@ -99,6 +99,23 @@ def test_a_system_that_gives_no_process_or_thread_fails_the_file_and_keeps_nobod
     assert [outcome(each) for each in ask(pool, "echo")] == ["heard"]
 
 
+@POSIX
+def test_a_worker_that_the_system_is_slow_to_end_keeps_nobody_waiting(
+    pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait = subprocess.Popen.wait
+
+    def slow(process: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+        if timeout is not None:
+            raise subprocess.TimeoutExpired("worker", timeout)
+        return wait(process)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(subprocess.Popen, "wait", slow)
+        (done,) = ask(pool, "crash")
+    assert outcome(done) == "crashed"
+
+
 def test_a_file_that_hangs_is_given_up_after_its_time() -> None:
     pool = WorkerPool(1, Limits(seconds=0.2, start_seconds=2.0))
     hung, after = ask(pool, "hang", "echo", path="")

@@ -120,7 +120,8 @@ class WorkerProcess:
             self._process.wait(2.0)
         except subprocess.TimeoutExpired:
             self.kill()
-            self._process.wait(5.0)
+            with suppress(subprocess.TimeoutExpired):  # a system short of memory or a dead drive takes longer
+                self._process.wait(5.0)
         self._tail.text()
         self._answers.close()
 
