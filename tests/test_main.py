@@ -104,17 +104,21 @@ def test_a_working_folder_that_is_gone_is_said(tmp_path: Path) -> None:
     assert "The folder this was started in is not there any more." in done.stderr
 
 
+def server_reading(stdin: int, folder: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "rekurate"],
+        cwd=folder,
+        env=environment_of(folder),
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
 @posix
 def test_the_server_typed_at_a_terminal_says_whom_it_waits_for(tmp_path: Path) -> None:
     ours, theirs = os.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "rekurate"],
-        cwd=tmp_path,
-        env=environment_of(tmp_path),
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
+    with server_reading(theirs, tmp_path) as process:
         os.close(theirs)
         os.write(ours, b"\x04")
         out, complaint = process.communicate(timeout=60)
@@ -128,14 +132,7 @@ def test_the_server_typed_at_a_terminal_says_whom_it_waits_for(tmp_path: Path) -
 def test_one_interrupt_ends_the_server_at_a_terminal_and_below_a_client(tmp_path: Path, channel: str) -> None:
     first, second = getattr(os, channel)()
     ours, theirs = (first, second) if os.isatty(first) else (second, first)
-    with subprocess.Popen(
-        [sys.executable, "-m", "rekurate"],
-        cwd=tmp_path,
-        env=environment_of(tmp_path),
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
+    with server_reading(theirs, tmp_path) as process:
         os.close(theirs)
         assert process.stdout
         os.write(ours, b'{"jsonrpc":"2.0","id":1,"method":"ping"}\n')
