@@ -90,6 +90,11 @@ def test_albums_and_artists_that_stand_together_are_no_order_of_genres() -> None
     assert not stand_by_genre(artists, numbered(artists))
 
 
+def test_a_file_that_was_sorted_by_genre_is_no_order_of_acquisition() -> None:
+    tracks = taken_in(sorted(BLOCKS))
+    assert not stand_by_genre(tracks, numbered(tracks))
+
+
 def test_a_collection_of_one_genre_or_none_is_in_no_order() -> None:
     assert not stand_by_genre(taken_in(["House"] * 90), [0] * 90)
     assert not stand_by_genre([], [])

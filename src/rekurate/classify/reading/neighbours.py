@@ -22,6 +22,8 @@ _SURE: Final = 4.0
 """Standard deviations above chance from which an order is no accident."""
 _LEAST_GAIN: Final = 1.3
 """Times chance that neighbours must be of one genre: in a huge collection even a breath of order is no accident."""
+_RUNS: Final = 2
+"""Runs of tracks of one genre that there must be for each genre, at least; in a sorted file there is one."""
 
 
 class NeighbourReader:
@@ -51,8 +53,11 @@ class NeighbourReader:
 def stand_by_genre(tracks: Sequence[Track], genres: Sequence[int]) -> bool:
     """Whether genred tracks that follow one another are of one genre more often than by chance.
 
-    Pairs of one artist or album tell nothing new: those clues are counted anyway.
+    Pairs of one artist or album tell nothing new: those clues are counted anyway. Nor does a file that a tool sorted by
+    genre: there only a track's own genre brought it to its place.
     """
+    if 1 + sum(one != other for one, other in pairwise(genres)) < _RUNS * len(set(genres)):
+        return False
     pairs = [
         one == other
         for (track, one), (following, other) in pairwise(zip(tracks, genres, strict=True))
