@@ -32,3 +32,8 @@ def test_nothing_measured_is_said_and_is_no_accuracy_of_zero(desk: Desk) -> None
 def test_measuring_tracks_without_a_genre_is_refused_with_what_to_do(desk: Desk) -> None:
     with pytest.raises(BadRequest, match=r"has_genre=false.*classify_tracks"):
         evaluate(desk, has_genre=False)
+
+
+def test_a_filter_that_counts_for_nothing_beside_ids_is_named(desk: Desk) -> None:
+    answer = evaluate(desk, track_ids=["1"], genre="x")
+    assert "Beside `track_ids` these count for nothing: genre." in (answer.notes or [])
