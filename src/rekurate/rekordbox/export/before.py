@@ -1,14 +1,12 @@
 """What can be refused before any work: asked before a person is, so that nobody says yes in vain."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
-from unicodedata import normalize
 
-from rekurate.errors import ExportError
 from rekurate.model import Library
+from rekurate.rekordbox.export.names import alike, refuse_names
 from rekurate.rekordbox.export.target import checked_target, refuse_unwritable
-from rekurate.rekordbox.values import unwritable
 
 _TREE: Final = "root"
 """The playlist tree itself has a name in every XML."""
@@ -23,24 +21,3 @@ def check_before(library: Library, output: Path, playlists: Iterable[str]) -> No
 
         refuse_encoding(library.source.path)
     refuse_unwritable(target)
-
-
-def alike(name: str) -> str:
-    """Return what playlists are compared by: names that look the same are the same, however they are written."""
-    return " ".join(normalize("NFC", name).casefold().split())
-
-
-def refuse_names(names: Iterable[str], taken: Collection[str]) -> None:
-    """Refuse a name twice, and one the user has, as an imported playlist replaces the one of its name.
-
-    `taken` holds what `alike` gives.
-    """
-    met = set(taken)
-    for name in names:
-        if alike(name) in met:
-            raise ExportError(
-                f'There is a playlist named "{name[:80]}" already, and importing would replace it. Choose another name.'
-            )
-        met.add(alike(name))
-        if not name.strip() or unwritable(name):
-            raise ExportError(f"{name[:80]!r} cannot be the name of a playlist. Choose one of ordinary characters.")

@@ -9,9 +9,9 @@ from typing import IO, Final
 from rekurate.errors import ExportError
 from rekurate.model import Numbered
 from rekurate.rekordbox.export.asked import Asked
-from rekurate.rekordbox.export.before import alike, refuse_names
 from rekurate.rekordbox.export.decide import Decision, decide, unwritten
 from rekurate.rekordbox.export.document import Records, entry
+from rekurate.rekordbox.export.names import alike, refuse_names
 from rekurate.rekordbox.export.nouns import ExportRequest
 from rekurate.rekordbox.export.origin import Candidate, Origin
 from rekurate.rekordbox.export.splice import Garbled

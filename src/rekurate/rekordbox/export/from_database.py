@@ -8,9 +8,9 @@ from typing import Any, Final, TypeVar
 from rekurate.errors import ExportError, LibraryError
 from rekurate.model import Numbered, Track
 from rekurate.rekordbox.export.asked import Asked, batches
-from rekurate.rekordbox.export.before import alike
 from rekurate.rekordbox.export.compose import compose, unwritable_attribute, values_of
 from rekurate.rekordbox.export.from_xml import DEFAULT_PRODUCT
+from rekurate.rekordbox.export.names import alike
 from rekurate.rekordbox.export.nouns import Reason
 from rekurate.rekordbox.export.origin import Candidate, Origin, Repeats, location_refusal
 from rekurate.rekordbox.masterdb.opening import read_stable

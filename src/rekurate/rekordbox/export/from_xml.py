@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 from rekurate.errors import ExportError
 from rekurate.model import Field, Numbered, Track
 from rekurate.rekordbox.export.asked import Asked, batches
-from rekurate.rekordbox.export.before import alike
+from rekurate.rekordbox.export.names import alike
 from rekurate.rekordbox.export.nouns import Reason
 from rekurate.rekordbox.export.origin import Candidate, Repeats, location_refusal
 from rekurate.rekordbox.export.parse import RecordParser
