@@ -59,8 +59,8 @@ class Server(MCPServer[None]):
     ) -> CallToolResult | InputRequiredResult:
         """Call a tool; for one that there is not, say which there are."""
         await self._prepared()
-        names = [tool.name for tool in self._tool_manager.list_tools()]
-        if name not in names:
+        if self._tool_manager.get_tool(name) is None:
+            names = [tool.name for tool in self._tool_manager.list_tools()]
             raise ToolError(f"There is no tool {whole(name[:_SHOWN])!r}. The tools are: {', '.join(names)}.")
         return await super().call_tool(name, arguments, context)
 

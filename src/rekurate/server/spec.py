@@ -116,7 +116,7 @@ def fitting(rows: list[Row], page: Page, most: int = MOST_CHARACTERS) -> tuple[l
 
     One row is always kept, so that paging gets on.
     """
-    kept = within(rows, most, least=1)
+    kept = within(rows, most, least=1) if len(rows) > 1 else rows
     if len(kept) == len(rows):
         return rows, PageView.of(page)
     return kept, PageView.of(Page.of(page.matched_tracks, page.offset, len(kept)))

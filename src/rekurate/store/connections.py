@@ -50,7 +50,7 @@ class Connections:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Lend a connection inside one read transaction: everything read belongs to one moment."""
-        with self._lent() as connection:
+        with self.bare() as connection:
             connection.execute("BEGIN")
             try:
                 yield connection
@@ -68,7 +68,7 @@ class Connections:
         if not self._writer.acquire(timeout=self._busy_seconds):
             raise held(self.path)
         try:
-            with self._lent() as connection:
+            with self.bare() as connection:
                 _wait(connection, until - time.monotonic())
                 connection.execute("BEGIN IMMEDIATE")
                 try:
@@ -86,10 +86,19 @@ class Connections:
             self._writer.release()
 
     @contextmanager
-    def bare(self) -> Iterator[sqlite3.Connection]:
+    def bare(self) -> Iterator[_Connection]:
         """Lend a connection outside any transaction, for single statements."""
-        with self._lent() as connection:
+        connection: _Connection | None = None
+        try:
+            connection = self._take()
             yield connection
+        except sqlite3.Error as error:
+            if is_damage(error):
+                self._drop()  # whatever is put in its place is opened anew
+            raise in_our_words(error, self.path) from error
+        finally:
+            if connection is not None:
+                self._give_back(connection)
 
     @contextmanager
     def apart(self) -> Iterator[sqlite3.Connection]:
@@ -107,7 +116,7 @@ class Connections:
 
     def open(self) -> None:
         """Open the file now, so that what is wrong with it is said now."""
-        with self._lent():
+        with self.bare():
             pass
 
     def close(self) -> None:
@@ -123,20 +132,6 @@ class Connections:
     def __del__(self) -> None:
         """Close what a forgotten store left open."""
         self._drop()
-
-    @contextmanager
-    def _lent(self) -> Iterator[_Connection]:
-        connection: _Connection | None = None
-        try:
-            connection = self._take()
-            yield connection
-        except sqlite3.Error as error:
-            if is_damage(error):
-                self._drop()  # whatever is put in its place is opened anew
-            raise in_our_words(error, self.path) from error
-        finally:
-            if connection is not None:
-                self._give_back(connection)
 
     def _take(self) -> _Connection:
         self._be_current()

@@ -1,7 +1,7 @@
 """Choose tracks: by id, by playlist, by filter; in a stable order, page by page."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Final
 
 from rekurate.curation.desk import Desk
@@ -14,7 +14,7 @@ from rekurate.model import Library, Track, TrackKind
 
 __all__ = ["Found", "Page", "Selection", "page_of", "select", "select_in_scope"]
 
-_TEXTS: Final = tuple(field.name for field in fields(Selection) if field.type == str | None)
+_TEXTS: Final = tuple(one.name for one in fields(Selection) if one.type == str | None)
 _LONGEST: Final = 4000
 """Characters of a text of a selection: the path of a deep playlist may have thousands."""
 
@@ -47,6 +47,8 @@ class Found:
 
     tracks: tuple[Track, ...]
     missing_ids: tuple[str, ...] = ()
+    library_id: str = field(default="", compare=False)
+    """The library that was chosen from; "" where none was looked into."""
 
 
 def select(desk: Desk, selection: Selection) -> Found:
@@ -63,7 +65,7 @@ def select(desk: Desk, selection: Selection) -> Found:
     if selection.playlist is not None:
         return _by_playlist(library, selection)
     _refuse((*_bad_dates(selection), *_bad_ranges(selection)))
-    return Found(passing(index_of(library), selection, desk))
+    return Found(passing(index_of(library), selection, desk), library_id=library.source.library_id)
 
 
 def select_in_scope(desk: Desk, selection: Selection) -> Found:
@@ -76,7 +78,7 @@ def select_in_scope(desk: Desk, selection: Selection) -> Found:
     if selection.track_ids is not None or selection.playlist is None:
         return found
     belongs = in_scope(index_of(desk.library.read()), selection, desk)
-    return Found(tuple(filter(belongs, found.tracks)), found.missing_ids)
+    return replace(found, tracks=tuple(filter(belongs, found.tracks)))
 
 
 def page_of(found: Found, max_tracks: int, offset: int) -> tuple[tuple[Track, ...], Page]:
@@ -91,7 +93,8 @@ def _by_id(library: Library, ids: tuple[str, ...]) -> Found:
         raise BadRequest("`track_ids` is empty. Give at least one id, or leave it out to select by other means.")
     known = library.by_id
     tracks = tuple([known[track_id] for track_id in wanted if track_id in known])
-    return Found(tracks, tuple([track_id for track_id in wanted if track_id not in known]))
+    missing = tuple([track_id for track_id in wanted if track_id not in known])
+    return Found(tracks, missing, library.source.library_id)
 
 
 def _by_playlist(library: Library, selection: Selection) -> Found:
@@ -99,11 +102,11 @@ def _by_playlist(library: Library, selection: Selection) -> Found:
     found = _by_id_or_none(library, tracks_of(library, playlist_named(library, selection.playlist)))
     if selection.include_samples:
         return found
-    return Found(tuple(track for track in found.tracks if track.kind is not TrackKind.SAMPLER), found.missing_ids)
+    return replace(found, tracks=tuple(track for track in found.tracks if track.kind is not TrackKind.SAMPLER))
 
 
 def _by_id_or_none(library: Library, ids: tuple[str, ...]) -> Found:
-    return _by_id(library, ids) if ids else Found(())
+    return _by_id(library, ids) if ids else Found((), library_id=library.source.library_id)
 
 
 def _refuse(problems: Iterable[str]) -> None:

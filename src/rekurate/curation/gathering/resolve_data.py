@@ -98,7 +98,7 @@ def _data(desk: Desk, tracks: Sequence[Track]) -> tuple[TrackData, ...]:
     subjects = {track.id: _subjects(desk, track) for track in tracks}
     kept = desk.store.evidence.observations({key for keys in subjects.values() for key in keys})
     locked = desk.store.journal.locked(library_id)
-    staged = staged_by_track(desk, tracks)
+    staged = staged_by_track(desk, library_id, tracks)
     return tuple(
         TrackData(
             track,

@@ -78,7 +78,7 @@ def _propose(desk: Desk, request: ProposalRequest) -> Proposed:
 def _rows(desk: Desk, engine: Engine, tracks: Sequence[Track], places: Sequence[int] = ()) -> tuple[Row, ...]:
     """Explain tracks, beside what is staged for them: who comes second must not do again what is done."""
     sources = [name for name, witness in desk.witnesses.items() if witness.unavailable() is None]
-    genres = staged_genres(desk, tracks)
+    genres = staged_genres(desk, desk.library.read().source.library_id, tracks)
     return tuple(
         Row(track, explain(engine.proposer, track, sources), place, genres.get(track.id, ""))
         for track, place in zip(tracks, places or range(len(tracks)), strict=True)
