@@ -213,6 +213,9 @@ class Classifier:
         return sorted(range(len(marks)), key=marks.__getitem__)
 
     def _has_company(self, at: int) -> bool:
+        own, total = self.worths[at], self.ledger.total
+        if not any([total(number) > own for part in self.genred_clues[at] for number in part.people]):
+            return False  # nobody else has these credits: the same answer, without weighing a single clue
         return is_familiar(self.genred_clues[at], self.by_track.opinions(at))
 
     def _count(self) -> list[Column]:

@@ -35,9 +35,8 @@ def _bare(key: str) -> str:
     return (_NUMBERED.sub("", key) if key.endswith(")") else key).removeprefix("the ")
 
 
-def company_key(name: str) -> str:
-    """Fold a label's name, also without "Records" and the like at its end; never to nothing."""
-    key = name_key(name)
+def company_key(key: str) -> str:
+    """Return a label's folded name without "Records" and the like at its end; never nothing."""
     return _COMPANY.sub("", key) or key
 
 
@@ -58,9 +57,14 @@ def respelled(key: str) -> Iterator[str]:
 
     "Agnes (CH)", "Above and Beyond", "J.T. Donaldson", "DJ Cor Fijneman" and "Black_Box" are people one knows.
     """
-    yield unmarked(key)
-    yield _BRACKETED.sub("", key)
-    yield key.replace(" and ", " & ") if " and " in key else key.replace(" & ", " and ")
-    yield key.replace(".", "")
-    yield key.replace("_", " ")
-    yield key.removeprefix("dj ")
+    if key.replace(" ", "").isalnum():  # most names, and a large library has 100,000
+        if " and " in key:
+            yield key.replace(" and ", " & ")
+    else:
+        yield unmarked(key)
+        yield _BRACKETED.sub("", key)
+        yield key.replace(" and ", " & ") if " and " in key else key.replace(" & ", " and ")
+        yield key.replace(".", "")
+        yield key.replace("_", " ")
+    if key.startswith("dj "):
+        yield key[3:]

@@ -32,7 +32,7 @@ class Knowledge:
         key = name_key(name)
         found = known.get(key)
         if found is None and self._file == "labels":
-            key = company_key(name)
+            key = company_key(key)
             found = known.get(key)
         if found is None:
             found = next((known[other] for other in respelled(key) if other in known), ())
