@@ -14,9 +14,10 @@ from tests.support.staging import LIBRARY, genre
 
 from rekurate.errors import StoreError
 from rekurate.model import Observation, Outcome
-from rekurate.store import connections, open_store
-from rekurate.store.connections import Connections
-from rekurate.store.steps import STEPS
+from rekurate.store import open_store
+from rekurate.store.file import connections
+from rekurate.store.file.connections import Connections
+from rekurate.store.file.steps import STEPS
 
 OPEN = "import sys; from pathlib import Path; from rekurate.store import open_store; open_store(Path(sys.argv[1]))"
 
@@ -90,7 +91,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkey
     at_step(path, 1)
     before = schema(path)
     broken = (*STEPS[:1], ("broken", ("CREATE TABLE half (x)", "CREATE NONSENSE")))
-    monkeypatch.setattr("rekurate.store.migrate.STEPS", broken)
+    monkeypatch.setattr("rekurate.store.file.migrate.STEPS", broken)
     with pytest.raises(StoreError, match="Nothing was changed"):
         at_step(path, 2)
     assert schema(path) == before

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rekurate.rekordbox.export.attributes import ORDER, escape
+from rekurate.rekordbox.export.records.attributes import ORDER, escape
 
 PLAIN = {
     "TrackID": "1", "Name": "Title", "Artist": "Artist", "Composer": "", "Album": "", "Grouping": "", "Genre": "",

@@ -214,7 +214,7 @@ class Classifier:
 
     def _has_company(self, at: int) -> bool:
         own, total = self.worths[at], self.ledger.total
-        if not any([total(number) > own for part in self.genred_clues[at] for number in part.people]):
+        if not any(total(number) > own for part in self.genred_clues[at] for number in part.people):
             return False  # nobody else has these credits: the same answer, without weighing a single clue
         return is_familiar(self.genred_clues[at], self.by_track.opinions(at))
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from rekurate.errors import NotApproved
 from rekurate.model import ApprovedChange, Clock, Door, Numbered, StagedChange
 from rekurate.model.staging import digest_of_hashes
-from rekurate.store.connections import Connections
+from rekurate.store.file.connections import Connections
 from rekurate.store.hashes import Hashes
 from rekurate.store.ledger import StagedRow, Writer, each_row, field_of, newest_line
 from rekurate.store.standing import FROM_STAGED, HASH, Approval, Judged, Standing, each_judged, standing_of

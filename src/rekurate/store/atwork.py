@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from rekurate.errors import StoreError
-from rekurate.store.refusals import in_our_words, is_held
+from rekurate.store.file.refusals import in_our_words, is_held
 
 _WAIT: Final = 15.0
 """Seconds an export waits for those who look after dead ones: they read a file or two."""

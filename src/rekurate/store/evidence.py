@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from rekurate.model import Clock, Observation, Outcome, Term
 from rekurate.model.times import iso
-from rekurate.store.connections import Connections
+from rekurate.store.file.connections import Connections
 
 _CHUNK = 900
 """Subjects in one query: below SQLite's oldest limit of 999 parameters."""

@@ -17,9 +17,9 @@ from typing import Any, Final, NamedTuple
 from rekurate.errors import BadRequest, NotApproved
 from rekurate.model import ApprovedChange, Clock, Field, StagedChange
 from rekurate.store.atwork import AtWork
-from rekurate.store.connections import Connections
+from rekurate.store.file.connections import Connections
+from rekurate.store.file.refusals import DamagedRow
 from rekurate.store.ledger import StagedRow, Writer, field_of
-from rekurate.store.refusals import DamagedRow
 
 _MOST_DIGITS: Final = 18
 """Of an id SQLite can hold."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rekurate.errors import BadRequest
 from rekurate.model import Clock, Field, StagedChange, digest_of
-from rekurate.store.connections import Connections
+from rekurate.store.file.connections import Connections
 from rekurate.store.ledger import StagedRow, Writer, newest_line, staged_rows
 
 _NAMED = 5

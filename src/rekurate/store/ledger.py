@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from rekurate.model import Clock, Field, StagedChange
 from rekurate.model.times import iso
-from rekurate.store.refusals import DamagedRow
+from rekurate.store.file.refusals import DamagedRow
 
 _MOST_MARKS = 900
 """Below SQLite's oldest limit of 999 parameters; more tracks than that are filtered here."""

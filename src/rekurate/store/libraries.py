@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rekurate.store.connections import Connections
+from rekurate.store.file.connections import Connections
 
 _HELD = """SELECT id, coalesce(path, ''), coalesce(staged, 0), coalesce(locked, 0), coalesce(exports, 0) FROM
     (SELECT library AS id FROM staged UNION SELECT library FROM locked UNION SELECT library FROM export)

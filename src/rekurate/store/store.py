@@ -8,9 +8,9 @@ from pathlib import Path
 from rekurate.errors import StoreError
 from rekurate.model import Clock
 from rekurate.store.approvals import Approvals
-from rekurate.store.connections import Connections
 from rekurate.store.evidence import Evidence
 from rekurate.store.exports import Exports
+from rekurate.store.file.connections import Connections
 from rekurate.store.journal import Journal
 from rekurate.store.libraries import Libraries
 

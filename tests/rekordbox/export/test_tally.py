@@ -10,7 +10,8 @@ from tests.support.exports import approved, request
 from tests.support.rekordbox_xml import record, write_library
 
 from rekurate.errors import ExportError
-from rekurate.rekordbox.export import Exported, LeftOut, Reason, origin, write_export
+from rekurate.rekordbox.export import Exported, LeftOut, Reason, write_export
+from rekurate.rekordbox.export.origins import origin
 from rekurate.rekordbox.xmlfile import read_xml
 
 

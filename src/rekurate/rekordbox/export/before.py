@@ -17,7 +17,7 @@ def check_before(library: Library, output: Path, playlists: Iterable[str]) -> No
     target = checked_target(output, library.source)
     refuse_names(playlists, {_TREE, *(alike(playlist.name) for playlist in library.playlists)})
     if library.source.kind == "xml":
-        from rekurate.rekordbox.export.from_xml import refuse_encoding  # noqa: PLC0415 - loaded on first use (lxml)
+        from rekurate.rekordbox.export.origins.from_xml import refuse_encoding  # noqa: PLC0415 - loaded on first use (lxml)
 
         refuse_encoding(library.source.path)
     refuse_unwritable(target)

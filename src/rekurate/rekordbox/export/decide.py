@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from rekurate.model import Field, Numbered, StagedChange
 from rekurate.rekordbox.export.nouns import LeftOut, Reason
-from rekurate.rekordbox.export.origin import Candidate
+from rekurate.rekordbox.export.origins.origin import Candidate
 from rekurate.rekordbox.values import refusal, same_value, value_of
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, BinaryIO, Final
 
-from rekurate.rekordbox.export.attributes import escape
+from rekurate.rekordbox.export.records.attributes import escape
 
 _DECLARATION: Final = b'<?xml version="1.0" encoding="UTF-8"?>'
 

@@ -13,8 +13,8 @@ from rekurate.rekordbox.export.decide import Decision, decide, unwritten
 from rekurate.rekordbox.export.document import Records, entry
 from rekurate.rekordbox.export.names import alike, refuse_names
 from rekurate.rekordbox.export.nouns import ExportRequest
-from rekurate.rekordbox.export.origin import Candidate, Origin
-from rekurate.rekordbox.export.splice import Garbled
+from rekurate.rekordbox.export.origins.origin import Candidate, Origin
+from rekurate.rekordbox.export.records.splice import Garbled
 from rekurate.rekordbox.export.tally import Tally
 
 _IN_MEMORY: Final = 1 << 20
@@ -91,10 +91,10 @@ def draft(request: ExportRequest, spools: Spools) -> Draft:
         return Draft(_free_name(request.playlist_name, origin), origin.product, origin.end_of_line, tally)
 
     if request.source.kind == "xml":
-        from rekurate.rekordbox.export.from_xml import XmlOrigin  # noqa: PLC0415 - loaded on first use (lxml)
+        from rekurate.rekordbox.export.origins.from_xml import XmlOrigin  # noqa: PLC0415 - loaded on first use (lxml)
 
         return rendered(XmlOrigin(request.source.path, asked, keep_cues=request.keep_cues))
-    from rekurate.rekordbox.export.from_database import with_database  # noqa: PLC0415 - loaded on first use (sqlcipher3)
+    from rekurate.rekordbox.export.origins.from_database import with_database  # noqa: PLC0415 - loaded on first use (sqlcipher3)
 
     return with_database(request.source.path, asked, rendered)
 

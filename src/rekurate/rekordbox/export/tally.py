@@ -9,7 +9,7 @@ from rekurate.model import Numbered, StagedChange
 from rekurate.rekordbox.export.asked import Asked
 from rekurate.rekordbox.export.decide import Decision
 from rekurate.rekordbox.export.nouns import LeftOut, LeftOuts, Reason
-from rekurate.rekordbox.export.origin import Origin
+from rekurate.rekordbox.export.origins.origin import Origin
 
 _NAMED: Final = 20
 """Of what is left out; the rest is counted."""

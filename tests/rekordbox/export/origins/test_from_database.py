@@ -162,7 +162,7 @@ def test_a_reading_that_has_to_begin_again_leaves_no_trace(
 
         return read_stable(path, moved)
 
-    monkeypatch.setattr("rekurate.rekordbox.export.from_database.read_stable", twice)
+    monkeypatch.setattr("rekurate.rekordbox.export.origins.from_database.read_stable", twice)
     again = write_export(replace(asked, output=tmp_path / "twice.xml"))
     assert replace(again, path=once.path) == once
     assert (once.tracks, once.left_out.counts) == (600, {Reason.GONE: 1})

@@ -8,10 +8,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rekurate.model.staging import hash_of
-from rekurate.store.migrate import bring_up_to_date, refuse_newer
-from rekurate.store.place import FileId, file_id, is_same, make_ready, size_of, wal_of
-from rekurate.store.refusals import held, in_our_words, is_damage, is_held, mixed, taken_away
-from rekurate.store.steps import STEPS
+from rekurate.store.file.migrate import bring_up_to_date, refuse_newer
+from rekurate.store.file.place import FileId, file_id, is_same, make_ready, size_of, wal_of
+from rekurate.store.file.refusals import held, in_our_words, is_damage, is_held, mixed, taken_away
+from rekurate.store.file.steps import STEPS
 
 BUSY_SECONDS = 15.0
 """How long a writer waits for others before it gives up; the longest write (100,000 changes) takes 3 s."""

@@ -16,8 +16,8 @@ from tests.support.staging import LIBRARY, genre
 import rekurate.store
 from rekurate.errors import StoreError
 from rekurate.store import Store, open_store
-from rekurate.store.connections import Connections
-from rekurate.store.steps import STEPS
+from rekurate.store.file.connections import Connections
+from rekurate.store.file.steps import STEPS
 
 ONE, TWO, THREE = genre("1"), genre("2"), genre("3")
 
@@ -186,7 +186,7 @@ def test_a_server_that_is_older_than_the_store_has_become_writes_nothing_more(st
 
 
 def test_every_row_is_written_by_the_names_of_its_columns() -> None:
-    sources = Path(rekurate.store.__file__).parent.glob("*.py")
+    sources = Path(rekurate.store.__file__).parent.rglob("*.py")
     unnamed = [name for source in sources for name in re.findall(r"INTO (\w+) VALUES \(\?", source.read_text("utf-8"))]
     assert unnamed == []
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rekurate.rekordbox.export.parse import RecordParser, read_record
+from rekurate.rekordbox.export.records.parse import RecordParser, read_record
 
 GOOD = [
     b'<TRACK TrackID="1" Name="A &amp; &#x26; B" Genre=\'"\'/>',

@@ -10,10 +10,10 @@ from tests.support.rekordbox_xml import record, write_library
 from rekurate.errors import ExportError
 from rekurate.model import Field
 from rekurate.rekordbox.export import Exported, LeftOut, LeftOuts, Reason, write_export
-from rekurate.rekordbox.export.splice import splice
+from rekurate.rekordbox.export.records.splice import splice
 from rekurate.rekordbox.xmlfile import read_xml
 
-DATA = Path(__file__).parents[2] / "data" / "rekordbox"
+DATA = Path(__file__).parents[3] / "data" / "rekordbox"
 
 
 @pytest.mark.parametrize("name", ["rekordbox5_database.xml", "rekordbox6_database.xml"])
@@ -184,7 +184,7 @@ def test_a_record_that_cannot_be_changed_safely_stays_out_and_the_others_go(
     def garbling(tag: bytes, before: Mapping[str, str], *rest: object) -> bytes:
         return splice(tag, {**before, "Mix": "another"} if before["TrackID"] == "1" else before, *rest)
 
-    monkeypatch.setattr("rekurate.rekordbox.export.from_xml.splice", garbling)
+    monkeypatch.setattr("rekurate.rekordbox.export.origins.from_xml.splice", garbling)
     asked = [approved("1", "Techno"), approved("2", "Techno")]
     exported = write_export(request(read_xml(path), tmp_path / "n.xml", asked))
     assert (exported.inside, exported.tracks) == (bytes([0, 1]), 1)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from tests.support.rekordbox_xml import CUES, library, record
 
 from rekurate.errors import ExportError
-from rekurate.rekordbox.export import scan
-from rekurate.rekordbox.export.scan import Token, attribute, records
+from rekurate.rekordbox.export.records import scan
+from rekurate.rekordbox.export.records.scan import Token, attribute, records
 
 RECORDS = [
     record(TrackID="1", Name="</TRACK> & <COLLECTION>"),

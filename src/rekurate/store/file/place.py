@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rekurate.errors import StoreError
-from rekurate.store.refusals import foreign, gutted
-from rekurate.store.steps import APPLICATION_ID
+from rekurate.store.file.refusals import foreign, gutted
+from rekurate.store.file.steps import APPLICATION_ID
 
 
 class FileId(NamedTuple):

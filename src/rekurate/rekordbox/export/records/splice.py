@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from rekurate.errors import ExportError
 from rekurate.model import XML_ATTRIBUTE, Field
-from rekurate.rekordbox.export.attributes import ORDER, escape
-from rekurate.rekordbox.export.parse import Read, read_record
-from rekurate.rekordbox.export.scan import value_span
+from rekurate.rekordbox.export.records.attributes import ORDER, escape
+from rekurate.rekordbox.export.records.parse import Read, read_record
+from rekurate.rekordbox.export.records.scan import value_span
 from rekurate.rekordbox.values import xml_text
 
 

@@ -8,11 +8,11 @@ from typing import Any, Final, TypeVar
 from rekurate.errors import ExportError, LibraryError
 from rekurate.model import Numbered, Track
 from rekurate.rekordbox.export.asked import Asked, batches
-from rekurate.rekordbox.export.compose import compose, unwritable_attribute, values_of
-from rekurate.rekordbox.export.from_xml import DEFAULT_PRODUCT
 from rekurate.rekordbox.export.names import alike
 from rekurate.rekordbox.export.nouns import Reason
-from rekurate.rekordbox.export.origin import Candidate, Origin, Repeats, location_refusal
+from rekurate.rekordbox.export.origins.from_xml import DEFAULT_PRODUCT
+from rekurate.rekordbox.export.origins.origin import Candidate, Origin, Repeats, location_refusal
+from rekurate.rekordbox.export.records.compose import compose, unwritable_attribute, values_of
 from rekurate.rekordbox.masterdb.opening import read_stable
 from rekurate.rekordbox.masterdb.playlists import playlist_names
 from rekurate.rekordbox.masterdb.statement import content_rows, count, names_of, reference, schema_of, text

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from rekurate.store.refusals import foreign, newer
-from rekurate.store.steps import APPLICATION_ID, STEPS
+from rekurate.store.file.refusals import foreign, newer
+from rekurate.store.file.steps import APPLICATION_ID, STEPS
 
 
 def bring_up_to_date(connection: sqlite3.Connection, path: Path, steps: int = len(STEPS)) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from rekurate.model import XML_ATTRIBUTE, Field, Track
-from rekurate.rekordbox.export.attributes import ORDER, escape
+from rekurate.rekordbox.export.records.attributes import ORDER, escape
 from rekurate.rekordbox.location import encode_location
 from rekurate.rekordbox.values import unwritable, value_of, xml_text
 

@@ -11,10 +11,10 @@ from rekurate.model import Field, Numbered, Track
 from rekurate.rekordbox.export.asked import Asked, batches
 from rekurate.rekordbox.export.names import alike
 from rekurate.rekordbox.export.nouns import Reason
-from rekurate.rekordbox.export.origin import Candidate, Repeats, location_refusal
-from rekurate.rekordbox.export.parse import RecordParser
-from rekurate.rekordbox.export.scan import Record, Token, attribute, records
-from rekurate.rekordbox.export.splice import closed, splice
+from rekurate.rekordbox.export.origins.origin import Candidate, Repeats, location_refusal
+from rekurate.rekordbox.export.records.parse import RecordParser
+from rekurate.rekordbox.export.records.scan import Record, Token, attribute, records
+from rekurate.rekordbox.export.records.splice import closed, splice
 from rekurate.rekordbox.location import decode_location
 from rekurate.rekordbox.stamp import stamp_of
 from rekurate.rekordbox.xmlfile.identify import NO_ID, is_made_up

@@ -1,0 +1,1 @@
+"""Where records come from: the user's own XML, or the database."""
