@@ -155,9 +155,23 @@ class Ledger:
         for genre, n in counts.items():
             shares[genre] = shares.get(genre, 0.0) + n / pseudo
         priors = self.vocabulary.priors()
-        lift = {genre: log1p(share / (slack * priors[genre])) for genre, share in shares.items()}
-        fall = log(pseudo * slack / (total + pseudo))
-        return (strongest(lift, priors), fall) if self._is_news(kind, lift, fall) else SILENT
+        left = pseudo * slack / (total + pseudo)
+        fall = log(left)
+        lift: dict[int, float] = {}
+        beliefs: dict[int, float] = {}
+        news, unnamed, most = 0.0, 1.0, 0.0
+        for genre, share in shares.items():
+            nats = lift[genre] = log1p(share / (slack * priors[genre]))
+            belief = beliefs[genre] = (priors[genre] + share / slack) * left
+            news += belief * (nats + fall)
+            unnamed -= belief
+            if belief > most:
+                most = belief
+        # How far it is from the library's prior (relative entropy); a nearly pure clue speaks in any case.
+        news += max(unnamed, 0.0) * fall
+        if news <= (_LEAST_LIKENESS if kind in _LIKENESS else _LEAST_NEWS) and most < _PURE:
+            return SILENT
+        return _first(lift, beliefs), fall
 
     def less_one(self, number: int, genre: int, worth: float) -> Opinion:
         """Return what a clue on many tracks says without one of them: only that genre's lift and the fall move."""
@@ -172,18 +186,6 @@ class Ledger:
         patched = dict(lift)
         patched[genre] = log1p(share * max(n - worth, 0.0) / n)
         return patched, fall + log((total + pseudo) / (total - worth + pseudo))
-
-    def _is_news(self, kind: int, lift: Mapping[int, float], fall: float) -> bool:
-        """Whether what a clue believes differs from the library's prior (relative entropy), or is nearly one genre."""
-        news, known, most = 0.0, 0.0, 0.0
-        priors = self.vocabulary.priors()
-        for genre, nats in lift.items():
-            share = priors[genre] * exp(nats + fall)
-            known += share
-            most = max(most, share)
-            news += share * (nats + fall)
-        news += max(1.0 - known, 0.0) * fall
-        return news > (_LEAST_LIKENESS if kind in _LIKENESS else _LEAST_NEWS) or most >= _PURE
 
     def _start(self, number: int, slack: float) -> tuple[dict[int, float], float]:
         """Return what a clue believes before counting: shares of genres, and the share left to the prior."""
@@ -254,5 +256,11 @@ def strongest(lift: dict[int, float], priors: Sequence[float]) -> dict[int, floa
     """Keep the genres a clue makes most likely: a playlist of everything need not name all it holds."""
     if len(lift) <= MOST_GENRES:
         return lift
-    belief = sorted(((priors[genre] * exp(nats), genre) for genre, nats in lift.items()), reverse=True)
-    return {genre: lift[genre] for _, genre in belief[:MOST_GENRES]}
+    return _first(lift, {genre: priors[genre] * exp(nats) for genre, nats in lift.items()})
+
+
+def _first(lift: dict[int, float], beliefs: Mapping[int, float]) -> dict[int, float]:
+    if len(lift) <= MOST_GENRES:
+        return lift
+    order = sorted(zip(beliefs.values(), beliefs, strict=True), reverse=True)
+    return {genre: lift[genre] for _, genre in order[:MOST_GENRES]}

@@ -12,7 +12,7 @@ from rekurate.classify.matching.score import Reading, judge, read
 from rekurate.classify.matching.text import alike, ascii_form
 from rekurate.model import Choice, MatchResult, Outcome, Recording, Suspect, Track, Wanted
 
-MATCHER_VERSION: Final = "3"
+MATCHER_VERSION: Final = "4"
 """Raise it whenever an answer of this package could change: providers' answers are then judged again."""
 
 

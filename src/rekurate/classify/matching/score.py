@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from rekurate.classify.matching.artists import FULL, Names, artist_fit, is_named, is_various, read_artists
-from rekurate.classify.matching.text import alike, near, plain
+from rekurate.classify.matching.text import alike, near, plain, slips
 from rekurate.classify.matching.title import Title, read_title, title_fit, with_subtitle_as_mix
 from rekurate.classify.matching.versions import Fit, compare, with_remixers
 from rekurate.model import MatchResult, Outcome, Recording
@@ -139,6 +139,8 @@ def _doubts(ours: Reading, theirs: Reading, components: Mapping[str, float | Non
             yield "artist: somebody else is named first"
         if components["label"] == 0.0 and components["duration"] == 0.0:
             yield "label and length: they are others, as of somebody else of that name"
+        elif len(_misspelt(ours, theirs)) > (0.0 not in {components["label"], components["duration"]}):
+            yield "spelling: names are written otherwise, and nothing else proves it"
     if not any(components[name] == 1.0 for name in _NARROW):
         yield from _doubts_of_version(ours, theirs, components)
 
@@ -166,6 +168,15 @@ def _only_beside(ours: Reading, theirs: Reading) -> bool:
     if ours.artists.unknown or theirs.artists.unknown:
         return False
     return not any(artist_fit(names, theirs.artists, theirs.other, _SLACK) for names in (ours.artists, ours.other))
+
+
+def _misspelt(ours: Reading, theirs: Reading) -> list[str]:
+    """Name what agrees but for a slip: "Into the Light" may be "Into the Night" after all."""
+    titles, others = ((one.title.core, one.title.bare) for one in (ours, theirs))
+    names = (*ours.artists.parts, *ours.other.parts)
+    known = {*theirs.artists.parts, *theirs.artists.spelt, *theirs.also.parts}
+    compared = {"title": (titles, others), "artist": (names, known)}
+    return [word for word, (one, other) in compared.items() if all(slips(a, b) for a in one for b in other)]
 
 
 def _strangers(one: Reading, other: Reading, fit: float | None) -> bool:

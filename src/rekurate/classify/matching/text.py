@@ -22,6 +22,10 @@ _COUNTS_BEHIND: Final = {"i": "1", "v": "5", "x": "10"}
 """Numerals that are words elsewhere: they count behind "part" and its like alone."""
 _ROMAN_ALONE: Final = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix"})
 _COUNTED: Final = frozenset({"part", "volume", "chapter", "episode", "session", "phase", "act", "side", "take"})
+_MODES: Final = frozenset({"major", "minor"})
+_ACCIDENTAL: Final = re.compile(r"\b(?P<note>[a-g])(?P<sign>[#♯♭])(?!\w)")
+_ACCIDENTALS: Final = {"#": "sharp", "♯": "sharp", "♭": "flat"}
+"""Signs of a key are words of the title: "Prelude in C#" is not "Prelude in C"."""
 _LENDABLE: Final = 3
 """Letters of a name from which others may lend it slack: "M" is not "N"."""
 _MEMORY: Final = 1 << 15
@@ -33,6 +37,7 @@ def plain(text: str) -> str:
     """Fold to lower-case words of letters and digits; text without any stays as it is, never nothing."""
     decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_APOSTROPHES)
     letters = unicodedata.normalize("NFC", "".join(_without_accents(decomposed)))
+    letters = _ACCIDENTAL.sub(lambda key: f"{key['note']} {_ACCIDENTALS[key['sign']]}", letters)
     spaced = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in letters)
     words = " ".join(_canonical(spaced.split()))
     return words or " ".join(unicodedata.normalize("NFKC", text).casefold().split())
@@ -139,11 +144,12 @@ def near(one: str, other: str, more: int = 0) -> bool:
 
 
 def _lettered(left: str, right: str) -> bool:
-    """Whether a last letter or numeral tells two titles apart: "Side A" from "Side B", and from "Side"."""
+    """Whether a letter, a last numeral or a key tells two titles apart: "Side A" from "Side B", and from "Side"."""
     ours, theirs = left.split(), right.split()
     if len(ours) == len(theirs):
-        counts = len(ours) > 1 and all(_counts(word) for word in (ours[-1], theirs[-1]))
-        return counts and ours[-1] != theirs[-1]
+        unlike = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
+        last = len(ours) > 1 and ours[-1] != theirs[-1] and _counts(ours[-1]) and _counts(theirs[-1])
+        return last or (len(ours) > 1 and any(len(one + other) == 2 or {one, other} == _MODES for one, other in unlike))  # noqa: PLR2004 - two single letters
     short, long = sorted((ours, theirs), key=len)
     return len(long[-1]) == 1 and long[:-1] == short
 

@@ -72,18 +72,27 @@ class Pool:
         marks = self._marks
         voices: list[Voice] = []
         for kind, numbers in groups:
+            if len(numbers) == 1:
+                number = numbers[0]
+                opinion = opinions[number]
+                if opinion[0]:
+                    voices.append(self._alone(kind, opinion, marks.get(number) or -1 - number))
+                continue
             heard: dict[int, Opinion] = {}
             for number in numbers:
                 opinion = opinions[number]
                 if opinion[0]:
                     heard.setdefault(marks.get(number) or -1 - number, opinion)
             if len(heard) == 1:
-                mark, (lifts, fall) = heard.popitem()
-                scale = self.scale[kind][1]
-                voices.append((kind, {genre: scale * nats for genre, nats in lifts.items()}, scale * fall, mark))
+                mark, opinion = heard.popitem()
+                voices.append(self._alone(kind, opinion, mark))
             elif heard:
                 voices.append(self._together(kind, heard.values()))
         return voices
+
+    def _alone(self, kind: int, opinion: Opinion, mark: int) -> Voice:
+        scale = self.scale[kind][1]
+        return kind, {genre: scale * nats for genre, nats in opinion[0].items()}, scale * opinion[1], mark
 
     def _together(self, kind: int, opinions: Collection[Opinion]) -> Voice:
         """Add up what several clues of one kind say, damped."""
