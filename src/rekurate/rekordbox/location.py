@@ -20,10 +20,16 @@ LONGEST_PATH: Final = 255
 _PLAIN: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$()*+,-./:;=?@_~")
 _WRITTEN: Final = tuple(chr(byte) if byte in _PLAIN else f"%{byte:02x}" for byte in range(256))
 _DRIVE: Final = re.compile(r"/?[A-Za-z]:[/\\]")
+_SHARE: Final = "\\\\"
+"""What a Windows path of another computer begins with; no other path does."""
+_BEATPORT: Final = "/v4/catalog/tracks/"
+"""What Beatport's streaming tracks have for a path: the address of its catalogue, without a scheme."""
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+:|/[a-z][a-z0-9+.-]+:[^/:]+:[^/]*$", re.IGNORECASE)
 """`soundcloud:tracks:1`; Windows exports put a slash before it. A drive letter is one letter, a scheme is more."""
-_SAMPLER: Final = re.compile(r"/Sampler/OSC_SAMPLER[^/]*/")
-"""Rekordbox's factory one-shots; a second installation makes `OSC_SAMPLER(1)`."""
+_FILE: Final = re.compile(r"^file:(?://localhost|//(?=/|[a-z]:[/\\]))?", re.IGNORECASE)
+"""What other tools put before a path, as in `file:///C:/a`, `file:/C:/a`; the slashes of `file://nas/a` are its own."""
+_SAMPLER: Final = re.compile(r"/Sampler/(?:OSC_SAMPLER[^/]*|GROOVE CIRCUIT[^/]*/PRESET)/")
+"""Rekordbox's factory one-shots and loops; a second installation makes `OSC_SAMPLER(1)`."""
 _WESTERN: Final = "rekurate-western"
 """How codes that are no UTF-8 are read: as the Windows code page, in which some tools write them."""
 
@@ -52,11 +58,11 @@ def encode_location(path: str) -> str:
 def decode_location(location: str, doubted: Callable[[str], None] | None = None) -> str:
     """Return the path of a Location: prefix off, percent codes decoded once, nothing normalised.
 
-    Also takes what other tools write: raw spaces and UTF-8, a bare path, back slashes after a drive letter, codes that
-    are no UTF-8 (`%e9` for é). These are read as Western letters, so that the path is text that can be shown, kept and
-    opened; `doubted` is called with each such path.
+    Also takes what other tools write: raw spaces and UTF-8, a bare path, other ways to write an address of a file, back
+    slashes of Windows paths, codes that are no UTF-8 (`%e9` for é). These are read as Western letters, so that the path
+    is text that can be shown, kept and opened; `doubted` is called with each such path.
     """
-    path = location.removeprefix(PREFIX) if location.startswith(PREFIX) else location.removeprefix("file://")
+    path = location.removeprefix(PREFIX) if location.startswith(PREFIX) else _FILE.sub("", location, count=1)
     if "%" in path:
         path = path.replace("%20", " ")  # nearly every code is a space, and a "%" always starts a code
         if "%" in path:
@@ -69,7 +75,7 @@ def decode_location(location: str, doubted: Callable[[str], None] | None = None)
                     doubted(path)
     if ":" in path and (_DRIVE.match(path) or is_streaming(path)):
         return path.removeprefix("/").replace("\\", "/")  # neither a Windows name nor an address holds a back slash
-    return path
+    return path.replace("\\", "/") if path.startswith(_SHARE) else path
 
 
 def is_encoded(location: str) -> bool:
@@ -79,12 +85,12 @@ def is_encoded(location: str) -> bool:
 
 def is_streaming(path: str) -> bool:
     """Whether a decoded location names a streaming row (`soundcloud:tracks:1`), on any system."""
-    return _ADDRESS.match(path) is not None
+    return path.startswith(_BEATPORT) or _ADDRESS.match(path) is not None
 
 
 def kind_of(path: str) -> TrackKind:
     """Say what a row with this decoded location stands for."""
-    if ":" in path and is_streaming(path):
+    if (":" in path or "/v4/" in path) and is_streaming(path):
         return TrackKind.STREAMING
     if "ampler/" in path and _SAMPLER.search(path):
         return TrackKind.SAMPLER
