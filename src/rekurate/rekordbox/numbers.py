@@ -16,8 +16,8 @@ _LARGEST: Final = 10**12
 _LONGEST: Final = 32
 """Characters of a number."""
 _DATE: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_COMMA: Final = re.compile(r"\d{2,3},\d{1,3}")
-"""A decimal number with a comma: no tempo has thousands."""
+_COMMA: Final = re.compile(r"\d{2,3},\d{1,3}|0,0{1,3}")
+"""A decimal number with a comma: no tempo has thousands, and one that is not known is 0."""
 _SHOWN: Final = 20
 
 

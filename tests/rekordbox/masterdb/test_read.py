@@ -218,6 +218,16 @@ def test_numbers_that_make_no_sense_are_unknown_and_counted(tmp_path: Path) -> N
     assert library.warnings == ("4 numbers or dates make no sense (such as ReleaseYear '-3') and were read as unknown",)
 
 
+def test_dates_are_iso_dates_or_unknown_and_counted(tmp_path: Path) -> None:
+    written = ("2024-05-06", "2024-5-6 10:00", "not-a-date", "2024/05/06", "not-a-date", "", "2024-05-06")
+    rows = [Row(id=str(n), path=f"/{n}", stock_date=date) for n, date in enumerate(written)]
+    library = read_database(build_database(tmp_path / "master.db", rows))
+    assert [track.added for track in library.tracks] == ["2024-05-06", "2024-05-06", "", "", "", "", "2024-05-06"]
+    assert library.warnings == (
+        "3 numbers or dates make no sense (such as StockDate 'not-a-date') and were read as unknown",
+    )
+
+
 def test_text_that_is_kept_as_bytes_is_text(tmp_path: Path) -> None:
     path = build_database(tmp_path / "master.db", [Row(genre="House")])
     with connect(path) as connection:

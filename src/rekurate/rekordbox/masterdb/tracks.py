@@ -7,7 +7,7 @@ from rekurate.model import Track
 from rekurate.rekordbox.location import kind_of
 from rekurate.rekordbox.masterdb import statement as sql
 from rekurate.rekordbox.masterdb.statement import Schema
-from rekurate.rekordbox.numbers import FASTEST, LAST_YEAR, MOST_STARS, Damage
+from rekurate.rekordbox.numbers import FASTEST, LAST_YEAR, MOST_STARS, Damage, date_of
 from rekurate.rekordbox.values import COLORS
 
 COLLECTION: Final = (
@@ -33,8 +33,6 @@ COLLECTION: Final = (
 )
 """In the order of Track's fields, up to `location`."""
 _NAMES: Final = ("djmdArtist", "djmdAlbum", "djmdGenre", "djmdLabel", "djmdKey")
-_DATED: Final = (10, 0)
-"""Characters of a date, and of none."""
 _COLOR_OF: Final = {str(number): color for number, color in enumerate(COLORS, 1)}
 
 
@@ -59,13 +57,15 @@ def track_builder(
     """Return what makes a Track of a row of COLLECTION."""
     artist, album, genre, label, key = (sql.names_of(connection, schema, table).get for table in _NAMES)
     color, tags_of, new = _COLOR_OF.get, tags.get, tuple.__new__
+    dates = {""}
 
     def build(row: tuple[Any, ...]) -> Track:
         id_, title, by, remix, on, kind, brand, tone, comments, bpm, year, stars, length, added, tint, *counts, path = (
             row
         )
-        if not (0 <= stars <= MOST_STARS and 0 <= year <= LAST_YEAR and 0 <= bpm <= FASTEST and len(added) in _DATED):
+        if not (0 <= stars <= MOST_STARS and 0 <= year <= LAST_YEAR and 0 <= bpm <= FASTEST and added in dates):
             bpm, year, stars, added = _sound(bpm, year, stars, added, damage)
+            dates.add(added)
         names = artist(by, ""), artist(remix, ""), album(on, ""), genre(kind, ""), label(brand, ""), key(tone, "")
         numbers = bpm, year, stars, length, added, color(tint, ""), *counts
         return new(Track, (id_, title, *names, comments, *numbers, path, kind_of(path), tags_of(id_, ())))
@@ -78,11 +78,12 @@ def _sound(bpm: float, year: int, stars: int, added: str, damage: Damage) -> tup
     for name, value, most in (("BPM", bpm, FASTEST), ("ReleaseYear", year, LAST_YEAR), ("Rating", stars, MOST_STARS)):
         if not 0 <= value <= most:
             damage.note(name, value)
-    if len(added) not in _DATED:
+    day = date_of(added) if added else ""
+    if day is None:
         damage.note("StockDate", added)
     return (
         bpm if 0 <= bpm <= FASTEST else 0.0,
         year if 0 <= year <= LAST_YEAR else 0,
         stars if 0 <= stars <= MOST_STARS else 0,
-        added if len(added) in _DATED else "",
+        day or "",
     )
