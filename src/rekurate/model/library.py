@@ -67,6 +67,8 @@ class Playlist:
     is_folder: bool
     track_ids: tuple[str, ...]
     """In order; empty for folders and smart playlists (their rules are not evaluated)."""
+    depth: int = 0
+    """Folders it is in. A folder is followed by all that is in it; the path cannot tell, for a name may hold " / "."""
 
 
 @dataclass(frozen=True, slots=True)

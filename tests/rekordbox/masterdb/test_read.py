@@ -123,8 +123,8 @@ def test_playlists_come_in_the_order_of_the_tree_with_folders_and_smart_lists(tm
     library = read_database(build_database(tmp_path / "master.db", rows, tables))
     assert library.playlists == (
         Playlist("1", "Folder", "Folder", is_folder=True, track_ids=()),
-        Playlist("3", "Inner", "Folder / Inner", is_folder=False, track_ids=("2", "1", "2")),
-        Playlist("4", "Clever", "Folder / Clever", is_folder=False, track_ids=()),
+        Playlist("3", "Inner", "Folder / Inner", is_folder=False, track_ids=("2", "1", "2"), depth=1),
+        Playlist("4", "Clever", "Folder / Clever", is_folder=False, track_ids=(), depth=1),
         Playlist("2", "Last", "Last", is_folder=False, track_ids=()),
         Playlist("5", "Orphan", "Orphan", is_folder=False, track_ids=()),
         Playlist("7", "Loop A", "Loop A", is_folder=True, track_ids=()),

@@ -119,8 +119,8 @@ def test_the_tree_of_playlists_is_read_with_folders_and_location_keys(tmp_path: 
     found = read(tmp_path / "l.xml", text[:begin] + tree + text[end:])
     assert found.playlists == (
         Playlist("Folder", "Folder", "Folder", is_folder=True, track_ids=()),
-        Playlist("Folder / Twin", "Twin", "Folder / Twin", is_folder=False, track_ids=("2",)),
-        Playlist("Folder / Twin (2)", "Twin", "Folder / Twin", is_folder=False, track_ids=("1",)),
+        Playlist("Folder / Twin (1)", "Twin", "Folder / Twin", is_folder=False, track_ids=("2",), depth=1),
+        Playlist("Folder / Twin (2)", "Twin", "Folder / Twin", is_folder=False, track_ids=("1",), depth=1),
         Playlist("Last", "Last", "Last", is_folder=False, track_ids=()),
     )
 

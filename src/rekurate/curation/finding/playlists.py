@@ -1,10 +1,11 @@
 """Find a playlist the way a person names it."""
 
+from itertools import takewhile
+
 from rekurate.errors import BadRequest
 from rekurate.model import Library, Playlist, fold
 from rekurate.model.text import cut
 
-_SEPARATOR = " / "
 _SHOWN = 8
 _NAME = 80
 """Characters of an unknown name that an error repeats."""
@@ -32,9 +33,9 @@ def tracks_of(library: Library, playlist: Playlist) -> tuple[str, ...]:
     """Return the track ids in playlist order without repeats; of a folder, those of every playlist below it."""
     if not playlist.is_folder:
         return tuple(dict.fromkeys(playlist.track_ids))
-    below = playlist.path + _SEPARATOR
-    inside = (other.track_ids for other in library.playlists if other.path.startswith(below))
-    return tuple(dict.fromkeys(track_id for ids in inside for track_id in ids))
+    after = library.playlists[library.playlists.index(playlist) + 1 :]
+    inside = takewhile(lambda other: other.depth > playlist.depth, after)
+    return tuple(dict.fromkeys(track_id for other in inside for track_id in other.track_ids))
 
 
 def _suggestions(library: Library, wanted: str) -> str:

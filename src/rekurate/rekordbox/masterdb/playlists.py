@@ -27,9 +27,10 @@ def playlists_of(
         return (), ("The database has no playlist table that can be read",)
     members = _members(connection, schema, ids)
     playlists = tuple(
-        Playlist(row[0], row[1], path, row[3] == _FOLDER, members.get(row[0], ())) for row, path in _in_order(rows)
+        Playlist(row[0], row[1], path, row[3] == _FOLDER, members.get(row[0], ()), depth)
+        for row, path, depth in _in_order(rows)
     )
-    smart = sum(row[3] == _SMART for row in rows)
+    smart = sum(row[3] == _SMART and row[0] not in members for row in rows)
     said = f"{smart} smart playlists are listed without tracks: their rules are Rekordbox's own and are not evaluated"
     return playlists, (said,) if smart else ()
 
@@ -77,17 +78,20 @@ def _members(connection: Any, schema: Schema, ids: Mapping[str, str]) -> dict[st
     }
 
 
-def _in_order(rows: Sequence[_Row]) -> list[tuple[_Row, str]]:
-    """Return the rows as the tree shows them, each with its path; rows of a missing parent or a cycle come last."""
+def _in_order(rows: Sequence[_Row]) -> list[tuple[_Row, str, int]]:
+    """Return the rows as the tree shows them, each with its path and depth; those of a missing parent are at its root.
+
+    Rows of a cycle come last.
+    """
     known = {row[0] for row in rows}
     below: dict[str, list[_Row]] = {}
     for row in rows:
         below.setdefault(row[2] if row[2] in known else _ROOT, []).append(row)
-    ordered: list[tuple[_Row, str]] = []
-    waiting = [(row, row[1]) for row in reversed(below.get(_ROOT, ()))]
+    ordered: list[tuple[_Row, str, int]] = []
+    waiting = [(row, row[1], 0) for row in reversed(below.get(_ROOT, ()))]
     while waiting:
-        row, path = waiting.pop()
-        ordered.append((row, path))
-        waiting.extend((child, f"{path} / {child[1]}") for child in reversed(below.get(row[0], ())))
-    met = {row[0] for row, _ in ordered}
-    return [*ordered, *((row, row[1]) for row in rows if row[0] not in met)]
+        row, path, depth = waiting.pop()
+        ordered.append((row, path, depth))
+        waiting.extend((child, f"{path} / {child[1]}", depth + 1) for child in reversed(below.get(row[0], ())))
+    met = {row[0] for row, _, _ in ordered}
+    return [*ordered, *((row, row[1], 0) for row in rows if row[0] not in met)]

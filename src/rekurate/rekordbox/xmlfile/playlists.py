@@ -1,5 +1,6 @@
 """The playlist tree of an XML, with its references turned into our ids."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from rekurate.model import Playlist, Track
@@ -12,7 +13,8 @@ def build_playlists(
 ) -> tuple[tuple[Playlist, ...], int]:
     """Return the playlists and how many of their entries name no track of the collection.
 
-    An XML gives playlists no id: the path of names is one, with " (2)" where another tool wrote siblings of one name.
+    An XML gives playlists no id: the path of names is one, with " (1)", " (2)" where siblings have one name, so that
+    the bare path means neither.
     """
     by_location: Mapping[str, str] = {}
     if any(node.by_location for node in nodes):
@@ -20,11 +22,13 @@ def build_playlists(
     lost = 0
     taken: set[str] = set()
     playlists = []
-    for node in nodes:
+    paths = [" / ".join(node.path) for node in nodes]
+    written = Counter(paths)
+    for node, path in zip(nodes, paths, strict=True):
         members = _members(node, by_location if node.by_location else ids)
         lost += len(node.keys) - len(members)
-        path = " / ".join(node.path)
-        playlists.append(Playlist(_free(path, taken), node.path[-1], path, node.is_folder, members))
+        name = _free(path, taken, is_twin=written[path] > 1)
+        playlists.append(Playlist(name, node.path[-1], path, node.is_folder, members, len(node.path) - 1))
     return tuple(playlists), lost
 
 
@@ -33,8 +37,8 @@ def _members(node: Node, ids: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(ids[key] for key in keys if key in ids)
 
 
-def _free(path: str, taken: set[str]) -> str:
-    again, count = path, 1
+def _free(path: str, taken: set[str], *, is_twin: bool) -> str:
+    again, count = (f"{path} (1)" if is_twin else path), 1
     while again in taken:
         count += 1
         again = f"{path} ({count})"
