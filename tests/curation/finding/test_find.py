@@ -97,6 +97,8 @@ def test_the_order_does_not_depend_on_what_is_staged_or_cached(tmp_path: Path) -
         ({"added_before": " 2023-12-31T00:00:00+02:00 "}, ["4"]),
         ({"added_after": "2024-01-01", "added_before": "2024-05-30"}, ["7", "6", "1"]),
         ({"path_prefix": "c:\\MUSIC\\old"}, ["7"]),
+        ({"path_prefix": "file://localhost/C:/M%c3%bcsic/"}, ["7"]),
+        ({"path_prefix": "file:///c:/Müsic/old"}, ["7"]),
         ({"path_prefix": "file://localhost/Music/1"}, ["1"]),
         ({"include_samples": True, "artist": "rekordbox"}, ["5"]),
         ({"artist": "rekordbox"}, []),
@@ -105,6 +107,18 @@ def test_the_order_does_not_depend_on_what_is_staged_or_cached(tmp_path: Path) -
 )
 def test_filters_choose(wanted: dict[str, object], expected: list[str]) -> None:
     assert ids(TRACKS, **wanted) == expected
+
+
+def test_filters_find_what_keyboards_have_no_key_for() -> None:
+    tracks = (
+        make_track(id="1", title="Søn Ænd", artist="Łukasz", location="//NAS/Mæd/1.mp3"),
+        make_track(id="2", title="Don’t Stop", artist="Ðorđe"),
+        make_track(id="3", title="Don't Go", artist="ilker"),
+    )
+    wanted = ({"title": "son aend"}, {"artist": "lukasz"}, {"title": "don't"}, {"query": "dorde don’t"})
+    assert [sorted(ids(tracks, **one)) for one in wanted] == [["1"], ["1"], ["2", "3"], ["2"]]
+    assert ids(tracks, path_prefix="\\\\nas\\maed") == ids(tracks, path_prefix="file://nas/M%c3%a6d") == ["1"]
+    assert ids(tracks, artist="İLKER") == ids(tracks, artist="ılker") == ["3"]
 
 
 def test_ids_keep_their_order_and_the_missing_ones_are_named() -> None:
@@ -152,13 +166,17 @@ def test_a_playlist_is_found_by_name_path_or_id_and_keeps_its_order(name: str) -
 def test_a_folder_stands_for_every_playlist_below_it() -> None:
     playlists = (
         make_playlist("Sets", is_folder=True),
-        make_playlist("A", ("2", "1"), path="Sets / A"),
-        make_playlist("Deep", is_folder=True, path="Sets / Deep"),
-        make_playlist("B", ("1", "3"), path="Sets / Deep / B"),
+        make_playlist("A", ("2", "1"), path="Sets / A", depth=1),
+        make_playlist("Deep", is_folder=True, path="Sets / Deep", depth=1),
+        make_playlist("B", ("1", "3"), path="Sets / Deep / B", depth=2),
+        make_playlist("Sets / not in it", ("4",)),
+        make_playlist("Sets", is_folder=True, id="twin"),
+        make_playlist("A", ("7",), id="twin's", path="Sets / A", depth=1),
         make_playlist("Setsuna", ("4",)),
     )
-    found = select(make_desk(make_library(*TRACKS, playlists=playlists)), Selection(playlist="sets"))
-    assert [track.id for track in found.tracks] == ["2", "1", "3"]
+    desk = make_desk(make_library(*TRACKS, playlists=playlists))
+    for name, expected in {"p-Sets": ["2", "1", "3"], "Sets / Deep": ["1", "3"], "twin": ["7"]}.items():
+        assert [track.id for track in select(desk, Selection(playlist=name)).tracks] == expected
 
 
 def test_an_empty_playlist_is_an_empty_selection() -> None:

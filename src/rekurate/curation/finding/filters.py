@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
-from urllib.parse import unquote
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.index import LibraryIndex
+from rekurate.curation.finding.index import LibraryIndex, searchable
 from rekurate.curation.finding.selection import Selection
-from rekurate.model import Track, TrackKind, fold
+from rekurate.model import Track, TrackKind
+from rekurate.rekordbox.location import decode_location
 
 _TEXT = ("artist", "title", "album", "genre", "label")
 _Test = Callable[[Track], bool]
@@ -23,7 +23,7 @@ def passing(index: LibraryIndex, selection: Selection, desk: Desk) -> tuple[Trac
         column = index.column(name)
         places = [place for place in places if accepts(column[place])]
     if selection.query is not None:
-        titles, artists, words = index.column("title"), index.column("artist"), fold(selection.query).split()
+        titles, artists, words = index.column("title"), index.column("artist"), searchable(selection.query).split()
         places = [place for place in places if all(word in titles[place] or word in artists[place] for word in words)]
     for test in _unknown_tests(index, selection, desk):
         places = [place for place in places if test(tracks[place])]
@@ -102,11 +102,11 @@ def _text_tests(selection: Selection) -> Iterator[tuple[str, Callable[[str], boo
     for name in _TEXT:
         asked = getattr(selection, name)
         if asked is not None and asked.strip():  # an empty text filters nothing: some clients send every argument
-            yield name, _holds(fold(asked))
+            yield name, _holds(searchable(asked))
     if selection.key is not None and selection.key.strip():
-        yield "key", fold(selection.key).__eq__
+        yield "key", searchable(selection.key).__eq__
     if selection.path_prefix is not None:
-        yield "location", _starts(fold(_as_location(selection.path_prefix)))
+        yield "location", _starts(searchable(_as_location(selection.path_prefix)))
 
 
 def _holds(needle: str) -> Callable[[str], bool]:
@@ -119,6 +119,5 @@ def _starts(prefix: str) -> Callable[[str], bool]:
 
 def _as_location(path: str) -> str:
     """Write a path the way `Track.location` is written, also when it was pasted from an XML or from Windows."""
-    if path.lower().startswith("file://"):
-        path = unquote(path[len("file://") :].removeprefix("localhost"))
-    return path.replace("\\", "/")
+    address = path.strip()
+    return (decode_location(address) if address.lower().startswith("file:") else path).replace("\\", "/")
