@@ -37,7 +37,7 @@ def test_playlists_without_a_root_above_them_are_the_users(tmp_path: Path) -> No
 @pytest.mark.parametrize("root", ["NODE", "TRACK", "COLLECTION", "PRODUCT"])
 def test_a_document_of_other_elements_is_no_library(tmp_path: Path, root: str) -> None:
     (tmp_path / "l.xml").write_text(f"<{root}/>")
-    with pytest.raises(LibraryDamaged, match="no <DJ_PLAYLISTS> around everything"):
+    with pytest.raises(LibraryDamaged, match=r"l\.xml has no <DJ_PLAYLISTS> around everything"):
         read_xml(tmp_path / "l.xml")
 
 

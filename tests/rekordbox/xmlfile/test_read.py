@@ -145,7 +145,7 @@ def test_an_empty_collection_is_a_library(tmp_path: Path) -> None:
 )
 def test_a_doctype_is_refused_whatever_it_holds(tmp_path: Path, doctype: str) -> None:
     text = library([record(Name="x")]).replace("<DJ_PLAYLISTS", doctype + "<DJ_PLAYLISTS", 1).replace('"x"', '"&b;"')
-    with pytest.raises(LibraryDamaged, match="carries a DOCTYPE"):
+    with pytest.raises(LibraryDamaged, match=r"l\.xml carries a DOCTYPE.* choose File > Export Collection"):
         read(tmp_path / "l.xml", text)
 
 
@@ -154,7 +154,8 @@ def test_a_doctype_is_refused_whatever_it_holds(tmp_path: Path, doctype: str) ->
     [
         ("", "is empty"),
         ("\0\0\0", "is empty"),
-        ("<html><body/></html>", "starts with <html>, not <DJ_PLAYLISTS>"),
+        ("<html><body/></html>", r"l\.xml starts with <html>, not <DJ_PLAYLISTS>"),
+        ('<!DOCTYPE plist PUBLIC "-//Apple" "http://127.0.0.1/"><plist/>', r"l\.xml starts with <plist>, not"),
         ("no XML at all", "ends in the middle"),
         ("SQLite format 3\0 and more", r"is a database, not an XML\. Name it in REKORDBOX_DB_PATH"),
         (library([record()])[:900] + "\0" * 200_000, "ends in the middle: and 200000 zero bytes follow"),

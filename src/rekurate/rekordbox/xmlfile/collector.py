@@ -2,21 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from rekurate.errors import LibraryDamaged
 from rekurate.model import Track
 from rekurate.rekordbox.location import is_encoded
+from rekurate.rekordbox.xmlfile.diagnosis import EXPORT_AGAIN
 from rekurate.rekordbox.xmlfile.record import RecordReader
 
-NO_DOCTYPE = (
-    "The XML carries a DOCTYPE, which Rekordbox never writes and which can hide harmful entities. "
-    "Export the collection again from Rekordbox: File > Export Collection in xml format."
-)
-_NO_ROOT: Final = (
-    "This XML has no <DJ_PLAYLISTS> around everything: it is no Rekordbox collection. "
-    "In Rekordbox choose File > Export Collection in xml format and name that file."
-)
+_NO_DOCTYPE: Final = "carries a DOCTYPE, which Rekordbox never writes and which can hide harmful entities."
+_NO_ROOT: Final = "has no <DJ_PLAYLISTS> around everything: it is no Rekordbox collection."
+_OF_ITUNES: Final = "plist"
+"""What the libraries of iTunes and Music, which come with a DOCTYPE, say they are."""
 _ROOTS: Final = frozenset({"ROOT", "Root", "root", ""})
 
 
@@ -33,7 +31,9 @@ class Node:
 class Collector:
     """The target of one parse. lxml calls `doctype`, `start`, `end`, `close`; no tree is ever built."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: Path) -> None:
+        """Keep which file this is, for the errors."""
+        self._path = path
         self.product = ""
         self.entries = ""
         """`COLLECTION Entries` as written: Rekordbox's own count, which other tools get wrong."""
@@ -50,9 +50,11 @@ class Collector:
         self._open: list[Node | None] = []
         self._started = False
 
-    def doctype(self, *_: str | None) -> None:
+    def doctype(self, name: str | None, *_: str | None) -> None:
         """Refuse: called before anything of an internal subset is read."""
-        raise LibraryDamaged(NO_DOCTYPE)
+        if name == _OF_ITUNES:
+            self._root(name)
+        raise self._refusal(_NO_DOCTYPE)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take an element; TEMPO and POSITION_MARK, most of a real file, fall through."""
@@ -84,7 +86,7 @@ class Collector:
     def require_root(self) -> None:
         """Raise LibraryDamaged for a document of other elements: <NODE> and <TRACK> are never asked for theirs."""
         if not self._started:
-            raise LibraryDamaged(_NO_ROOT)
+            raise self._refusal(_NO_ROOT)
 
     def close(self) -> "Collector":
         """Hand over what was gathered: the result of the parse."""
@@ -93,10 +95,10 @@ class Collector:
     def _root(self, tag: str) -> None:
         self._started = True
         if tag != "DJ_PLAYLISTS":
-            raise LibraryDamaged(
-                f"This XML starts with <{tag[:40]}>, not <DJ_PLAYLISTS>: it is no Rekordbox collection. "
-                "In Rekordbox choose File > Export Collection in xml format and name that file."
-            )
+            raise self._refusal(f"starts with <{tag[:40]}>, not <DJ_PLAYLISTS>: it is no Rekordbox collection.")
+
+    def _refusal(self, problem: str) -> LibraryDamaged:
+        return LibraryDamaged(f"{self._path} {problem} {EXPORT_AGAIN}")
 
     def _track(self, attributes: Mapping[str, str]) -> None:
         self.tracks.append(self._read(attributes))

@@ -44,7 +44,7 @@ def _collect(path: Path) -> tuple[Collector, int]:
     """Parse strictly; when values turn out damaged, parse again through the mender. Returns the number mended."""
     try:
         with path.open("rb") as file:
-            return _parse(iter(lambda: file.read(_CHUNK), b"")), 0
+            return _parse(path, iter(lambda: file.read(_CHUNK), b"")), 0
     except OSError as error:
         raise LibraryNotFound(
             f"Cannot open {path}: {error.strerror}. Set REKORDBOX_XML_PATH to an XML that can be read."
@@ -57,13 +57,13 @@ def _collect_damaged(path: Path) -> tuple[Collector, int]:
     try:
         with path.open("rb") as file:
             mender = Mender(file)
-            return _parse(mender.chunks(_CHUNK)), mender.count
+            return _parse(path, mender.chunks(_CHUNK)), mender.count
     except etree.XMLSyntaxError as error:
         raise LibraryDamaged(diagnosis(path, error.msg or "")) from error
 
 
-def _parse(chunks: Iterable[bytes]) -> Collector:
-    collector: Any = Collector()  # the stubs ask for callbacks of comments and text, which nobody wants here
+def _parse(path: Path, chunks: Iterable[bytes]) -> Collector:
+    collector: Any = Collector(path)  # the stubs ask for callbacks of comments and text, which nobody wants here
     # Entities: the five of XML alone. Others need a DOCTYPE, and `Collector` refuses that.
     parser = etree.XMLParser(target=collector, load_dtd=False, no_network=True, huge_tree=True)
     for chunk in chunks:
