@@ -8,7 +8,7 @@ from rekurate.errors import BadRequest
 
 
 def open_streams() -> None:
-    """Make stdin and stderr writable and readable where they are closed, and let stdout replace what it cannot show.
+    """Make stdin and stderr usable where they are closed; let stdout replace what it cannot show, stdin what it gets.
 
     Raises BadRequest where stdout is closed: a command without it says nothing. Never called for the server, whose
     stdout is the protocol.
@@ -19,8 +19,9 @@ def open_streams() -> None:
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - as above
     if sys.stdout is None:
         raise BadRequest("Standard output is closed, so nothing could be shown. Run it with one, or send it to a file.")
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")  # a Windows console may lack a character of a title
+    for stream in (sys.stdout, sys.stdin):  # a console may lack a character of a title; half an é may be typed
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
 
 
 def forget_output() -> None:
