@@ -44,7 +44,10 @@ def _settings() -> Settings:
 
 def _shown() -> Sequence[tuple[str, str]]:
     settings = _settings()
-    odd = [(name, f"is not a setting: misspelt? {meant(name)}".rstrip()) for name in settings.unknown]
+    odd = [
+        (name, f"is not a setting: misspelt? {meant(name) or '.env.example lists them all'}")
+        for name in settings.unknown
+    ]
     return (*settings.shown(), *odd, *((place, _BROKEN) for place in settings.broken))
 
 

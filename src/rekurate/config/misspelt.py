@@ -9,7 +9,8 @@ _OURS: Final = ("REKURATE_", "REKORDBOX_")
 _NAMES: Final = frozenset(setting.name for setting in SETTINGS)
 _BEGINNINGS: Final = frozenset(name[:4] for name in _NAMES)
 """Only what begins like a setting is compared: an environment has a hundred names, and every start reads them."""
-_NEAR: Final = 0.85
+_NEAR: Final = 0.82
+"""LASTFM_KEY is still near; what other programs read (REPLICATE_HOME) is not."""
 
 
 def misspelt(names: Iterable[str]) -> tuple[str, ...]:

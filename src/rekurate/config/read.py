@@ -59,7 +59,8 @@ class Settings:
     def shown(self) -> tuple[tuple[str, str], ...]:
         """Return every setting that differs from its default, by name, as a person may see it; secrets hidden."""
         pairs = ((setting, getattr(self, setting.field)) for setting in SETTINGS)
-        return tuple((setting.name, str(value)) for setting, value in pairs if value != setting.parse(setting.default))
+        set_ones = ((setting, value) for setting, value in pairs if value != setting.parse(setting.default))
+        return tuple((one.name, "set" if isinstance(value, Secret) else str(value)) for one, value in set_ones)
 
     @property
     def store(self) -> Path:
