@@ -31,7 +31,7 @@ def demo_page(story: Story, when: str, program: str) -> Page:
         lead=lead(story),
         tiles=_tiles(story),
         sections=tuple(_sections(story, program)),
-        footer=f"Made by `rekurate demo` on {when} in {story.home}. This page loads nothing and sends nothing.",
+        footer=f"Made by rekurate demo on {when} in {story.home}. This page loads nothing and sends nothing.",
     )
 
 
@@ -61,7 +61,7 @@ def _sections(story: Story, program: str) -> Iterator[Section]:
     yield Section("Now with your own library", steps=next_steps())
     yield Section(
         "Try the server on this demo library",
-        ("Put these two settings into your client's configuration, and take them out again afterwards.",),
+        ("Put the two settings into your client's configuration, or run the command; take them out again afterwards.",),
         code=lines_to_try(story, program),
     )
 
@@ -141,7 +141,7 @@ def _compared(story: Story) -> Section:
 def _vague(story: Story) -> Section:
     undecided = [row for group in story.undecided.artists for row in group.rows]
     paragraph = (
-        f"{story.mended.summary.total} tracks have a genre that says too little, such as "
+        f"{story.mended.summary.total} tracks have a genre that is unknown or says too little, such as "
         f"{', '.join(sorted({quoted(row.track.genre) for row in story.mended.rows})[:4])}. High and medium "
         "proposals for them are staged too; the rest waits for a person."
     )
@@ -149,7 +149,7 @@ def _vague(story: Story) -> Section:
         "What needs a person",
         (paragraph, f"{len(undecided)} tracks by {story.undecided.total_artists} artists are left undecided."),
         [
-            proposals_table(story.mended.rows, "genres that say too little"),
+            proposals_table(story.mended.rows, "genres that are unknown or say too little"),
             proposals_table(undecided, "left undecided, by artist"),
         ],
     )
@@ -166,7 +166,7 @@ def _file(story: Story) -> Section:
             f"{export.tracks} tracks in {export.path}, sha256 {export.sha256}.",
             TO_LOOK_AT,
             f"Imported into a copy the way the manual describes, then verified: {counted}. Rekordbox was not run.",
-            f"The way of your own into Rekordbox, and who says so: {CERTAINTIES}",
+            f"How a file of your own gets into Rekordbox, and who says so: {CERTAINTIES}",
         ),
         steps=[f"{for_terminal(step.text)} [{step.certainty}]" for step in export.guide.steps],
     )

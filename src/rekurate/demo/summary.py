@@ -47,7 +47,7 @@ def tell_proposals(console: Console, story: Story) -> None:
     for new, olds, count in spellings(story):
         _say(console, f"  {count:>3}  {new}  for {', '.join(map(quoted, olds))}")
     if clearer(story):
-        _heading(console, "A clearer genre for one that says too little (staged: high and medium)")
+        _heading(console, "A clearer genre for one that is unknown or says too little (staged: high and medium)")
     for new, olds, count in clearer(story):
         _say(console, f"  {count:>3}  {new}  for {', '.join(map(quoted, olds))}")
     _heading(console, "Some of the reasons")
@@ -158,8 +158,8 @@ def _tell_moves(console: Console, story: Story) -> None:
     _say(
         console,
         f"{story.undecided.total_tracks} tracks by {story.undecided.total_artists} artists need a person's ear, and so "
-        f"do {sum(row.proposal.confidence in ('low', 'insufficient') for row in story.mended.rows)} whose genre says "
-        "too little. The report lists them with what little is known.",
+        f"do {sum(row.proposal.confidence in ('low', 'insufficient') for row in story.mended.rows)} whose genre is "
+        "unknown or says too little. The report lists them with what little is known.",
     )
 
 

@@ -103,7 +103,7 @@ def spellings(story: Story) -> list[tuple[str, list[str], int]]:
 
 
 def clearer(story: Story) -> list[tuple[str, list[str], int]]:
-    """Return the proposed genres that replace one that says too little, in the same shape."""
+    """Return the proposed genres that replace one that is unknown or says too little, in the same shape."""
     return _replacing(story, "clearer")
 
 
