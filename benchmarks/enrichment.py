@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from fake_shops import EMPTY, FakeDiscogs, Free, Memory, Table, by_release, seconds, table
+from fake_shops import COLUMNS, EMPTY, FakeDiscogs, Free, Memory, Table, by_release, seconds, table
 from rekurate.classify.matching import RecordingMatcher
 from rekurate.curation.gathering.shards import shards
 from rekurate.evidence.discogs import Discogs
@@ -68,8 +68,10 @@ def measure(name: str, listed: list[Track], fake: FakeDiscogs, threads: int) -> 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--releases", type=Path, required=True)
-    parser.add_argument("--tracks", type=Path, required=True)
+    for name in ("releases", "tracks"):
+        parser.add_argument(
+            f"--{name}", type=Path, required=True, help=f"tab-separated, with a header: {COLUMNS[name]}"
+        )
     options = parser.parse_args()
     releases, tracks = table(options.releases), by_release(table(options.tracks))
     whole = [row for row in releases if "Compilation" not in row["formats"]]

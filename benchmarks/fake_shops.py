@@ -1,9 +1,5 @@
 """Providers in memory, made from tables of real rows: what `providers.py` and `enrichment.py` ask.
 
-Tables are tab-separated with a header: `beatport_id, artist, title, mix, label, beatport_genre, bpm`;
-`release_id, master_id, artist, release, label, catno, year, genres, styles, formats`;
-`release_id, position, artist, title, duration`.
-
 A strict search wants every word of every field, as Discogs' does; a forgiving one returns the rows that share most
 letter triples with what was asked.
 """
@@ -23,6 +19,12 @@ from rekurate.model import Ask, Reply, Track, TrackKind
 
 EMPTY = Track("", *[""] * 8, 0.0, 0, 0, 0, "", "", 0, 0, 0, "", TrackKind.FILE, ())
 Table = list[dict[str, str]]
+COLUMNS = {
+    "beatport": "beatport_id, artist, title, mix, label, beatport_genre, bpm",
+    "releases": "release_id, master_id, artist, release, label, catno, year, genres, styles, formats",
+    "tracks": "release_id, position, artist, title, duration",
+}
+"""Of the tables, which are tab-separated with a header."""
 
 
 @lru_cache(maxsize=1 << 16)

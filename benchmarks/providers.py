@@ -14,7 +14,20 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from fake_shops import EMPTY, FakeBeatport, FakeDiscogs, Free, Memory, Shop, SignedIn, Table, by_release, table, words
+from fake_shops import (
+    COLUMNS,
+    EMPTY,
+    FakeBeatport,
+    FakeDiscogs,
+    Free,
+    Memory,
+    Shop,
+    SignedIn,
+    Table,
+    by_release,
+    table,
+    words,
+)
 from matching import CHANGES, WANT_NONE, Row
 from rekurate.classify.matching import RecordingMatcher
 from rekurate.evidence.beatport import Beatport
@@ -97,9 +110,8 @@ def measure(name: str, make: Make, rows: list[Row], options: argparse.Namespace)
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--beatport", type=Path)
-    parser.add_argument("--releases", type=Path)
-    parser.add_argument("--tracks", type=Path)
+    for name, columns in COLUMNS.items():
+        parser.add_argument(f"--{name}", type=Path, help=f"tab-separated, with a header: {columns}")
     parser.add_argument("--sample", type=int, default=300)
     parser.add_argument("--seeds", type=int, nargs="+", default=[7, 8, 9])
     parser.add_argument("--only", choices=list(CHANGES))

@@ -28,3 +28,11 @@ def test_it_explains_itself_instead_of_running(name: str, tmp_path: Path) -> Non
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"usage: {name}")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["providers.py", "enrichment.py", "matching.py"])
+def test_the_columns_of_tables_that_are_not_here_are_in_the_help(name: str) -> None:
+    asked = [sys.executable, str(ROOT / "benchmarks" / name), "--help"]
+    said = " ".join(subprocess.run(asked, capture_output=True, text=True, check=True, timeout=60).stdout.split())
+    assert "artist, title" in said
+    assert "tab-separated" in said.lower()
