@@ -75,6 +75,15 @@ def test_a_database_that_is_not_the_one_rekordbox_uses_is_warned_about(tmp_path:
     assert [warning for warning in warnings if "gone/master.db, which is not there now" in warning]
 
 
+def test_another_database_that_was_found_is_named(tmp_path: Path, database: Path) -> None:
+    places = Places(database, None, (), others=(tmp_path / "old/master.db",))
+    (said,) = RekordboxDoor(find=lambda: places).read().warnings
+    assert said == (
+        f"There are other Rekordbox databases: {tmp_path / 'old/master.db'}. The one that changed last is read; if you "
+        "mean another, set REKORDBOX_DB_PATH to it."
+    )
+
+
 def test_nothing_at_all_is_an_error_with_the_places_looked_at(tmp_path: Path) -> None:
     with pytest.raises(LibraryNotFound, match="Set REKORDBOX_DB_PATH"):
         RekordboxDoor(find=lambda: Places(None, None, (tmp_path / "master.db",))).read()

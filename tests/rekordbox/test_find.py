@@ -65,7 +65,22 @@ def test_of_two_libraries_the_one_in_use_is_taken(tmp_path: Path) -> None:
         json.dumps({"options": [["db-path", str(old)]]}),
     )
     new = put(tmp_path / DEFAULT["darwin"])
-    assert find_libraries(None, None, system(tmp_path)).database == new
+    found = find_libraries(None, None, system(tmp_path))
+    assert (found.database, found.others) == (new, (old,))
+    put(tmp_path / "old/master.db-wal", age=-1000)
+    found = find_libraries(None, None, system(tmp_path))
+    assert (found.database, found.others) == (old, (new,))
+    assert find_libraries(new, None, system(tmp_path)).others == ()
+
+
+def test_a_database_that_is_reached_on_two_ways_is_one(tmp_path: Path) -> None:
+    database = put(tmp_path / "Cloud/rekordbox/master.db")
+    linked = tmp_path / DEFAULT["darwin"]
+    linked.parent.parent.mkdir(parents=True)
+    linked.parent.symlink_to(database.parent)
+    options = json.dumps({"options": [["db-path", str(database)]]})
+    put(tmp_path / SETTINGS["darwin"] / "rekordboxAgent/storage/options.json", options)
+    assert find_libraries(None, None, system(tmp_path)).others == ()
 
 
 def test_windows_without_appdata_is_looked_for_below_home(tmp_path: Path) -> None:

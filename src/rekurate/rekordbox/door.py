@@ -22,6 +22,10 @@ _AWAY: Final = (
     "Rekordbox's own settings name another database, {away}, which is not there now: plug in its drive, or set "
     "REKORDBOX_DB_PATH to the one you mean."
 )
+_OTHERS: Final = (
+    "There are other Rekordbox databases: {others}. The one that changed last is read; if you mean another, set "
+    "REKORDBOX_DB_PATH to it."
+)
 
 
 class RekordboxDoor:
@@ -108,8 +112,10 @@ def _read(kind: str, path: Path) -> Library:
 def _warnings(kind: str, places: Places) -> tuple[str, ...]:
     """Say what the choice between two sources means."""
     database, xml = places.database, places.xml
-    if kind == "database" and places.away:
-        return (_AWAY.format(away=places.away),)
+    if kind == "database" and (places.away or places.others):
+        away = (_AWAY.format(away=places.away),) if places.away else ()
+        others = (_OTHERS.format(others=", ".join(map(str, places.others))),) if places.others else ()
+        return (*away, *others)
     if database is None or xml is None:
         return ()
     if kind == "database":

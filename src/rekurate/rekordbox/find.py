@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from rekurate.errors import LibraryNotFound
-from rekurate.places import changed_ns, expanded, is_file, is_folder, why_not
+from rekurate.places import changed_ns, expanded, is_file, is_folder, real_file, why_not
+from rekurate.rekordbox.stamp import stamp_of, wal_of
 
 _DATABASE: Final = "master.db"
 _DIRECTORY_SETTING: Final = re.compile(r'name="masterDbDirectory"\s+val="([^"]+)"')
@@ -29,6 +30,8 @@ class Places:
     """"database" and "xml" as far as the settings name them: a named one wins over one that was found."""
     away: Path | None = None
     """The database that Rekordbox itself uses, as long as it is not there: its drive is not plugged in."""
+    others: tuple[Path, ...] = ()
+    """Other databases that were found beside `database`: nobody but the person knows which one is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ def find_libraries(database: Path | None, xml: Path | None, system: System) -> P
     named = tuple(kind for kind, path in (("database", database), ("xml", xml)) if path)
     used = () if database else (path for folder in _folders(system) for path in _from_options(folder))
     away = next((path for path in used if not is_file(path)), None)
-    return Places(_newest(databases), _newest(xmls), (*databases, *xmls), named, away)
+    found = _newest(databases)
+    others = tuple(path for path in databases if found and is_file(path) and stamp_of(path) != stamp_of(found))
+    return Places(found, _newest(xmls), (*databases, *xmls), named, away, others)
 
 
 def not_found(places: Places) -> LibraryNotFound:
@@ -82,8 +87,12 @@ def _named(path: Path, setting: str, name: str) -> Path:
 
 
 def _newest(paths: tuple[Path, ...]) -> Path | None:
-    """Return the file changed last: with Rekordbox 6 and 7 side by side, the one in use."""
-    return max(filter(is_file, paths), key=changed_ns, default=None)
+    """Return the file changed last, its log counted in: with several libraries, the one in use."""
+    return max(filter(is_file, paths), key=_changed, default=None)
+
+
+def _changed(path: Path) -> int:
+    return max(changed_ns(path), changed_ns(wal_of(real_file(path))))
 
 
 def _databases(system: System) -> Iterator[Path]:
