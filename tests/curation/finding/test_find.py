@@ -76,6 +76,8 @@ def test_the_order_does_not_depend_on_what_is_staged_or_cached(tmp_path: Path) -
         ({"query": "lia ather"}, ["3"]),
         ({"query": "ana"}, ["3", "6", "1"]),
         ({"query": "loop samples"}, ["7"]),
+        ({"query": "Ana Lía - Äther"}, ["3"]),
+        ({"query": "-"}, []),
         ({"query": "", "artist": " "}, ["2", "3", "7", "6", "1", "4"]),
         ({"key": "am"}, ["2"]),
         ({"key": " "}, ["2", "3", "7", "6", "1", "4"]),
@@ -161,6 +163,15 @@ def test_a_playlist_is_found_by_name_path_or_id_and_keeps_its_order(name: str) -
     playlist = make_playlist("Warm up", ("4", "1", "4", "gone", "5"), id="10", path="Sets / Warm up")
     found = select(make_desk(make_library(*TRACKS, playlists=(playlist,))), Selection(playlist=name))
     assert found == Found((TRACKS[3], TRACKS[0]), ("gone",))
+
+
+def test_playlists_that_differ_in_blanks_or_case_alone_are_found_by_their_ids() -> None:
+    names = {"peak": "1", "peak ": "2", "Peak": "3"}
+    library = make_library(*TRACKS, playlists=tuple(make_playlist(name, (n,), id=name) for name, n in names.items()))
+    for name, track_id in names.items():
+        assert [track.id for track in select(make_desk(library), Selection(playlist=name)).tracks] == [track_id]
+    with pytest.raises(BadRequest, match="3 playlists are called 'PEAK'"):
+        select(make_desk(library), Selection(playlist="PEAK"))
 
 
 def test_a_folder_stands_for_every_playlist_below_it() -> None:

@@ -23,7 +23,7 @@ def passing(index: LibraryIndex, selection: Selection, desk: Desk) -> tuple[Trac
         column = index.column(name)
         places = [place for place in places if accepts(column[place])]
     if selection.query is not None:
-        titles, artists, words = index.column("title"), index.column("artist"), searchable(selection.query).split()
+        titles, artists, words = index.column("title"), index.column("artist"), _words(selection.query)
         places = [place for place in places if all(word in titles[place] or word in artists[place] for word in words)]
     for test in _unknown_tests(index, selection, desk):
         places = [place for place in places if test(tracks[place])]
@@ -107,6 +107,12 @@ def _text_tests(selection: Selection) -> Iterator[tuple[str, Callable[[str], boo
         yield "key", searchable(selection.key).__eq__
     if selection.path_prefix is not None:
         yield "location", _starts(searchable(_as_location(selection.path_prefix)))
+
+
+def _words(query: str) -> list[str]:
+    """Return what has to be found: marks alone, as in "Artist - Title", only where there is nothing else."""
+    words = searchable(query).split()
+    return [word for word in words if any(map(str.isalnum, word))] or words
 
 
 def _holds(needle: str) -> Callable[[str], bool]:
