@@ -169,6 +169,13 @@ def test_a_filter_that_counts_for_nothing_is_named(given: dict[str, object], idl
     assert arguments.unused("has_genre") == ([idle] if idle else [])
 
 
+@pytest.mark.parametrize(("given", "idle"), [({"max_tracks": 9, "offset": 9}, "max_tracks, offset"), ({}, "")])
+def test_a_page_of_what_is_covered_whole_is_said_to_count_for_nothing(given: dict[str, object], idle: str) -> None:
+    arguments = read_arguments(SelectionArguments, "cache_coverage", given)
+    said = [f"All of it is covered at once, so these count for nothing: {idle}."]
+    assert (arguments.unused(), arguments.unused(paged=False)) == ([], said if idle else [])
+
+
 @pytest.mark.parametrize(
     ("given", "rows"),
     [({}, 50), ({"track_ids": ["1"] * 7}, 7), ({"track_ids": ["1"] * 900}, 200), ({"max_tracks": 3}, 3)],

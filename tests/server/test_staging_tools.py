@@ -105,6 +105,15 @@ async def test_clearing_and_locking_answer_what_is_left(booth: Booth) -> None:
     assert everything.structured_content == {"cleared": 1, "remaining": 0}
 
 
+async def test_a_playlist_beside_ids_is_not_taken_for_locked(booth: Booth) -> None:
+    async with client_of(booth.server) as client:
+        both = await client.call_tool("lock_tracks", {"track_ids": ["1"], "playlist": "Peak"})
+        ids = await client.call_tool("lock_tracks", {"track_ids": ["2"]})
+    assert both.structured_content["changed"] == 1
+    assert both.structured_content["notes"][0].startswith("Beside `track_ids` the playlist counts for nothing")
+    assert "notes" not in ids.structured_content
+
+
 async def test_an_export_can_be_listed_verified_and_undone(booth: Booth) -> None:
     async with client_of(booth.server, elicitation_callback=Reader()) as client:
         assert "write_xml" in await error_of(client, "undo_export", {})

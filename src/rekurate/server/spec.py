@@ -148,14 +148,14 @@ class SelectionArguments(Inputs):
     album: str | None = None
     genre: str | None = None
     label: str | None = None
-    key: str | None = None
+    key: str | None = Field(None, description="As the library writes it: Am, or 8A.")
     bpm_min: Number | None = None
     bpm_max: Number | None = None
     rating_min: Annotated[Whole, Field(ge=1, le=5)] | None = None
     has_genre: bool | None = None
     has_unknown_genre: bool | None = Field(None, description="Genre set, but neither canonical nor an alias.")
     has_label: bool | None = None
-    added_after: str | None = Field(None, description="ISO date, inclusive.")
+    added_after: str | None = Field(None, description="ISO date, inclusive; when it was added, not released.")
     added_before: str | None = Field(None, description="ISO date, inclusive.")
     path_prefix: str | None = None
     include_samples: bool = False
@@ -171,14 +171,21 @@ class SelectionArguments(Inputs):
             chosen["track_ids"] = tuple(chosen["track_ids"])
         return Selection(**chosen)
 
-    def unused(self, *scope: str) -> list[str]:
-        """Say which filters count for nothing beside ids or a playlist; those of `scope` count beside a playlist."""
+    def unused(self, *scope: str, paged: bool = True) -> list[str]:
+        """Say which arguments count for nothing: filters beside ids or a playlist, a page of what is covered whole.
+
+        Filters of `scope` count beside a playlist; `paged` is false where the answer is about the whole selection.
+        """
+        said = []
         winner = "track_ids" if self.track_ids is not None else "playlist"
-        if getattr(self, winner) is None:
-            return []
         counted = {"track_ids", "include_samples"} | ({"playlist", *scope} if winner == "playlist" else set())
         idle = [name for name in _SELECTION if name not in counted and getattr(self, name) not in (None, "")]
-        return [f"Beside `{winner}` these count for nothing: {', '.join(idle)}."] if idle else []
+        if idle and getattr(self, winner) is not None:
+            said.append(f"Beside `{winner}` these count for nothing: {', '.join(idle)}.")
+        paging = [] if paged else [name for name in ("max_tracks", "offset") if getattr(self, name)]
+        if paging:
+            said.append(f"All of it is covered at once, so these count for nothing: {', '.join(paging)}.")
+        return said
 
     def rows(self, default: int = DEFAULT_ROWS) -> int:
         """Return how many rows a page has: as asked, or one for each of `track_ids`, or `default`."""

@@ -51,6 +51,21 @@ async def test_a_playlist_says_which_filters_it_beats(desk: Desk) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("tool", "idle"),
+    [
+        ("cache_coverage", "bpm_min"),
+        ("enrich_tracks", "bpm_min"),
+        ("analyze_audio_batch", "bpm_min"),
+        ("resolve_tracks_data", "bpm_min, has_genre"),
+    ],
+)
+async def test_gathering_says_which_filters_a_playlist_beats(desk: Desk, tool: str, idle: str) -> None:
+    shown = await answer(desk, tool, playlist="Warm up", bpm_min=170, has_genre=True)
+    assert shown["notes"] == [f"Beside `playlist` these count for nothing: {idle}."]
+    assert "notes" not in await answer(desk, tool, playlist="Warm up")
+
+
 async def test_a_playlist_without_tracks_is_said_to_be_perhaps_a_smart_one(tmp_path: Path) -> None:
     desk = make_desk(make_library(TRACK, playlists=(make_playlist("Smart", ()),)), tmp_path)
     shown = await answer(desk, "search_tracks", playlist="Smart")

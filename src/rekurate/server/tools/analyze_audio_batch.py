@@ -43,7 +43,8 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> GatheredView:
         skip_cached=arguments.skip_cached,
         force_refresh=arguments.force_refresh,
     )
-    return GatheredView.of(gather(desk, request, call.budget(arguments.time_budget_s)), "analyze_audio_batch")
+    gathered = gather(desk, request, call.budget(arguments.time_budget_s))
+    return GatheredView.of(gathered, "analyze_audio_batch", arguments.unused("has_genre", "has_unknown_genre"))
 
 
 TOOL = ToolSpec("analyze_audio_batch", "Listen to the files", Arguments, GatheredView, run, NETWORK)

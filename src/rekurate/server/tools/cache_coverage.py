@@ -52,6 +52,7 @@ class Answer(View):
     gaps: dict[str, int]
     ready: bool
     next_calls: list[str]
+    notes: list[str] | None = None
     missing_ids: list[str] | None = None
     more_missing_ids: int | None = None
 
@@ -69,6 +70,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         gaps=dict(coverage.gaps),
         ready=coverage.ready,
         next_calls=list(coverage.next_calls),
+        notes=arguments.unused("has_genre", "has_unknown_genre", paged=False) or None,
         missing_ids=some_ids(coverage.missing_ids),
         more_missing_ids=more_ids(coverage.missing_ids),
     )

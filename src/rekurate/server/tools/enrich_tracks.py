@@ -38,7 +38,8 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> GatheredView:
         force_refresh=arguments.force_refresh,
         concurrency=arguments.concurrency,
     )
-    return GatheredView.of(gather(desk, request, call.budget(arguments.time_budget_s)), "enrich_tracks")
+    gathered = gather(desk, request, call.budget(arguments.time_budget_s))
+    return GatheredView.of(gathered, "enrich_tracks", arguments.unused("has_genre", "has_unknown_genre"))
 
 
 TOOL = ToolSpec("enrich_tracks", "Gather evidence from providers", Arguments, GatheredView, run, NETWORK)

@@ -102,7 +102,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         family_accuracy=measured.family if measured.tracks else None,
         commonest_genre_share=measured.commonest if measured.tracks else None,
         worst_confusions=[Mistake(genre=c.genre, proposed=c.proposed, n=c.n) for c in measured.confusions],
-        notes=[*arguments.unused(), *(() if measured.tracks else (_NOTHING,))] or None,
+        notes=[*arguments.unused(paged=False), *(() if measured.tracks else (_NOTHING,))] or None,
         missing_ids=some_ids(done.missing_ids),
         more_missing_ids=more_ids(done.missing_ids),
     )

@@ -19,7 +19,7 @@ class Arguments(Inputs):
     """One string, or a page of the table."""
 
     term: str | None = Field(None, description="A genre string: how it resolves, step by step.")
-    family: str | None = Field(None, description="Only this family of genres.")
+    family: str | None = Field(None, description="Only this family of genres; not beside term.")
     offset: Annotated[Whole, Field(ge=0)] = Field(0, description="page.next_offset of the page before.")
 
 

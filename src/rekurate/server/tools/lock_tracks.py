@@ -1,5 +1,7 @@
 """`lock_tracks`: keep tracks as they are."""
 
+from typing import Final
+
 from pydantic import Field
 
 from rekurate.curation.desk import Desk
@@ -7,6 +9,8 @@ from rekurate.curation.finding.find import Selection
 from rekurate.curation.staging.clear import lock_tracks
 from rekurate.server.spec import DESTRUCTIVE, Call, Inputs, ToolSpec, View
 from rekurate.server.views.rows import more_ids, some_ids
+
+_IDLE: Final = "Beside `track_ids` the playlist counts for nothing: call again with the playlist alone."
 
 
 class Arguments(Inputs):
@@ -23,6 +27,7 @@ class Answer(View):
     changed: int
     total_locked: int
     cleared: int | None = None
+    notes: list[str] | None = None
     missing_ids: list[str] | None = None
     more_missing_ids: int | None = None
 
@@ -38,6 +43,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         changed=done.changed,
         total_locked=done.total_locked,
         cleared=done.cleared or None,
+        notes=[_IDLE] if ids is not None and arguments.playlist else None,
         missing_ids=some_ids(done.missing_ids),
         more_missing_ids=more_ids(done.missing_ids),
     )

@@ -21,6 +21,7 @@ class Answer(View):
 
     tracks: list[CompactRow | FullRow]
     credits: list[str] | None = None
+    notes: list[str] | None = None
     missing_ids: list[str] | None = None
     more_missing_ids: int | None = None
     page: PageView
@@ -40,6 +41,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     return Answer.model_construct(
         tracks=rows,
         credits=list(credits_of(desk, heard)) or None,
+        notes=arguments.unused() or None,
         missing_ids=some_ids(found.missing_ids),
         more_missing_ids=more_ids(found.missing_ids),
         page=page,

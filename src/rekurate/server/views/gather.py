@@ -1,5 +1,7 @@
 """How a slice of gathering is shown: the same shape for providers and analyzers."""
 
+from collections.abc import Sequence
+
 from pydantic import Field
 
 from rekurate.curation.gathering import Gathered
@@ -78,13 +80,14 @@ class GatheredView(View):
     remaining: int
     page: PageView
     next_step: str
+    notes: list[str] | None = None
     credits: list[str] | None = None
     missing_ids: list[str] | None = None
     more_missing_ids: int | None = None
 
     @classmethod
-    def of(cls, gathered: Gathered, again: str) -> "GatheredView":
-        """Show a slice; `again` is the tool to call for the next one."""
+    def of(cls, gathered: Gathered, again: str, notes: Sequence[str] = ()) -> "GatheredView":
+        """Show a slice; `again` is the tool to call for the next one, `notes` are about the arguments."""
         hidden = len(gathered.failures) - MOST_FAILURES
         return cls(
             sources=[SourceView.of(tally) for tally in gathered.sources],
@@ -96,6 +99,7 @@ class GatheredView(View):
             remaining=gathered.remaining,
             page=PageView.of(gathered.page),
             next_step=_next_step(gathered, again),
+            notes=list(notes) or None,
             credits=list(gathered.credits) or None,
             missing_ids=some_ids(gathered.missing_ids),
             more_missing_ids=more_ids(gathered.missing_ids),
