@@ -191,6 +191,26 @@ def test_one_batch_is_that_batch_also_when_the_call_covers_all_pages(tmp_path: P
     assert (one["artists"][0]["track_count"], one["page"]["returned"]) == (12, 12)
 
 
+def test_the_call_of_a_batch_repeats_all_that_numbers_the_batches(tmp_path: Path) -> None:
+    tracks = [make_track(id=str(n), artist=f"Artist {n}", genre="", added=f"20{n + 10}-01-01") for n in range(9)]
+    desk = make_desk(make_library(*tracks), tmp_path)
+    chosen = {"added_after": "2015-01-01", "genre_overrides": [{"from": "a", "to": "House"}]}
+    listed = call(classify_tracks, desk, format="dispatch", all_pages=True, auto_stage=["high"], **chosen)
+    assert listed["batch_call"] == (
+        'classify_tracks(format="dispatch", dispatch_batch=N, added_after="2015-01-01", '
+        'genre_overrides=[{"from": "a", "to": "House"}])'
+    )
+    batch = call(classify_tracks, desk, format="dispatch", dispatch_batch=1, **chosen)
+    assert [artist["artist"] for artist in batch["artists"]] == [f"Artist {n}" for n in range(5, 9)]
+    assert "batch_call" not in batch
+
+
+def test_the_call_of_a_batch_does_not_repeat_a_thousand_ids(desk: Desk) -> None:
+    ids = [track.id for track in desk.library.read().tracks]
+    said = call(classify_tracks, desk, format="dispatch", track_ids=ids)["batch_call"]
+    assert said == 'classify_tracks(format="dispatch", dispatch_batch=N, and as in this call: track_ids)'
+
+
 @pytest.mark.parametrize("form", ["compact", "full", "dispatch"])
 def test_a_second_reviewer_sees_what_the_first_staged(tmp_path: Path, form: str) -> None:
     desk = make_desk(make_library(make_track(id="1"), make_track(id="2")), tmp_path)

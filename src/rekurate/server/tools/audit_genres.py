@@ -41,6 +41,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     A track never testifies for itself. The page walks the selection (default, also of a playlist: tracks with a genre);
     confirmed tracks of it are counted in the summary and left out of the rows unless include_confirmed; locked and
     streaming ones always are. format=summary with all_pages=true counts conflicts by move (current, proposed).
+    What the user agrees to is staged with update_tracks, or classify_tracks with track_ids and auto_stage.
     """
     if arguments.all_pages and arguments.format != "summary":
         raise BadRequest("all_pages goes with format='summary'. Page through rows with max_tracks and offset.")
@@ -60,7 +61,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         notes=[
             *proposed.notes,
             *nothing_covered(proposed, _SCOPE),
-            *arguments.unused("has_genre", "has_unknown_genre"),
+            *arguments.unused("has_genre", "has_unknown_genre", paged=not arguments.all_pages),
         ]
         or None,
         missing_ids=some_ids(proposed.missing_ids),

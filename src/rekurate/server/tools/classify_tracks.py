@@ -1,5 +1,6 @@
 """`classify_tracks`: a genre for each track, with how sure and why."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Final, Literal
 
@@ -25,13 +26,17 @@ from rekurate.server.views.summary import StagingView, SummaryView, nothing_cove
 
 Format = Literal["summary", "compact", "full", "dispatch"]
 _SCOPE: Final = "tracks that have a genre are left out unless has_genre=true is given"
+_LONGEST_CALL: Final = 1_000
+"""Characters of the call of a batch; a longer one is described, for the caller has it."""
+_OF_ONE_ANSWER: Final = {"format", "all_pages", "auto_stage", "dispatch_batch", "max_tracks", "offset"}
+"""Arguments that do not say which tracks are dispatched, nor how they are read."""
 
 
 class Override(Inputs):
     """Read one word as another genre."""
 
-    from_: str = Field(alias="from", description="A source's term or a genre.")
-    to: str = Field(description="A genre of the taxonomy or of the library.")
+    from_: str = Field(alias="from", description="A source's term or a genre, spelt as answers show it.")
+    to: str = Field(description="A genre of the taxonomy or of the library; update_tracks takes any other word.")
 
 
 class Arguments(SelectionArguments):
@@ -53,6 +58,7 @@ class Answer(View):
     results: list[ProposalView] | None = None
     dispatch_stats: DispatchStats | None = None
     batches: list[BatchView] | None = None
+    batch_call: str | None = Field(None, description="What a subagent calls for its batch, with the number for N.")
     artists: list[ArtistView] | None = None
     staging: StagingView | None = None
     notes: list[str] | None = None
@@ -64,11 +70,11 @@ class Answer(View):
 def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
     """Propose a genre for each track from cached evidence and the user's own library; never calls the network.
 
-    Default scope, also of a playlist: tracks without a genre (has_genre=true: those with one). Locked and streaming
-    tracks are counted and left out of a page's rows. Confidence high, medium, low, insufficient; action suggest,
-    confirm, conflict, manual. Start with format=summary and all_pages=true; then auto_stage=["high"] after the user
-    agreed; compact for one line a track; full for every vote; dispatch for the low and insufficient ones by artist,
-    and dispatch_batch=N for one subagent's share. auto_stage stages, it never exports.
+    Default scope, also of a playlist: tracks without a genre (has_genre=true: those with one; a `genre` filter alone:
+    those it matches). Locked and streaming tracks are counted and left out of a page's rows. Confidence high, medium,
+    low, insufficient; action suggest, confirm, conflict, manual. Start with format=summary and all_pages=true; then
+    auto_stage=["high"] after the user agreed; compact for one line a track; full for every vote; dispatch for the low
+    and insufficient ones by artist, and dispatch_batch=N for one subagent's share. auto_stage stages, it never exports.
     """
     _check(arguments)
     return answer_of(classify(desk, request_of(arguments)), arguments)
@@ -105,19 +111,33 @@ def answer_of(proposed: Proposed, arguments: Arguments) -> Answer:
         results=rows if arguments.format in ("compact", "full") else None,
         dispatch_stats=DispatchStats.of(dispatch) if dispatch else None,
         batches=batches or None,
+        batch_call=_batch_call(arguments) if batches else None,
         artists=artists,
         staging=StagingView.of(proposed.staging),
         notes=[
             *proposed.notes,
             *_unlisted(batches, proposed, alone=arguments.all_pages),
             *nothing_covered(proposed, _SCOPE),
-            *arguments.unused("has_genre", "has_unknown_genre"),
+            *arguments.unused(
+                "has_genre",
+                "has_unknown_genre",
+                paged=not arguments.all_pages and arguments.dispatch_batch is None,
+            ),
         ]
         or None,
         missing_ids=some_ids(proposed.missing_ids),
         more_missing_ids=more_ids(proposed.missing_ids),
         page=page,
     )
+
+
+def _batch_call(arguments: Arguments) -> str:
+    """Return the call of one batch: its number counts only with the selection and the overrides that listed it."""
+    given = arguments.model_dump(by_alias=True, exclude=_OF_ONE_ANSWER, exclude_defaults=True)
+    said = "".join(f", {name}={json.dumps(value, ensure_ascii=False)}" for name, value in given.items())
+    if len(said) > _LONGEST_CALL:
+        said = f", and as in this call: {', '.join(given)}"
+    return f'classify_tracks(format="dispatch", dispatch_batch=N{said})'
 
 
 def _unlisted(batches: Sequence[BatchView], proposed: Proposed, *, alone: bool) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from pydantic import Field
+
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.preview import Move, Preview, PreviewRow, preview_changes
 from rekurate.model import ApprovalMode
@@ -70,7 +72,9 @@ class Answer(View):
     outdated: int | None = None
     gone: int | None = None
     by_field: dict[str, int] | None = None
-    by_confidence: dict[str, int] | None = None
+    by_confidence: dict[str, int] | None = Field(
+        None, description="`chosen` has no tier: an agent's or the user's word, an alias, or an undo."
+    )
     moves: list[MoveView] | None = None
     more_moves: int | None = None
     rows: list[TrackView] | None = None
@@ -111,7 +115,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:
         page=page,
         missing_ids=some_ids(preview.missing_ids),
         more_missing_ids=more_ids(preview.missing_ids),
-        notes=[*preview.notes, *arguments.unused()] or None,
+        notes=[*preview.notes, *arguments.unused(paged=full)] or None,
         next=_next(preview, through),
     )
 

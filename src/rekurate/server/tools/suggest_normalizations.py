@@ -82,7 +82,8 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     """Sort the library's genre strings that are not canonical names: alias, unknown, compound, broad, not a genre.
 
     `stage_aliases=true` stages the canonical name for every alias that is not debatable; nothing reaches Rekordbox. Ask
-    the user about debatable ones, and use genre_overrides or update_tracks for what they decide.
+    the user about all others, typing mistakes among them. What they decide: update_tracks changes the tracks that have
+    a string (search_tracks with `genre` finds them); genre_overrides changes only how classify_tracks proposes.
     """
     found = normalizations(desk, min_count=arguments.min_count, stage_aliases=arguments.stage_aliases)
     rows = found.rows[arguments.offset :]

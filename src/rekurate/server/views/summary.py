@@ -1,5 +1,7 @@
 """How proposals look when counted: what is said of a whole library at once, in one answer."""
 
+from pydantic import Field
+
 from rekurate.curation.proposing.proposals import GenreTally, Move, Proposed, Staging
 from rekurate.server.spec import View, within
 from rekurate.server.views.rows import capped
@@ -54,12 +56,12 @@ class SummaryView(View):
     """Counts over the tracks this call covers."""
 
     total: int
-    by_confidence: dict[str, int]
+    by_confidence: dict[str, int] = Field(description="Of all tracks covered, confirmed ones too.")
     by_action: dict[str, int]
-    by_genre: list[GenreView] | None = None
+    by_genre: list[GenreView] | None = Field(None, description="Of suggest and conflict alone, by proposed genre.")
     more_genres: int | None = None
     more_genre_tracks: int | None = None
-    by_move: list[MoveView] | None = None
+    by_move: list[MoveView] | None = Field(None, description="Of conflict alone.")
     more_moves: int | None = None
     locked: int | None = None
     streaming: int | None = None
