@@ -2,8 +2,12 @@
 
 import hashlib
 import unicodedata
+from typing import Final
 
 from rekurate.model.library import Track
+
+_VOICED: Final = "\u3099\u309a"
+"""Not accents: in Japanese they make another letter, "papa" of "haha"."""
 
 
 def fold(text: str) -> str:
@@ -11,7 +15,7 @@ def fold(text: str) -> str:
     if text.isascii():  # most titles: nothing to decompose, and ten times as fast
         return " ".join(text.casefold().split())
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    kept = "".join(char for char in decomposed if not unicodedata.combining(char))
+    kept = "".join(char for char in decomposed if not unicodedata.combining(char) or char in _VOICED)
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
