@@ -237,3 +237,30 @@ def test_a_bracket_whose_version_is_misspelt_is_no_subtitle_to_leave_out() -> No
 def test_a_small_number_alone_is_no_title_and_a_year_is_one(title: str, outcome: Outcome) -> None:
     assert fit(row(title), row(title)).outcome is outcome
     assert fit(row("1985"), row("1984")).outcome is Outcome.NO_MATCH
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Prelude in C Major", "Prelude in C Minor"),
+        ("Prelude in C Major", "Prelude in D Major"),
+        ("Study in C♯ Minor", "Study in C Minor"),
+        ("Study in E♭ Major", "Study in E Major"),
+        ("Evening Mass: I. Opening", "Evening Mass: X. Opening"),
+    ],
+)
+def test_a_key_or_a_letter_in_the_middle_tells_two_titles_apart(title: str, other: str) -> None:
+    assert fit(row(title), row(other)).outcome is Outcome.NO_MATCH
+
+
+def test_signs_of_a_key_are_read_as_their_words() -> None:
+    assert fit(row("Study in C# Minor"), row("Study in C-sharp minor")).outcome is Outcome.USABLE
+    assert fit(row("Study in E♭ Major"), row("Study in E-flat Major")).outcome is Outcome.USABLE
+
+
+def test_a_slip_in_a_name_needs_that_no_fact_speaks_against_it() -> None:
+    slipped = row("Glass Tede", label="Loud Bay", seconds=391.0)
+    assert fit(slipped, row(seconds=391.0)).outcome is Outcome.USABLE
+    assert fit(slipped, row(seconds=460.0)).outcome is Outcome.WEAK
+    assert fit(slipped, row(label="Quiet Harbour")).outcome is Outcome.WEAK
+    assert fit(row("Glass Tede", "Orla Quest")).outcome is Outcome.WEAK
