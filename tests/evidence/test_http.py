@@ -171,6 +171,22 @@ def test_two_walls_are_enough_to_leave_it_alone(line: PoliteLine, fake: FakeWeb)
     assert len(fake.asked) == 2
 
 
+def test_who_waits_for_a_turn_while_others_meet_walls_is_not_sent(line: PoliteLine, fake: FakeWeb) -> None:
+    line.send(Ask(url="things"), go_on)
+    fake.fail("*", CHALLENGE, CHALLENGE)
+    others = iter(range(2))
+
+    def meanwhile() -> bool:
+        for _ in others:
+            with pytest.raises(Blocked):
+                line.send(Ask(url="things"), go_on)
+        return False
+
+    with pytest.raises(Blocked, match="left alone"):
+        line.send(Ask(url="things"), meanwhile)
+    assert len(fake.asked) == 3
+
+
 def test_a_key_that_no_header_can_hold_is_a_wrong_key_and_is_not_shown(web: Web, fake: FakeWeb) -> None:
     line = web.line(replace(MANNERS, key_setting="SHOP_TOKEN"), fake.url)
     with pytest.raises(NotConfigured, match="Set SHOP_TOKEN to a valid one") as caught:

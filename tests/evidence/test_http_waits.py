@@ -54,6 +54,13 @@ def test_a_wish_to_stop_ends_a_wait_within_a_quarter_second(line: PoliteLine, fa
     assert hours.now - before <= 5.25
 
 
+def test_a_wish_to_stop_is_heard_between_two_redirects(line: PoliteLine, fake: FakeWeb) -> None:
+    fake.fail("*", *(Fault(302, headers={"Location": "/things"}) for _ in range(2)))
+    with pytest.raises(Interrupted):
+        line.send(Ask(url="things"), lambda: len(fake.asked) == 1)
+    assert len(fake.asked) == 1
+
+
 def test_a_turn_given_up_is_the_next_ones(web: Web, fake: FakeWeb, hours: Hours) -> None:
     line = web.line(replace(MANNERS, per_minute=1), fake.url)
     before = hours.now

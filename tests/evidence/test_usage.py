@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from tests.support.budgets import FreeBudget
 from tests.support.evidence import Hours, MemoryCache
-from tests.support.fake_web import FakeWeb
+from tests.support.fake_web import FakeWeb, Fault
 from tests.support.library import make_track
 
 from rekurate.classify.matching import RecordingMatcher
+from rekurate.errors import RateLimited
 from rekurate.evidence.discogs import Discogs
 from rekurate.evidence.http import Web
 from rekurate.evidence.provider import World
@@ -24,8 +25,12 @@ def fake(tmp_path: Path) -> Iterator[FakeWeb]:
 
 
 @pytest.fixture
-def source(fake: FakeWeb) -> Iterator[Discogs]:
-    hours = Hours()
+def hours() -> Hours:
+    return Hours()
+
+
+@pytest.fixture
+def source(fake: FakeWeb, hours: Hours) -> Iterator[Discogs]:
     web = Web(time=hours.time())
     yield Discogs(World(web, MemoryCache(), RecordingMatcher(), hours.clock), "token", fake.url)
     web.close()
@@ -48,3 +53,10 @@ def test_a_lower_limit_makes_the_estimate_longer(source: Discogs, fake: FakeWeb)
     fake.headers = {"X-Discogs-Ratelimit": "25", "X-Discogs-Ratelimit-Remaining": "24"}
     list(source.observe([make_track(artist="Nobody", title="Nothing")], FreeBudget()))
     assert source.estimate(10)[0] == pytest.approx(10 * 1.3 * 60 / 25 * 1.03)
+
+
+def test_time_that_was_spent_on_waiting_as_told_is_said_to_be(source: Discogs, fake: FakeWeb, hours: Hours) -> None:
+    began = hours.now
+    fake.fail("*", Fault(429))
+    with pytest.raises(RateLimited, match=r"Discogs asks to wait 2\d s more"):
+        list(source.observe([make_track(artist="Nobody")], FreeBudget(lambda: hours.now - began > 40)))

@@ -29,6 +29,8 @@ _log: Final = logging.getLogger(__name__)
 _SLICE: Final = 0.25
 """Longest sleep in one piece: how late a cancellation is heard, in seconds."""
 _NO_CONTACT: Final = "one DJ's own copy of Rekurate, asking about their own library; no contact was set"
+_MOMENT: Final = 5.0
+"""Seconds: a wait up to which is no news to the caller."""
 _HOPS: Final = 3
 _CONNECT: Final = 6.0
 """Seconds to connect: who answers at all does so in one."""
@@ -112,10 +114,18 @@ class PoliteLine:
         """How far apart requests are sent, at the limit known now."""
         return self._pace.seconds_each
 
+    def check_held(self) -> None:
+        """Raise RateLimited while the provider wants everybody to wait, if for longer than requests are apart."""
+        left = self._pace.held_until() - self._time.clock()
+        if left > max(_MOMENT, 2 * self.seconds_each):
+            raise RateLimited(f"{self.manners.shown} asks to wait {left:.0f} s more.", left)
+
     def send(self, ask: Ask, stop: Stop) -> Reply:
         """Send one request when its turn has come; see `rekurate.model.Line`."""
         ask = replace(ask, url=self._address(ask.url))
         self._breaker.check()
+        self._take_turn(stop)
+        self._breaker.check()  # what others were answered meanwhile may be a wall
         try:
             reply = self._tried(ask, stop)
         except ProviderError as error:
@@ -129,10 +139,11 @@ class PoliteLine:
         last: ProviderError = ProviderError("not asked")
         tried = 0
         while tried < self.manners.attempts and not (tried and self._breaker.open):
-            self._take_turn(stop)
+            if tried:
+                self._take_turn(stop)
             tried += 1
             try:
-                return self._followed(ask)
+                return self._followed(ask, stop)
             except RateLimited as error:
                 self._pace.hold(error.retry_after)
                 last = error
@@ -178,7 +189,7 @@ class PoliteLine:
             self._time.sleep(piece)
             left = min(left - piece, until - self._time.clock())  # a clock that is set back makes no wait longer
 
-    def _followed(self, ask: Ask) -> Reply:
+    def _followed(self, ask: Ask, stop: Stop) -> Reply:
         """Send, following redirects that stay with the provider."""
         for _ in range(_HOPS):
             reply = self._once(ask)
@@ -192,7 +203,7 @@ class PoliteLine:
             if not (300 <= reply.status < 400 and target):  # noqa: PLR2004 - HTTP
                 return check(reply, ask, self.manners, self._time.clock())
             ask = replace(ask, url=self._address(target, reply.url), params={})
-            self._take_turn(lambda: False)
+            self._take_turn(stop)
         raise ProviderError(f"{self.manners.shown} redirects in circles.")
 
     def _once(self, ask: Ask) -> Reply:

@@ -161,7 +161,8 @@ class Provider(ABC):
     def observe(self, tracks: Sequence[Track], budget: Budget) -> Iterator[Observation]:
         """Yield one observation a recording, in an order that shares releases; stop when the budget is spent.
 
-        Tracks that are the same recording (equal subjects) share one observation.
+        Tracks that are the same recording (equal subjects) share one observation. Raises RateLimited when the budget
+        was spent on waiting because the source said so.
         """
         why = self.unavailable()
         run = Run(self._plan(tracks), budget)
@@ -180,6 +181,8 @@ class Provider(ABC):
             try:
                 found = self._asked(job, run)
             except Interrupted:
+                for line in self._lines:
+                    line.check_held()
                 return
             run.hear(found)
             if isinstance(found, ProviderError):

@@ -13,7 +13,7 @@ from tests.support.witnesses import ScriptedWitness
 from rekurate.curation.finding.find import Selection
 from rekurate.curation.gathering import GatherRequest, gather
 from rekurate.curation.gathering.crew import time_left
-from rekurate.errors import StoreError
+from rekurate.errors import RateLimited, StoreError
 from rekurate.model import Budget, Observation, Outcome, Track
 
 TRACKS = tuple(make_track(id=str(n), title=f"Track {n}", artist=f"Artist {n}") for n in range(4))
@@ -137,6 +137,17 @@ def test_a_source_that_an_error_ends_before_its_first_answer_is_silent(tmp_path:
     )
     assert (gathered.silent, gathered.unheard, gathered.page.has_more) == (("discogs",), True, True)
     assert gathered.sources[0].note == "error: The disk is full."
+
+
+def test_a_source_that_spent_the_time_on_a_limit_says_so_and_goes_on_later(tmp_path: Path) -> None:
+    limited = ScriptedWitness(answers={"Track 1": RateLimited("Asks to wait 50 s more.", 50.0)})
+    gathered = gather(
+        make_desk(TRACKS, tmp_path, witnesses={"discogs": limited}),
+        GatherRequest(selection=Selection(), concurrency=1),
+        FreeBudget(lambda: "Track 1" in limited.asked),
+    )
+    assert (gathered.unheard, gathered.failures) == (False, ())
+    assert gathered.sources[0].note == "rate_limited: Asks to wait 50 s more."
 
 
 def test_one_track_without_an_answer_among_many_to_come_is_no_silence(tmp_path: Path) -> None:

@@ -141,7 +141,8 @@ class Crew:
                 budget.progress(tally.done, tally.total, f"{news.source}: {tally.done} of {tally.total} answers{left}")
             elif news.error is not None:
                 tally.harvest.notes[news.source] = _why(news.error)
-                tally.harvest.broken.add(news.source)
+                if not isinstance(news.error, RateLimited):  # which only says what the time was spent on
+                    tally.harvest.broken.add(news.source)
         if stop.spent():
             tally.harvest.stopped = "cancelled" if budget.cancelled else "time"
 
