@@ -197,11 +197,13 @@ def test_an_empty_library_is_a_library(tmp_path: Path) -> None:
     assert (library.tracks, library.left_out, library.warnings) == ((), {}, ())
 
 
-def test_text_that_is_no_utf8_is_read_with_replacement_characters(tmp_path: Path) -> None:
+def test_text_that_is_no_utf8_is_read_with_replacement_characters_and_counted(tmp_path: Path) -> None:
     path = build_database(tmp_path / "master.db", [Row(), Row(id="2", path="/2", title="fine")])
     with connect(path) as connection:
         connection.execute("UPDATE djmdContent SET Title = CAST(x'61ff62' AS TEXT) WHERE ID = '1'")
-    assert [track.title for track in read_database(path).tracks] == ["a\ufffdb", "fine"]
+    library = read_database(path)
+    assert [track.title for track in library.tracks] == ["a\ufffdb", "fine"]
+    assert library.warnings == ("1 tracks hold text that is damaged; it was read with replacements",)
 
 
 def test_nul_and_thousand_character_titles_are_read_whole(tmp_path: Path) -> None:

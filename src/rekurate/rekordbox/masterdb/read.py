@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from rekurate.bulk import without_collection
 from rekurate.model import Library, Playlist, Source, Track
@@ -13,6 +13,8 @@ from rekurate.rekordbox.masterdb.statement import Schema, schema_of
 from rekurate.rekordbox.masterdb.tracks import lacking, tracks_of
 from rekurate.rekordbox.numbers import Damage
 from rekurate.rekordbox.stamp import library_id
+
+_REPLACED: Final = "\ufffd"
 
 
 class _Contents(NamedTuple):
@@ -42,7 +44,9 @@ def _contents(connection: Any) -> _Contents:
     tracks = tracks_of(connection, schema, my_tags_of(connection, schema), damage)
     playlists, said = playlists_of(connection, schema, {track.id: track.id for track in tracks})
     rows = connection.execute("SELECT count(*) FROM djmdContent").fetchone()[0]  # counts the index, decrypts little
-    warnings = (*_schema_warnings(schema), *said, *damage.warnings, *kind_warnings(tracks), *_location_warnings(tracks))
+    damaged = _text_warnings(tracks) if connection.text_factory is not str else ()  # see `opening`
+    odd = (*said, *damaged, *damage.warnings)
+    warnings = (*_schema_warnings(schema), *odd, *kind_warnings(tracks), *_location_warnings(tracks))
     return _Contents(tracks, playlists, rows - len(tracks), _version(connection, schema), warnings)
 
 
@@ -61,6 +65,11 @@ def _schema_warnings(schema: Schema) -> Iterator[str]:
             f"This database of another Rekordbox has no {parts}: for every track that reads as empty, whatever "
             "Rekordbox shows. Read an exported XML instead (REKORDBOX_XML_PATH) before changing these fields."
         )
+
+
+def _text_warnings(tracks: tuple[Track, ...]) -> tuple[str, ...]:
+    damaged = sum(any(isinstance(value, str) and _REPLACED in value for value in track) for track in tracks)
+    return (f"{damaged} tracks hold text that is damaged; it was read with replacements",) if damaged else ()
 
 
 def _location_warnings(tracks: tuple[Track, ...]) -> tuple[str, ...]:
