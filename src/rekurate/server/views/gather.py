@@ -9,7 +9,7 @@ from rekurate.curation.gathering.tally import Failure, SourceTally
 from rekurate.server.spec import PageView, View
 from rekurate.server.views.rows import capped, more_ids, some_ids
 
-MOST_FAILURES = 40
+MOST_FAILURES = 20
 """Failures listed in one answer; the rest is counted."""
 _REASON_CHARS = 240
 """Characters of one failure's reason, the ellipsis included."""
