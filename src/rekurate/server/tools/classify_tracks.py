@@ -26,7 +26,7 @@ from rekurate.server.views.summary import StagingView, SummaryView, nothing_cove
 
 Format = Literal["summary", "compact", "full", "dispatch"]
 _SCOPE: Final = "tracks that have a genre are left out unless has_genre=true is given"
-_LONGEST_CALL: Final = 1_000
+_LONGEST_CALL: Final = 2_000
 """Characters of the call of a batch; a longer one is described, for the caller has it."""
 _OF_ONE_ANSWER: Final = {"format", "all_pages", "auto_stage", "dispatch_batch", "max_tracks", "offset"}
 """Arguments that do not say which tracks are dispatched, nor how they are read."""
