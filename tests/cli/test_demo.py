@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -125,6 +126,16 @@ def test_the_bars_stay_whole_in_a_narrow_terminal_of_any_code_page(
     lines = [line for line in out.read().splitlines() if bar * 2 in line]
     assert any(bar * 12 in line for line in lines)
     assert all(line[:3] == "  " + line[2] != "   " for line in lines)
+
+
+@pytest.mark.usefixtures("few_tracks")
+def test_a_very_narrow_terminal_keeps_the_genres(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(demo, "_WIDTH", 40)
+    assert demo.run(no_desk, options("--folder", str(tmp_path / "demo"))) == 0
+    table = capsys.readouterr().out.partition("Genres for tracks that had none")[2].partition("need a person")[0]
+    assert re.search(r"^  genre +tracks.*\n  [A-Z]\w+ ", table, re.MULTILINE), table
 
 
 def test_a_folder_that_holds_anything_is_refused_and_left_alone(tmp_path: Path) -> None:

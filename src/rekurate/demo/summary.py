@@ -30,6 +30,8 @@ from rekurate.demo.words import (
 _GENRES = 12
 _EXAMPLES = 2
 _BAR = 12
+_NARROW = 60
+"""Columns below which bars and examples would leave no room for the genre."""
 _STYLES = {"high": "bold green", "medium": "bold blue", "low": "yellow", "insufficient": "dim"}
 
 
@@ -143,7 +145,8 @@ def _tell_measured(console: Console, story: Story) -> None:
 
 
 def _tell_moves(console: Console, story: Story) -> None:
-    table = _grid("genre", "#tracks", "", "how sure", "such as")
+    roomy = console.width >= _NARROW
+    table = _grid("genre", "#tracks", "", "how sure", "such as") if roomy else _grid("genre", "#tracks", "how sure")
     named = [move for move in story.preview.moves if not move.old.strip()]
     most = max((move.count for move in named), default=1)
     artists = _artists(story)
@@ -151,7 +154,8 @@ def _tell_moves(console: Console, story: Story) -> None:
     for move in named[:_GENRES]:
         bar = Text(block * max(1, round(_BAR * move.count / most)), style="blue")
         known = Text("; ".join(artists[move.new][:_EXAMPLES]))
-        table.add_row("", Text(move.new), str(move.count), bar, ", ".join(sureness(move.by_confidence)), known)
+        genre, count, sure = Text(move.new), str(move.count), ", ".join(sureness(move.by_confidence))
+        table.add_row("", *((genre, count, bar, sure, known) if roomy else (genre, count, sure)))
     console.print(table)
     if len(named) > _GENRES:
         _say(console, f"  and {len(named) - _GENRES} more genres", "dim")
