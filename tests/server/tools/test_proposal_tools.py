@@ -162,6 +162,15 @@ def test_staging_is_reported(desk: Desk) -> None:
     }
 
 
+@pytest.mark.parametrize("part", [{"dispatch_batch": 1, "all_pages": True}, {"dispatch_batch": 1}, {"max_tracks": 5}])
+def test_a_part_of_a_dispatch_stages_no_tiers_of_the_whole(desk: Desk, part: dict[str, object]) -> None:
+    with pytest.raises(BadRequest, match="update_tracks stages what you decide of a batch"):
+        call(classify_tracks, desk, format="dispatch", auto_stage=["low"], **part)
+    assert desk.store.journal.count("library-1") == 0
+    whole = call(classify_tracks, desk, format="dispatch", auto_stage=["low"], all_pages=True)
+    assert whole["staging"]["staged"] == whole["summary"]["by_confidence"]["low"] > 0
+
+
 def test_overrides_are_from_and_to(desk: Desk) -> None:
     answer = call(classify_tracks, desk, genre_overrides=[{"from": "House", "to": "Deep House"}], max_tracks=80)
     genres = {row.get("genre") for row in answer["results"]}

@@ -156,6 +156,12 @@ def _check(arguments: Arguments) -> None:
             f"all_pages covers whole libraries and goes with format='summary' or 'dispatch', not {arguments.format!r}. "
             "Page through rows with max_tracks and offset."
         )
+    part = arguments.dispatch_batch is not None or (arguments.format == "dispatch" and not arguments.all_pages)
+    if arguments.auto_stage and part:
+        raise BadRequest(
+            "auto_stage would stage the tiers of the whole selection, not of this part of a dispatch. Nothing was "
+            "staged: update_tracks stages what you decide of a batch, format='summary' with all_pages=true whole tiers."
+        )
 
 
 TOOL = ToolSpec("classify_tracks", "Classify tracks", Arguments, Answer, run, STAGES)
