@@ -44,7 +44,10 @@ class Answer(View):
 
 
 def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
-    """Show one track whole: every field, its playlists, its cached evidence in short, its staged changes and lock."""
+    """Show one track whole: every field, its playlists, its cached evidence in short, its staged changes and lock.
+
+    Why a genre is proposed, the user's own tracks as witnesses included: classify_tracks with track_ids, format=full.
+    """
     whole = whole_track(desk, arguments.track_id)
     data, track = whole.data, whole.data.track
     row = TrackRow.of(track, staged_genre(data.staged))
