@@ -2,7 +2,7 @@
 
 from rekurate.curation.finding.find import Page
 from rekurate.curation.gathering import Gathered
-from rekurate.curation.gathering.tally import SourceTally
+from rekurate.curation.gathering.tally import Failure, SourceTally
 from rekurate.server.views.gather import GatheredView
 
 
@@ -48,3 +48,10 @@ def test_an_empty_selection_is_not_called_answered() -> None:
 def test_at_the_end_a_source_that_met_broken_files_alone_is_not_to_be_left_out() -> None:
     said = next_step(tally("discogs", usable=2), tally("features", error=2), remaining=2)
     assert "features answered about no track: see note. Next: classify_tracks." in said
+
+
+def test_a_drive_that_is_not_there_is_not_told_file_by_file() -> None:
+    failures = tuple(Failure(str(n), "features", "error", "no file there") for n in range(25))
+    gathered = Gathered((), failures, Page(25, 0, 25, None), pending_before=25, remaining=25, stopped=None)
+    shown = GatheredView.of(gathered, "analyze_audio_batch")
+    assert (len(shown.failures), shown.more_failures) == (20, 5)
