@@ -20,10 +20,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "doctor", "Check this machine: library, settings, sources, each with its next step.", "rekurate.cli.doctor"
     ),
-    Command("hydrate", "Fill the evidence cache outside the agent.", "rekurate.cli.hydrate"),
-    Command("classify", "Propose genres, stage tiers.", "rekurate.cli.classify"),
+    Command(
+        "hydrate", "Ask the sources about your tracks, or listen to them; goes on where it was.", "rekurate.cli.hydrate"
+    ),
+    Command("classify", "Propose genres; with --stage, put them on the stage.", "rekurate.cli.classify"),
     Command("evaluate", "Measure how far each tier can be trusted here.", "rekurate.cli.evaluate"),
-    Command("review", "Look at what is staged, and approve it.", "rekurate.cli.review"),
+    Command("review", "Look at what is staged, and say yes or no.", "rekurate.cli.review"),
     Command("export", "Write the approved changes to one Rekordbox XML.", "rekurate.cli.export"),
     Command("verify", "After the import, tell what arrived.", "rekurate.cli.verify"),
     Command("models", "List, fetch and check model weights.", "rekurate.cli.models"),

@@ -33,7 +33,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("list", help="what there is, what is here, what is used (the default)")
     actions.add_parser("check", help="hash what is here against what was published; exit code 1 when it differs")
     fetch = actions.add_parser("fetch", help="download weights from their publisher")
-    fetch.add_argument("model", nargs="?", default=MODELS[0].name, choices=[model.name for model in MODELS])
+    offered = "; ".join(f"{model.name}: {model.title}" for model in MODELS)
+    names = [model.name for model in MODELS]
+    fetch.add_argument("model", nargs="?", default=names[0], choices=names, help=f"{offered} (default: {names[0]})")
     fetch.add_argument("--accept-licence", action="store_true", help=f"agree to {LICENCE.name} without being asked")
     use = actions.add_parser("use", help="run weights you have")
     use.add_argument("path", type=Path, help="an .onnx or .pb file of Discogs-EffNet")
