@@ -113,6 +113,15 @@ def test_a_summary_of_everything_has_no_rows(desk: Desk) -> None:
     assert set(answer["summary"]["by_genre"][0]) == {"genre", "count", "by_confidence", "top_artists"}
 
 
+@pytest.mark.parametrize("tool", [classify_tracks, audit_genres])
+def test_a_summary_of_one_page_says_that_it_is_no_more(desk: Desk, tool: Any) -> None:
+    page = call(tool, desk, format="summary", max_tracks=7)
+    said = f"This counts 7 of {page['page']['matched_tracks']} tracks: all_pages=true counts all of them."
+    assert (page["summary"]["total"], said in page["notes"]) == (7, True)
+    whole = call(tool, desk, format="summary", all_pages=True)
+    assert not [note for note in whole.get("notes", ()) if "This counts" in note]
+
+
 def test_a_summary_of_hundreds_of_genres_fits_a_client_and_counts_what_it_leaves_out(tmp_path: Path) -> None:
     genred = [
         make_track(

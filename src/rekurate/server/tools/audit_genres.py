@@ -11,7 +11,7 @@ from rekurate.errors import BadRequest
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View
 from rekurate.server.views.proposal import ProposalView, rows_of
 from rekurate.server.views.rows import more_ids, some_ids
-from rekurate.server.views.summary import SummaryView, nothing_covered
+from rekurate.server.views.summary import SummaryView, nothing_covered, partly_counted
 
 _SCOPE: Final = "tracks without a genre are left out: classify_tracks is for those"
 
@@ -61,6 +61,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         notes=[
             *proposed.notes,
             *nothing_covered(proposed, _SCOPE),
+            *partly_counted(proposed, arguments.format),
             *arguments.unused("has_genre", "has_unknown_genre", paged=not arguments.all_pages),
         ]
         or None,

@@ -22,7 +22,7 @@ from rekurate.server.views.proposal import (
     rows_of,
 )
 from rekurate.server.views.rows import more_ids, some_ids
-from rekurate.server.views.summary import StagingView, SummaryView, nothing_covered
+from rekurate.server.views.summary import StagingView, SummaryView, nothing_covered, partly_counted
 
 Format = Literal["summary", "compact", "full", "dispatch"]
 _SCOPE: Final = "tracks that have a genre are left out unless has_genre=true is given"
@@ -118,6 +118,7 @@ def answer_of(proposed: Proposed, arguments: Arguments) -> Answer:
             *proposed.notes,
             *_unlisted(batches, proposed, alone=arguments.all_pages),
             *nothing_covered(proposed, _SCOPE),
+            *partly_counted(proposed, arguments.format),
             *arguments.unused(
                 "has_genre",
                 "has_unknown_genre",

@@ -94,6 +94,14 @@ def nothing_covered(proposed: Proposed, scope: str) -> list[str]:
     return [f"No track matches: {scope}. search_tracks shows what each filter leaves."]
 
 
+def partly_counted(proposed: Proposed, form: str) -> list[str]:
+    """Say that a summary is one page's, where it is: its total must not be taken for that of the selection."""
+    page = proposed.page
+    if form != "summary" or page.returned == page.matched_tracks:
+        return []
+    return [f"This counts {page.returned} of {page.matched_tracks} tracks: all_pages=true counts all of them."]
+
+
 class StagingView(View):
     """What `auto_stage` did."""
 
