@@ -149,6 +149,19 @@ async def test_an_export_can_be_listed_verified_and_undone(booth: Booth) -> None
     )
 
 
+async def test_an_import_that_was_not_made_is_not_told_track_by_track(booth: Booth) -> None:
+    tracks = [make_track(id=str(n), title=f"Title {n}", genre="") for n in range(60)]
+    booth.desk.library.library = make_library(*tracks)
+    changes = [{"track_id": track.id, "genre": "Techno"} for track in tracks]
+    async with client_of(booth.server, elicitation_callback=Reader()) as client:
+        await client.call_tool("update_tracks", {"changes": changes})
+        await client.call_tool("write_xml", {})
+        answer = await client.call_tool("verify_import", {})
+    verified = answer.structured_content
+    assert verified["counts"] == {"not_applied": 60}
+    assert 0 < len(verified["rows"]) == 60 - verified["more_rows"] < 30
+
+
 async def test_hints_say_what_each_tool_may_do() -> None:
     hints = {module.TOOL.name: module.TOOL.hints for module in SPECS}
     reading = {name for name, hint in hints.items() if hint.read_only_hint}

@@ -11,8 +11,11 @@ from rekurate.server.views.rows import capped
 
 _ROW_CHARACTERS = 30_000
 """Of the tracks that did not arrive; the rest are counted."""
+_EXAMPLE_CHARACTERS = 2_000
+"""The same where none arrived: that is one fact, and its tracks are those of the export."""
 _WHAT_TO_DO = {
-    "not_applied": "Select these tracks in the dated playlist of the XML tree in Rekordbox and import them again.",
+    "not_applied": "In Rekordbox, select these tracks in the dated playlist of the XML tree and import them, a second "
+    "time where that was done.",
     "changed_elsewhere": "The library has a third value: decide which is right; nothing was overwritten.",
     "gone": "These tracks are not in the library any more.",
     "duplicated": "The import made second entries: in Rekordbox, keep those with your cues and delete the others.",
@@ -56,7 +59,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     """Say for each exported track whether it arrived: applied, not_applied, changed_elsewhere, gone or duplicated.
 
     Compares with the library as it is on disk now (from an XML library: export a fresh XML from Rekordbox first).
-    `rows` names the tracks that did not arrive, `what_to_do` the next step for each kind.
+    `rows` names the tracks that did not arrive (a few, where none did), `what_to_do` the next step for each kind.
     """
     path = None if arguments.library_path is None else Path(arguments.library_path)
     return _answer(verify_import(desk, arguments.export_id, path))
@@ -77,7 +80,8 @@ def _answer(verified: Verified) -> Answer:
         )
         for row in result.odd
     )
-    shown = within(rows, _ROW_CHARACTERS)
+    nothing_arrived = counts == {"not_applied": result.tracks}
+    shown = within(rows, _EXAMPLE_CHARACTERS if nothing_arrived else _ROW_CHARACTERS, least=1)
     return Answer(
         export_id=verified.record.id,
         library=str(verified.source.path),
