@@ -50,6 +50,14 @@ def test_a_half_copied_database_is_damaged_not_small(tmp_path: Path, encrypted: 
         read_database(path)
 
 
+def test_damage_that_sqlite_quotes_is_told_though_it_is_no_text(tmp_path: Path) -> None:
+    path = build_database(tmp_path / "master.db", [Row()])
+    damaged = b"sqlite_autoindex_djmd\x85\xff\xfere_1"
+    path.write_bytes(path.read_bytes().replace(b"sqlite_autoindex_djmdGenre_1", damaged))
+    with pytest.raises(LibraryDamaged, match="damaged or half copied"):
+        read_database(path)
+
+
 def test_a_database_without_rekordboxs_tables_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "master.db"
     with connect(path) as connection:

@@ -47,7 +47,7 @@ def read_stable(path: Path, read: Callable[[Connection], Answer]) -> tuple[Answe
                 answer = _answer(connection, read)
             if is_copy or _rests(path, before):
                 return answer, before
-        except (sqlcipher.Error, FileNotFoundError) as error:
+        except (sqlcipher.Error, FileNotFoundError, UnicodeDecodeError) as error:  # SQLite quotes what is damaged
             failure = error
             if _rests(path, before):
                 raise diagnosis(path, error) from error
