@@ -135,6 +135,12 @@ def test_playlists_come_in_the_order_of_the_tree_with_folders_and_smart_lists(tm
     )
 
 
+def test_a_playlist_that_has_the_name_of_the_root_is_not_in_itself(tmp_path: Path) -> None:
+    tables = Tables(playlists=[("root", "Odd", "root", 1), ("2", "Last", "root", 0)])
+    library = read_database(build_database(tmp_path / "master.db", [Row()], tables))
+    assert [(one.id, one.path, one.depth) for one in library.playlists] == [("root", "Odd", 0), ("2", "Last", 0)]
+
+
 def test_the_source_says_what_where_and_how_old(tmp_path: Path) -> None:
     path = build_database(tmp_path / "master.db", [Row()])
     source = read_database(path).source

@@ -88,10 +88,12 @@ def _in_order(rows: Sequence[_Row]) -> list[tuple[_Row, str, int]]:
     for row in rows:
         below.setdefault(row[2] if row[2] in known else _ROOT, []).append(row)
     ordered: list[tuple[_Row, str, int]] = []
-    waiting = [(row, row[1], 0) for row in reversed(below.get(_ROOT, ()))]
+    waiting = [(row, row[1], 0) for row in reversed(below.pop(_ROOT, ()))]
+    met: set[str] = set()
     while waiting:
         row, path, depth = waiting.pop()
+        met.add(row[0])
         ordered.append((row, path, depth))
-        waiting.extend((child, f"{path} / {child[1]}", depth + 1) for child in reversed(below.get(row[0], ())))
-    met = {row[0] for row, _, _ in ordered}
+        inside = below.pop(row[0], ())  # taken out, so that none is its own parent
+        waiting.extend((child, f"{path} / {child[1]}", depth + 1) for child in reversed(inside))
     return [*ordered, *((row, row[1], 0) for row in rows if row[0] not in met)]
