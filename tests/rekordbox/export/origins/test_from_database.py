@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -172,3 +175,10 @@ def test_a_rating_that_makes_no_sense_is_not_handed_on(folder: Path, tmp_path: P
     library = read_database(build_database(folder / "master.db", [Row(id="7", rating=999)]))
     exported = write_export(request(library, tmp_path / "new.xml", [approved("7", "House")]))
     assert b"Rating" not in exported.path.read_bytes()
+
+
+def test_an_export_from_the_database_loads_nothing_that_reads_an_xml() -> None:
+    code = "import sys, rekurate.rekordbox.export.origins.from_database\nprint('lxml' in sys.modules)"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert out.stdout == "False\n"

@@ -10,8 +10,7 @@ from rekurate.model import Numbered, Track
 from rekurate.rekordbox.export.asked import Asked, batches
 from rekurate.rekordbox.export.names import alike
 from rekurate.rekordbox.export.nouns import Reason
-from rekurate.rekordbox.export.origins.from_xml import DEFAULT_PRODUCT
-from rekurate.rekordbox.export.origins.origin import Candidate, Origin, Repeats, location_refusal
+from rekurate.rekordbox.export.origins.origin import DEFAULT_PRODUCT, Candidate, Origin, Repeats, location_refusal
 from rekurate.rekordbox.export.records.compose import compose, unwritable_attribute, values_of
 from rekurate.rekordbox.masterdb.opening import read_stable
 from rekurate.rekordbox.masterdb.playlists import playlist_names

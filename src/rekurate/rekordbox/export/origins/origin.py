@@ -11,6 +11,8 @@ from rekurate.model import Field, Numbered, Track, TrackKind
 from rekurate.rekordbox.export.nouns import Reason
 from rekurate.rekordbox.location import LONGEST_PATH
 
+DEFAULT_PRODUCT: Final = b'<PRODUCT Name="rekordbox" Version="7.2.10" Company="AlphaTheta"/>'
+"""As Rekordbox's own exports say it: imports of files that say so are known to work."""
 _RUN: Final = 1 << 12
 """Values sorted at a time."""
 
