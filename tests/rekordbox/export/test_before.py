@@ -52,9 +52,12 @@ def test_a_folder_that_no_file_can_be_made_in_is_refused(tmp_path: Path, monkeyp
     assert "cannot be written to (Permission denied)" in refusal(MINE, tmp_path / "new.xml")
 
 
-def test_a_library_in_another_encoding_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_library_in_another_encoding_is_refused_with_a_byte_order_mark_or_without(
+    tmp_path: Path, encoding: str
+) -> None:
     path = tmp_path / "l.xml"
-    path.write_bytes(library([record()]).replace("UTF-8", "UTF-16").encode("utf-16"))
+    path.write_bytes(library([record()]).replace("UTF-8", "UTF-16").encode(encoding))
     assert "is not encoded in UTF-8" in refusal(read_xml(path), tmp_path / "new.xml")
 
 

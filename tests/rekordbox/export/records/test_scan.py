@@ -7,6 +7,7 @@ from tests.support.rekordbox_xml import CUES, library, record
 
 from rekurate.errors import ExportError
 from rekurate.rekordbox.export.records import scan
+from rekurate.rekordbox.export.records.parse import read_record
 from rekurate.rekordbox.export.records.scan import Token, attribute, records
 
 RECORDS = [
@@ -78,7 +79,13 @@ def test_one_attribute_is_found_among_look_alikes(tag: bytes, value: str | None)
     assert attribute(tag, b"TrackID") == value
 
 
-def test_references_in_a_value_are_decoded_and_line_ends_are_spaces() -> None:
+def test_references_in_a_value_are_decoded_and_a_line_end_is_a_space() -> None:
     assert attribute(b'<NODE Name="a&amp;b&lt;&gt;&quot;&apos;&#xe9;\r\nc &nope; &#99999999;"/>', b"Name") == (
-        "a&b<>\"'é  c &nope; &#99999999;"
+        "a&b<>\"'é c &nope; &#99999999;"
     )
+
+
+@given(st.lists(st.sampled_from(["a", " ", "\t", "\n", "\r", "\r\n", "&#13;&#10;", "&#x1F3A7;", "&amp;#9;", "é", "'"])))
+def test_a_value_is_read_as_a_parser_reads_it(pieces: list[str]) -> None:
+    tag = f'<TRACK Location="{"".join(pieces)}"/>'.encode()
+    assert {"Location": attribute(tag, b"Location")} == read_record(tag)

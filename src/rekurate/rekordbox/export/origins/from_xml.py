@@ -11,7 +11,7 @@ from rekurate.model import Field, Numbered, Track
 from rekurate.rekordbox.export.asked import Asked, batches
 from rekurate.rekordbox.export.names import alike
 from rekurate.rekordbox.export.nouns import Reason
-from rekurate.rekordbox.export.origins.origin import Candidate, Repeats, location_refusal
+from rekurate.rekordbox.export.origins.origin import DEFAULT_PRODUCT, Candidate, Repeats, location_refusal
 from rekurate.rekordbox.export.records.parse import RecordParser
 from rekurate.rekordbox.export.records.scan import Record, Token, attribute, records
 from rekurate.rekordbox.export.records.splice import closed, splice
@@ -20,9 +20,9 @@ from rekurate.rekordbox.stamp import stamp_of
 from rekurate.rekordbox.xmlfile.identify import NO_ID, is_made_up
 from rekurate.rekordbox.xmlfile.record import RecordReader
 
-DEFAULT_PRODUCT: Final = b'<PRODUCT Name="rekordbox" Version="7.2.10" Company="AlphaTheta"/>'
-"""As Rekordbox's own exports say it: imports of files that say so are known to work."""
 _ENCODING: Final = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
+_WIDE: Final = re.compile(rb"\xff\xfe|\xfe\xff|<\0|\0+<")
+"""How a file begins that has two or four bytes a character, with a mark or without."""
 _UTF_8: Final = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 
 
@@ -134,7 +134,7 @@ def _end_of_line(file: BinaryIO, path: Path) -> bytes:
     """Return the line end the file uses. Raises ExportError for an encoding whose bytes cannot be copied."""
     head = file.read(4096)
     found = _ENCODING.search(head)
-    if (found and found[1].lower() not in _UTF_8) or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if (found and found[1].lower() not in _UTF_8) or _WIDE.match(head):
         raise ExportError(
             f"{path} is not encoded in UTF-8 as Rekordbox writes it, so its records cannot be copied byte for byte. "
             "Export the collection from Rekordbox again and name that file."

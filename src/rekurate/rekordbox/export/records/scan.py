@@ -24,7 +24,8 @@ _COMMENT: Final = b"<!--"
 _REFERENCE: Final = re.compile(r"&(?:#0*(\d{1,7})|#x0*([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _LONE: Final = re.compile("[\udc80-\udcff]")
-_WHITE: Final = str.maketrans("\t\n\r", "   ")
+_WHITE: Final = re.compile("\r\n|[\t\n\r]")
+"""What a parser reads as one space."""
 
 
 class Token(NamedTuple):
@@ -136,7 +137,7 @@ def value_span(tag: bytes, name: bytes) -> tuple[int, int] | None:
 
 
 def _text(value: bytes) -> str:
-    text = _decoded(value).translate(_WHITE)
+    text = _WHITE.sub(" ", _decoded(value))
     return _REFERENCE.sub(_character, text) if "&" in text else text
 
 
