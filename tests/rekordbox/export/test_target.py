@@ -81,6 +81,9 @@ def test_names_and_folders_that_the_system_refuses_are_told_with_the_next_step(
     (tmp_path / "shut" / "in").mkdir(parents=True)
     refusing(monkeypatch, tmp_path / "shut")
     assert "cannot be entered (Permission denied)" in refused(tmp_path / "shut" / "in" / "x.xml", database)
+    (tmp_path / "listed").mkdir()
+    refusing(monkeypatch, tmp_path / "listed")  # it is seen, what is in it is not
+    assert "listed cannot be entered (Permission denied)" in refused(tmp_path / "listed" / "x.xml", database)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="files are named another way there")

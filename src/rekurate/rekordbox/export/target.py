@@ -30,7 +30,7 @@ def checked_target(output: Path, source: Source) -> Path:
     target = folder / output.name
     reason = why_not(folder)
     if reason:
-        raise ExportError(f"The folder {_short(folder)} cannot be entered ({reason}). Choose another one.")
+        raise ExportError(_shut(folder, reason))
     if target.suffix.lower() != ".xml":
         raise ExportError(f"{target} does not end in .xml, so Rekordbox would not offer it. Choose a name that does.")
     if not is_folder(folder):
@@ -50,10 +50,16 @@ def _is_taken(target: Path) -> bool:
         target.lstat()
     except FileNotFoundError:
         return False
+    except PermissionError as error:
+        raise ExportError(_shut(target.parent, error.strerror or str(error))) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ExportError(f"{_short(target)} cannot be the name of a file ({reason}). Choose another one.") from error
     return True
+
+
+def _shut(folder: Path, reason: str) -> str:
+    return f"The folder {_short(folder)} cannot be entered ({reason}). Choose another one."
 
 
 def _short(path: Path) -> str:
