@@ -116,6 +116,13 @@ def test_a_library_older_than_the_export_is_said_to_be_so() -> None:
     assert verify([exported("1")], library, "2026-11-18T00:00:00+00:00").warnings == ()
 
 
+def test_what_has_arrived_was_imported_whatever_the_clocks_say() -> None:
+    library = make_library(
+        make_track(id="1", genre="House"), source=make_source(modified_at="2026-11-19T00:00:00+00:00")
+    )
+    assert verify([exported("1")], library, "2026-11-20T00:00:00+00:00").warnings == ()
+
+
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(["", "House", "Techno"])), max_size=12))
 def test_counts_always_sum_to_the_number_exported(rows: list[tuple[str, str]]) -> None:
     library = make_library(*(make_track(id=f"{id_}{n}", genre=genre) for n, (id_, genre) in enumerate(rows)))

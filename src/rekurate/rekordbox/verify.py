@@ -67,7 +67,8 @@ def verify(exported: Iterable[ExportedTrack], library: Library, exported_at: str
     """Say for each exported track whether its changes are in `library`, read after the import.
 
     `exported_at` (ISO time, UTC) and the library's `stamp` of then let a library that has not changed since be
-    recognised, also by clocks that were wrong: its import has not happened.
+    recognised, also by clocks that were wrong: its import has not happened. Where everything arrived it has, whatever
+    the clocks say.
     """
     places, counts = _Places(library), dict.fromkeys(Arrival, 0)
     odd: list[VerifiedTrack] = []
@@ -78,7 +79,7 @@ def verify(exported: Iterable[ExportedTrack], library: Library, exported_at: str
             odd.append(row)
     same = bool(stamp) and library.source.stamp == stamp
     stale = same or (bool(exported_at) and _is_older(library.source.modified_at, exported_at))
-    return Verification(sum(counts.values()), counts, tuple(odd), (_NOT_IMPORTED,) if stale else ())
+    return Verification(sum(counts.values()), counts, tuple(odd), (_NOT_IMPORTED,) if stale and odd else ())
 
 
 def _is_older(one: str, other: str) -> bool:
