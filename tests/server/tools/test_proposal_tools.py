@@ -187,6 +187,19 @@ def test_overrides_are_from_and_to(desk: Desk) -> None:
     assert "House" not in genres
 
 
+@pytest.mark.parametrize("form", ["summary", "compact"])
+def test_an_override_that_changes_nothing_is_named(tmp_path: Path, form: str) -> None:
+    genres = ["Drum & Bass"] * 40 + [""] * 4
+    tracks = [make_track(id=str(n), artist="Ray", label="Roll", genre=genre) for n, genre in enumerate(genres)]
+    desk = make_desk(make_library(*tracks), tmp_path)
+    said = {
+        to: str(call(classify_tracks, desk, format=form, genre_overrides=[{"from": "drum & bass", "to": to}])["notes"])
+        for to in ("DnB", "Techno")
+    }
+    assert "Drum & Bass is still proposed beside the override 'drum & bass' to 'DnB'" in said["DnB"]
+    assert "still proposed" not in said["Techno"]
+
+
 def test_one_batch_of_a_dispatch_is_that_batch(tmp_path: Path) -> None:
     tracks = (make_track(id=f"{a}{n}", artist=a, location="", added="") for a in ("ana", "bo") for n in range(12))
     desk = make_desk(make_library(*tracks), tmp_path)
