@@ -80,6 +80,19 @@ async def test_a_preview_shows_moves_or_rows(booth: Booth) -> None:
     )
 
 
+async def test_a_preview_leads_nobody_to_approve_what_cannot_be_exported_any_more(booth: Booth) -> None:
+    async with client_of(booth.server, elicitation_callback=Reader()) as client:
+        await stage(client, t1="Techno", t2="House", t3="House")
+        one, three = (make_track(id=n, title=f"Title {n}", genre=genre) for n, genre in (("1", "Trance"), ("3", "")))
+        booth.desk.library.library = make_library(one, three)
+        preview = (await client.call_tool("preview_changes", {})).structured_content
+        await client.call_tool("clear_changes", {"track_ids": ["1", "2"]})
+        rest = (await client.call_tool("preview_changes", {})).structured_content
+    assert (preview["outdated"], preview["gone"]) == (1, 1)
+    assert preview["next"].startswith("2 of 3 staged changes cannot be exported any more: format=full marks them")
+    assert rest["next"].startswith("Show the person, then write_xml")
+
+
 @pytest.mark.parametrize("era", ERAS)
 async def test_a_preview_names_the_terminal_where_the_client_cannot_ask(booth: Booth, era: str) -> None:
     async with client_of(booth.server, era) as client:

@@ -182,6 +182,13 @@ def _next(preview: Preview, through: ApprovalMode) -> str:
             f"This shows {preview.changes} of {preview.total_pending} staged changes, and a yes covers all of them: "
             "call preview_changes without a selection and show that, before write_xml."
         )
+    dead = preview.outdated + preview.gone
+    if dead:
+        return (
+            f"{dead} of {preview.total_pending} staged changes cannot be exported any more: format=full marks them "
+            "outdated or gone. clear_changes with their track_ids, or stage them anew; then preview again, so that the "
+            "person is asked about nothing else."
+        )
     if preview.approved == preview.total_pending:
         return f'All of it is approved: write_xml(staged_digest="{preview.staged_digest}").'
     return f'Show the person, then write_xml(staged_digest="{preview.staged_digest}"){_HOW[through]}'
