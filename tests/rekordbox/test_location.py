@@ -85,11 +85,6 @@ def test_what_other_tools_write_is_read(location: str, path: str) -> None:
             "file://localhost/Users/dj/Music/rekordbox/Sampler/OSC_SAMPLER(1)/PRESET%20ONESHOT/HORN.wav",
             TrackKind.SAMPLER,
         ),
-        (
-            "file://localhost/Users/dj/Music/rekordbox/Sampler/GROOVE%20CIRCUIT/PRESET/4-Floor%20Breaks%20Kit/House1.wav",
-            TrackKind.SAMPLER,
-        ),
-        ("file://localhost/Users/dj/Music/rekordbox/Sampler/GROOVE%20CIRCUIT/USER/mine.wav", TrackKind.FILE),
     ],
 )
 def test_the_location_says_what_a_row_stands_for(location: str, kind: TrackKind) -> None:

@@ -28,8 +28,8 @@ _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+:|/[a-z][a-z0-9+.-]+:[^/:]+:[^/]
 """`soundcloud:tracks:1`; Windows exports put a slash before it. A drive letter is one letter, a scheme is more."""
 _FILE: Final = re.compile(r"^file:(?://localhost|//(?=/|[a-z]:[/\\]))?", re.IGNORECASE)
 """What other tools put before a path, as in `file:///C:/a`, `file:/C:/a`; the slashes of `file://nas/a` are its own."""
-_SAMPLER: Final = re.compile(r"/Sampler/(?:OSC_SAMPLER[^/]*|GROOVE CIRCUIT[^/]*/PRESET)/")
-"""Rekordbox's factory one-shots and loops; a second installation makes `OSC_SAMPLER(1)`."""
+_SAMPLER: Final = re.compile(r"/Sampler/OSC_SAMPLER[^/]*/")
+"""Rekordbox's factory one-shots; a second installation makes `OSC_SAMPLER(1)`."""
 _WESTERN: Final = "rekurate-western"
 """How codes that are no UTF-8 are read: as the Windows code page, in which some tools write them."""
 
