@@ -34,13 +34,17 @@ def test_a_dry_run_says_what_is_pending_and_asks_nobody(tmp_path: Path, capsys: 
     assert capsys.readouterr().out == "discogs: 2 of 2 tracks to ask about\n"
 
 
-def test_tracks_with_a_genre_are_asked_about_only_with_all(tmp_path: Path) -> None:
+def test_tracks_with_a_genre_are_asked_about_only_with_all_which_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     witness = ScriptedWitness()
     desk = desk_with(tmp_path, witness)
     assert hydrate(desk) == 0
     assert sorted(witness.asked) == ["Track 1", "Track 2"]
+    assert "Or first the same with --all" in capsys.readouterr().out
     assert hydrate(desk, "--all") == 0
     assert witness.asked[2:] == ["Track 3"]
+    assert "--all" not in capsys.readouterr().out
 
 
 def test_the_limit_counts_pending_tracks_and_the_next_run_goes_on(tmp_path: Path) -> None:

@@ -34,7 +34,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Add what, how much, how fast."""
     parser.add_argument("--providers", help=f"comma-separated, of {', '.join(PROVIDERS)}; default: the configured ones")
     parser.add_argument("--analyzers", help=f"comma-separated, of {', '.join(ANALYZERS)}; listen instead of asking")
-    parser.add_argument("--all", action="store_true", help="also tracks that have a genre: they teach the classifier")
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="also tracks that have a genre: by them the tiers are measured, and more proposals get sure",
+    )
     parser.add_argument("--playlist", help="only this playlist (name, path or id)")
     parser.add_argument("--limit", type=whole(1), help="at most this many pending tracks")
     parser.add_argument(
@@ -56,7 +60,7 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
         return 0 if any(source.configured for source in planned) else 1
     with _interruptible() as stop:
         done = _work(desk, request, options.limit, stop)
-    return 130 if stop.is_set() else _finish(done)
+    return 130 if stop.is_set() else _finish(done, request)
 
 
 def _request(options: argparse.Namespace) -> GatherRequest:
@@ -114,12 +118,14 @@ def _note(gathered: Gathered, done: Counter[str]) -> None:
         say(f"  {failure.source}: track {failure.track_id}: {failure.reason}")
 
 
-def _finish(done: Counter[str]) -> int:
+def _finish(done: Counter[str], request: GatherRequest) -> int:
     words = ((outcome.replace("_", " "), count) for outcome, count in done.most_common())
     counted = ", ".join(f"{count:,} {word}" for word, count in words) or "nothing to ask"
     failed = sum(done[word] for word in ("error", "blocked", "rate_limited", "not_configured", "stopped"))
     say(f"Done: {counted}.")
     say("Some failed: run the same command again to retry them." if failed else "Next: rekurate classify")
+    if request.selection.has_genre is False:
+        say("Or first the same with --all: what is known of the tracks you genred shows how far each source is right.")
     return 1 if failed else 0
 
 

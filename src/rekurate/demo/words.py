@@ -56,7 +56,10 @@ def next_steps() -> tuple[str, ...]:
             "saved as rekordbox.xml in your Documents or Music folder."
         ),
         "rekurate evaluate: how far each tier can be trusted on your own library.",
-        "rekurate hydrate: gather evidence; a DISCOGS_TOKEN helps most, and everything works without.",
+        (
+            "rekurate hydrate --all: gather evidence, as here also about the tracks that have a genre; a DISCOGS_TOKEN "
+            "helps most, and everything works without."
+        ),
         (
             "rekurate classify --stage high --stage medium: proposals in the terminal, put on the stage. Or with your "
             'agent: claude mcp add --scope user rekurate -- rekurate, then "Classify genres for my ungenred tracks."'
