@@ -162,6 +162,20 @@ async def test_an_export_can_be_listed_verified_and_undone(booth: Booth) -> None
     )
 
 
+async def test_an_undo_beside_other_changes_says_that_a_yes_covers_them_too(booth: Booth) -> None:
+    async with client_of(booth.server, elicitation_callback=Reader()) as client:
+        await stage(client, t1="Techno")
+        await client.call_tool("write_xml", {})
+        genres = (("1", "Techno"), ("2", ""), ("3", ""))
+        imported = (make_track(id=n, title=f"Title {n}", genre=genre) for n, genre in genres)
+        booth.desk.library.library = make_library(*imported)
+        alone = (await client.call_tool("undo_export", {})).structured_content
+        await stage(client, t2="House", t3="House")
+        beside = (await client.call_tool("undo_export", {})).structured_content
+    assert alone["next"].endswith("after the person's yes.")
+    assert "The stage holds 2 other changes, and a yes covers them too" in beside["next"]
+
+
 async def test_an_import_that_was_not_made_is_not_told_track_by_track(booth: Booth) -> None:
     tracks = [make_track(id=str(n), title=f"Title {n}", genre="") for n in range(60)]
     booth.desk.library.library = make_library(*tracks)

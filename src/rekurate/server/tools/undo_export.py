@@ -57,9 +57,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         kept_changes=_kept(undo) or None,
         total_pending=undo.total_pending,
         warnings=[_STALE] if undo.stale_library else None,
-        next="preview_changes shows the inverse; write_xml exports it after the person's yes."
-        if undo.staged
-        else "Nothing was staged: see `kept` for why. clear_changes drops another value that is staged.",
+        next=_next(undo),
     )
 
 
@@ -67,6 +65,14 @@ _STALE = (
     "The library on disk was saved before this export, so it cannot show whether the export was imported. Export a "
     "fresh XML from Rekordbox (or close Rekordbox) to be sure."
 )
+
+
+def _next(undo: Undo) -> str:
+    if not undo.staged:
+        return "Nothing was staged: see `kept` for why. clear_changes drops another value that is staged."
+    others = undo.total_pending - undo.staged
+    beside = f" The stage holds {others} other changes, and a yes covers them too: tell the person." if others else ""
+    return f"preview_changes shows the inverse; write_xml exports it after the person's yes.{beside}"
 
 
 def _kept(undo: Undo) -> list[KeptView]:
