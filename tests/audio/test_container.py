@@ -45,6 +45,22 @@ def test_tags_around_an_mp3_are_not_its_audio(tmp_path: Path, before: bytes, aft
     assert section_of(path) == Section("mp3", len(before), len(before + FRAMES))
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        id3(1000)[:10] + FRAMES[:500],
+        FRAMES[:500] + ape(5000)[-32:],
+        b"fLaC\x84\xff\xff\xff" + FRAMES[:500],
+        b"fLaC\x80\x00\x01\x00" + FRAMES[:270] + ape(400)[-32:],
+    ],
+)
+def test_a_tag_that_claims_more_than_there_is_takes_no_audio_away(tmp_path: Path, data: bytes) -> None:
+    path = written(tmp_path, data)
+    section = section_of(path)
+    assert (0 <= section.start <= section.end, section.end) == (True, len(data))
+    assert same_content({"audio": content_of(path)["audio"]}, path)
+
+
 def test_rewriting_tags_leaves_the_content_the_same_and_another_sound_does_not(tmp_path: Path) -> None:
     kept = content_of(written(tmp_path, id3(100) + FRAMES))
 

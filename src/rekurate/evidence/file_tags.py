@@ -88,7 +88,9 @@ def read_tags(path: Path) -> dict[str, Any]:
                 f"{path.name} is not there. Map moved folders with REKURATE_PATH_MAP.", "missing"
             ) from error
         raise AudioError(
-            f"The tags of {path.name} cannot be read: the file is damaged ({error}).", "truncated"
+            f"The tags of {path.name} cannot be read: the file is damaged ({str(error) or type(error).__name__}). "
+            "Download or copy it again.",
+            "truncated",
         ) from error
     if found is None:
         raise AudioError(f"{path.name} is no audio file whose tags can be read.", "unsupported")

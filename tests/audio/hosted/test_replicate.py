@@ -129,7 +129,7 @@ def test_a_wrong_token_is_named_and_the_next_track_is_not_asked(
 
 def test_no_credit_stops_the_asking_with_the_way_to_get_some(model: Replicate, fake: FakeReplicate) -> None:
     fake.trouble(CREATE, problem(402, "Insufficient credit", "Go to replicate.com/account/billing to purchase."))
-    with pytest.raises(NotConfigured, match="Insufficient credit: Go to replicate"):
+    with pytest.raises(NotConfigured, match=r"Insufficient credit: Go to replicate.com/account/billing to purchase\.$"):
         hear(model)
     with pytest.raises(NotConfigured):
         model.check()

@@ -40,12 +40,13 @@ def section_of(path: Path) -> Section:
     """Look at a file's structure. Raises OSError when it cannot be read."""
     size = path.stat().st_size
     with path.open("rb") as file:
-        start = _after_id3(file)
+        start = _after_id3(file, size)
         file.seek(start)
         head = file.read(_HEAD)
         kind = _kind(head)
         if kind == "flac":
-            return Section(kind, _after_flac_blocks(file, start + 4), _before_tags(file, size))
+            start = min(_after_flac_blocks(file, start + 4), size)
+            return Section(kind, start, _before_tags(file, start, size))
         if kind in ("wav", "aiff"):
             return _chunk(file, start, size, kind)
         if kind == "mp4":
@@ -53,7 +54,7 @@ def section_of(path: Path) -> Section:
             return Section(kind, movie.start, movie.end, movie.lacking, movie.protected, movie.rate, movie.seconds)
         if kind == "ogg":
             return Section(kind, start, size, ogg.lacking(file, size))
-        end = _before_tags(file, size)
+        end = _before_tags(file, start, size)
         if kind == "adts":
             return Section(kind, start, end, rate=_adts_rate(head), seconds=_adts_seconds(file, start, end))
         return Section(kind, start, end)
@@ -73,31 +74,34 @@ def _kind(head: bytes) -> str:
     return "other"
 
 
-def _after_id3(file: BinaryIO) -> int:
-    """Return where the last leading ID3v2 tag ends; some taggers stack several."""
-    position = 0
-    while True:
+def _after_id3(file: BinaryIO, size: int) -> int:
+    """Return where the last leading ID3v2 tag ends; some taggers stack several. One longer than the file is none."""
+    position = after = 0
+    while after <= size:
+        position = after
         file.seek(position)
         header = file.read(10)
         if len(header) < 10 or header[:3] != b"ID3" or max(header[6:10]) > 0x7F:
             return position
         length = header[6] << 21 | header[7] << 14 | header[8] << 7 | header[9]
-        position += 10 + length + (10 if header[5] & 0x10 else 0)
+        after = position + 10 + length + (10 if header[5] & 0x10 else 0)
+    return position
 
 
-def _before_tags(file: BinaryIO, size: int) -> int:
-    """Return where trailing APEv2 and ID3v1 tags begin."""
+def _before_tags(file: BinaryIO, start: int, size: int) -> int:
+    """Return where trailing APEv2 and ID3v1 tags begin; one that would begin before `start` is none."""
     end = size
-    if end >= 128:
+    if end >= start + 128:
         file.seek(end - 128)
         end -= 128 if file.read(3) == b"TAG" else 0
-    if end >= 32:
+    if end >= start + 32:
         file.seek(end - 32)
         footer = file.read(32)
         if footer[:8] == b"APETAGEX":
             length, flags = struct.unpack_from("<I4xI", footer, 12)
-            end -= length + (32 if flags & 0x80000000 else 0)
-    return max(end, 0)
+            begin = end - length - (32 if flags & 0x80000000 else 0)
+            end = begin if begin >= start else end
+    return end
 
 
 def _after_flac_blocks(file: BinaryIO, position: int) -> int:

@@ -90,12 +90,12 @@ def read_file_address(reply: Reply) -> str:
 
 
 def detail_of(reply: Reply) -> str:
-    """Return what an error answer says, in a line; its status where it says nothing."""
+    """Return what an error answer says, in a line without its full stop; its status where it says nothing."""
     try:
         body = _object(reply)
     except ProviderError:
         body = {}
-    said = [str(body[name]).strip() for name in ("title", "detail") if body.get(name)]
+    said = [str(body[name]).strip().rstrip(".") for name in ("title", "detail") if body.get(name)]
     return ": ".join(said)[:_LONGEST] or f"HTTP {reply.status}"
 
 

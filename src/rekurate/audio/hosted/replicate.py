@@ -210,10 +210,10 @@ class Replicate:
             return reply
         said = detail_of(reply)
         if reply.status == 402:  # noqa: PLR2004 - HTTP
-            raise self._refused(f"Replicate: {said}")
+            raise self._refused(f"Replicate: {said}.")
         if reply.status == 422 and "version" in said.lower():  # noqa: PLR2004 - HTTP
             raise self._refused(
-                f"Replicate: {said} Set REPLICATE_MODEL_VERSION to a current one of mtg/effnet-discogs."
+                f"Replicate: {said}. Set REPLICATE_MODEL_VERSION to a current one of mtg/effnet-discogs."
             )
         raise ProviderError(f"Replicate refused it: {said}.")
 
