@@ -2,7 +2,7 @@
 
 import pytest
 from tests.support.approval import SPECS, Booth, Reader, digest, stage
-from tests.support.library import make_library, make_track
+from tests.support.library import make_library, make_playlist, make_track
 from tests.support.tool import ERAS, client_of, error_of
 
 pytestmark = pytest.mark.anyio
@@ -116,6 +116,14 @@ async def test_clearing_and_locking_answer_what_is_left(booth: Booth) -> None:
     assert unlocked.structured_content == {"changed": 1, "total_locked": 0}
     assert "'genre'" in wrong
     assert everything.structured_content == {"cleared": 1, "remaining": 0}
+
+
+async def test_an_empty_playlist_is_not_taken_for_locked(booth: Booth) -> None:
+    booth.desk.library.library = make_library(make_track(id="1"), playlists=(make_playlist("Smart", ()),))
+    async with client_of(booth.server) as client:
+        answer = await client.call_tool("lock_tracks", {"playlist": "Smart"})
+    assert answer.structured_content["changed"] == 0
+    assert "the rules of a smart playlist are not evaluated" in answer.structured_content["notes"][0]
 
 
 async def test_a_playlist_beside_ids_is_not_taken_for_locked(booth: Booth) -> None:

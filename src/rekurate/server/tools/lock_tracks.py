@@ -11,6 +11,10 @@ from rekurate.server.spec import DESTRUCTIVE, Call, Inputs, ToolSpec, View
 from rekurate.server.views.rows import more_ids, some_ids
 
 _IDLE: Final = "Beside `track_ids` the playlist counts for nothing: call again with the playlist alone."
+_UNMOVED: Final = (
+    "Nothing changed: the tracks of this playlist are so already, or it holds none here (the rules of a smart playlist "
+    "are not evaluated). search_tracks with the playlist shows which."
+)
 
 
 class Arguments(Inputs):
@@ -43,10 +47,18 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         changed=done.changed,
         total_locked=done.total_locked,
         cleared=done.cleared or None,
-        notes=[_IDLE] if ids is not None and arguments.playlist else None,
+        notes=_notes(arguments, done.changed) or None,
         missing_ids=some_ids(done.missing_ids),
         more_missing_ids=more_ids(done.missing_ids),
     )
+
+
+def _notes(arguments: Arguments, changed: int) -> list[str]:
+    if not arguments.playlist:
+        return []
+    if arguments.track_ids is not None:
+        return [_IDLE]
+    return [] if changed else [_UNMOVED]
 
 
 TOOL = ToolSpec("lock_tracks", "Lock tracks", Arguments, Answer, run, DESTRUCTIVE)
