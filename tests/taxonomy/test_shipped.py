@@ -41,6 +41,10 @@ from rekurate.taxonomy.compiled import CompiledTaxonomy
         ("Bregafunk", "Brega Funk"),
         ("流行", "Pop"),
         ("Chansons", "Chanson"),
+        ("Chutney Soca", "Chutney"),
+        ("Bebob", "Bebop"),
+        ("Funky/Club House", "Funky House"),
+        ("Polski Rap", "Hip-Hop"),
     ],
 )
 def test_a_spelling_is_read_beyond_dispute(taxonomy: CompiledTaxonomy, text: str, genre: str) -> None:
@@ -57,6 +61,8 @@ def test_a_spelling_is_read_beyond_dispute(taxonomy: CompiledTaxonomy, text: str
         ("Deep Hause", "Deep House"),
         ("Techno 2019", "Techno"),
         ("13", "Pop"),
+        ("90s Hip Hop", "Hip-Hop"),
+        ("Pagodão", "Axé"),
     ],
 )
 def test_a_guess_is_debatable_and_says_why(taxonomy: CompiledTaxonomy, text: str, genre: str) -> None:
@@ -73,6 +79,7 @@ def test_a_guess_is_debatable_and_says_why(taxonomy: CompiledTaxonomy, text: str
         ("House / Breaks", Verdict.COMPOUND, ("House", "Breaks")),
         ("Electronic", Verdict.BROAD, ()),
         ("Other", Verdict.BROAD, ()),
+        ("Hora Loca", Verdict.BROAD, ()),
         ("Loop Samples", Verdict.NOT_A_GENRE, ()),
         ("http://www.example.org", Verdict.NOT_A_GENRE, ()),
         ("1999", Verdict.NOT_A_GENRE, ()),
