@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO, Final
 
@@ -42,7 +42,7 @@ class Spools:
     def clear(self) -> None:
         """Begin again."""
         for file in (self._records, self._entries):
-            file.seek(0)
+            _rewind(file)
             file.truncate()
 
     def put(self, record: bytes, entry_of: bytes) -> None:
@@ -51,27 +51,44 @@ class Spools:
             self._records.write(record)
             self._entries.write(entry_of)
         except OSError as error:
-            raise ExportError(
-                f"No room for the records in {tempfile.gettempdir()} ({error.strerror}); nothing was written. "
-                "Make room there, then try again."
-            ) from error
+            raise _no_room(error) from error
 
     def records(self, draft: Draft) -> Records:
-        """Return the records, to be read once."""
-        self._records.seek(0)
+        """Return the records, to be read once. Raises ExportError as `put` does."""
+        _rewind(self._records)
         return Records(draft.product, draft.end_of_line, draft.tally.records, self._records)
 
     def entries(self) -> Iterator[bytes]:
-        """Return the lines of the playlist, to be read once."""
-        self._entries.seek(0)
+        """Return the lines of the playlist, to be read once. Raises ExportError as `put` does."""
+        _rewind(self._entries)
         return iter(self._entries)
+
+
+def _rewind(file: IO[bytes]) -> None:
+    """Go back to the start: what was still on its way to the disk is written now, and may find no room."""
+    try:
+        file.seek(0)
+    except OSError as error:
+        raise _no_room(error) from error
+
+
+def _no_room(error: OSError) -> ExportError:
+    folder = tempfile.tempdir or "the folder for temporary files"  # not asked for: without any, asking raises
+    return ExportError(
+        f"No room for the records in {folder} ({error.strerror}); nothing was written. Make room there, then try again."
+    )
 
 
 @contextmanager
 def room_for_records() -> Iterator[Spools]:
     """Lend the temporary files, which touch the disk when they are filled."""
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as records, tempfile.SpooledTemporaryFile(_IN_MEMORY) as entries:
-        yield Spools(records, entries)
+        try:
+            yield Spools(records, entries)
+        finally:
+            for file in (records, entries):
+                with suppress(OSError):  # what found no room is tried once more, and hides why the export ended
+                    file.close()
 
 
 def draft(request: ExportRequest, spools: Spools) -> Draft:

@@ -1,3 +1,4 @@
+import errno
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -148,6 +149,17 @@ def test_a_library_that_is_gone_is_an_error_of_the_export(tmp_path: Path) -> Non
     library = read_xml(write_library(tmp_path / "l.xml", record(TrackID="1")))
     library.source.path.unlink()
     with pytest.raises(ExportError, match=r"cannot be read again .*nothing was written"):
+        write_export(request(library, tmp_path / "n.xml", [approved("1", "House")]))
+
+
+def test_a_library_whose_drive_goes_is_an_error_of_the_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = read_xml(write_library(tmp_path / "l.xml", record(TrackID="1")))
+
+    def gone(*_: object) -> object:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("rekurate.rekordbox.export.origins.from_xml.records", gone)
+    with pytest.raises(ExportError, match=r"cannot be read again .Input/output error.; nothing was written"):
         write_export(request(library, tmp_path / "n.xml", [approved("1", "House")]))
 
 

@@ -3,6 +3,7 @@
 import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -43,13 +44,13 @@ class XmlOrigin:
         self._track = RecordReader().track
         self.product = DEFAULT_PRODUCT
         self.playlist_names: frozenset[str] = frozenset()
-        with self._open() as file:
+        with _opened(path) as file:
             self.end_of_line = _end_of_line(file, path)
             self._survey(file)
 
     def candidates(self) -> Iterator[tuple[Candidate, tuple[Numbered, ...]]]:
         """Yield the asked-for tracks in the file's order. Raises ExportError when the file has changed meanwhile."""
-        with self._open() as file:
+        with _opened(self._path) as file:
             for batch in batches(self._each(file)):
                 asked = self._asked.among([candidate.track.id for candidate in batch])
                 yield from ((each, asked[each.track.id]) for each in batch if each.track.id in asked)
@@ -61,12 +62,6 @@ class XmlOrigin:
         if not is_made_up(track_id):
             return Reason.GONE
         return Reason.NO_ID if track_id.startswith(NO_ID) else Reason.DUPLICATE_ID
-
-    def _open(self) -> BinaryIO:
-        try:
-            return self._path.open("rb")
-        except OSError as error:
-            raise _unreadable(self._path, error) from error
 
     def _survey(self, file: BinaryIO) -> None:
         others: list[Token] = []
@@ -119,15 +114,20 @@ class XmlOrigin:
 
 def refuse_encoding(path: Path) -> None:
     """Raise ExportError for a file whose records cannot be copied byte for byte."""
+    with _opened(path) as file:
+        _end_of_line(file, path)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """Open the library. Raises ExportError where it cannot be opened, or not be read to its end: its drive may go."""
     try:
         with path.open("rb") as file:
-            _end_of_line(file, path)
+            yield file
     except OSError as error:
-        raise _unreadable(path, error) from error
-
-
-def _unreadable(path: Path, error: OSError) -> ExportError:
-    return ExportError(f"The library {path} cannot be read again ({error.strerror}); nothing was written.")
+        raise ExportError(
+            f"The library {path} cannot be read again ({error.strerror}); nothing was written."
+        ) from error
 
 
 def _end_of_line(file: BinaryIO, path: Path) -> bytes:
