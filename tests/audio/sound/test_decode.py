@@ -8,7 +8,7 @@ import pytest
 import soundfile
 from tests.support.renders import RATE, stereo, track, write
 
-from rekurate.audio.decode import Span, check_audible, open_sound
+from rekurate.audio.decode import Span, check_audible, mixed, open_sound
 from rekurate.errors import AudioError
 
 FORMATS = ("wav", "flac", "aiff", "mp3", "ogg")
@@ -21,6 +21,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for suffix in FORMATS:
         write(made / f"song.{suffix}", SONG)
     return made
+
+
+def test_channels_are_mixed_and_where_they_cancel_each_other_the_loudest_is_heard() -> None:
+    one = SONG[:5000, 0]
+    np.testing.assert_array_equal(mixed(SONG[:5000]), SONG[:5000].mean(axis=1))
+    np.testing.assert_array_equal(mixed(np.stack([one, -one], axis=1)), one)
+    np.testing.assert_array_equal(mixed(np.zeros((100, 2), np.float32)), np.zeros(100))
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

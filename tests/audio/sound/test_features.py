@@ -211,3 +211,10 @@ def test_the_middle_two_minutes_are_measured_at_any_rate(tmp_path: Path, rate: i
     assert facts["seconds"] == pytest.approx(200, abs=0.1)
     assert max(map(abs, facts["curve"])) < 1
     assert set(facts["content"]) == {"size", "mtime", "audio"}
+
+
+def test_channels_that_cancel_each_other_out_are_measured_all_the_same(tmp_path: Path) -> None:
+    one = drums("house", 124.0, 20).astype(np.float32)
+    plain = analyze(str(write(tmp_path / "plain.wav", one)), {"essentia": False})
+    crossed = analyze(str(write(tmp_path / "crossed.wav", np.stack([one, -one], axis=1))), {"essentia": False})
+    assert (crossed["sounds_like"], crossed["bands"]) == ("music", plain["bands"])

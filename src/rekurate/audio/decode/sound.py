@@ -14,6 +14,8 @@ Floats = NDArray[np.float32]
 """Any other numbers made of them: a mono signal, a spectrum, activations."""
 _SILENT: Final = 0.001
 """Peak below which nothing was heard: -60 dB of full scale."""
+_CANCELLED: Final = 1e-3
+"""Share of the channels' power, -30 dB, below which their mix is what is left over where they cancel each other."""
 _ABSURD: Final = 1e6
 """Peak, 120 dB over full scale, that a file of floats may hold and no music does; its power overflows."""
 
@@ -44,6 +46,14 @@ class Sound(Protocol):
     def close(self) -> None:
         """Let go of the file."""
         ...
+
+
+def mixed(window: Samples) -> Floats:
+    """Mix down to mono; the loudest channel alone where they cancel out, as where one is wired the wrong way round."""
+    mono: Floats = window.mean(axis=1)
+    if float(np.vdot(mono, mono)) * window.shape[1] < _CANCELLED * float(np.vdot(window, window)):
+        mono = window[:, int(np.abs(window).max(axis=0).argmax())]
+    return mono
 
 
 def check_audible(windows: Sequence[Samples]) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rekurate.audio.decode.sound import Floats, Samples, Sound, Span
+from rekurate.audio.decode.sound import Floats, Samples, Sound, Span, mixed
 from rekurate.audio.effnet.mel import BANDS, FRAME, HOP, RATE, log_mel
 from rekurate.audio.reasons import deaf
 
@@ -64,7 +64,7 @@ def cut(sound: Sound, patches: Sequence[Patch]) -> tuple[list[Floats], list[Samp
         if len(window) < span.frames // 2:
             raise deaf("truncated", f"nothing at {span.start / sound.rate:.0f} s of {sound.frames / sound.rate:.0f} s")
         heard = np.clip(window, -1.0, 1.0) if sound.kind == "mp3" else window  # Essentia's MP3 decoder clips
-        pieces.append(_at_16k(heard.mean(axis=1), patch, span, sound.rate))
+        pieces.append(_at_16k(mixed(heard), patch, span, sound.rate))
     return pieces, windows
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from rekurate.audio.decode.sound import Floats, Samples, Sound, Span
+from rekurate.audio.decode.sound import Floats, Samples, Sound, Span, mixed
 
 RATE: Final = 16_000
 SECONDS: Final = 10.24
@@ -21,7 +21,7 @@ def spans(frames: int, rate: int) -> list[Span]:
 
 def at_16k(window: Samples, rate: int) -> Floats:
     """Mix down and resample; the models were trained on a good resampler, unlike Discogs-EffNet."""
-    mono = window.mean(axis=1)
+    mono = mixed(window)
     if rate != RATE:
         import soxr  # noqa: PLC0415 - few files are at 16 kHz already
 

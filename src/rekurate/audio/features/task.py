@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rekurate.audio.decode import Span, check_audible, open_sound
+from rekurate.audio.decode import Span, check_audible, mixed, open_sound
 from rekurate.audio.decode.sound import Floats, Samples
 from rekurate.audio.essentia_door import standard
 from rekurate.audio.features import loudness
@@ -103,7 +103,7 @@ def _middle(frames: int, rate: int) -> Span:
 
 def at_44k(samples: Samples, rate: int) -> Floats:
     """Mix down and resample: beat tracker and key finder are made for 44.1 kHz."""
-    mono = samples.mean(axis=1)
+    mono = mixed(samples)
     if rate != RATE:
         import soxr  # noqa: PLC0415 - most files are at 44.1 kHz already
 
