@@ -217,6 +217,15 @@ def test_exports_on_a_drive_that_may_not_be_seen_are_listed_as_gone(
     assert [past.file_exists for past in list_exports(desk).exports] == [False]
 
 
+def test_the_exported_file_is_no_library_to_verify_against(desk: Desk, tmp_path: Path) -> None:
+    written = desk.store.exports.record(LIBRARY, "1").path
+    copy = tmp_path / "copy.xml"
+    copy.write_bytes(written.read_bytes())
+    for path in (written, copy):
+        with pytest.raises(BadRequest, match=r"is the file that write_xml wrote.*Leave library_path out"):
+            verify_import(desk, None, path)
+
+
 @pytest.mark.parametrize("path", ["~nobody-of-that-name/x.xml", "/" + "n" * 300, "a\0b"])
 def test_a_library_that_cannot_be_seen_is_refused_by_its_argument(desk: Desk, path: str) -> None:
     with pytest.raises(BadRequest, match=r"library_path .* is no file.* Name a master\.db"):

@@ -9,6 +9,7 @@ from tests.support.library import make_library, make_track
 from rekurate.curation.desk import Desk
 from rekurate.curation.naming.overrides import read_overrides
 from rekurate.errors import BadRequest
+from rekurate.model import fold
 
 SPELLINGS = ("Drum And Bass", "drum and BASS", "Drum And Bass")
 USED = ("electronic", "House, Techno", "Wobble", "Minimal Techno", "http://a.example", *SPELLINGS)
@@ -33,6 +34,17 @@ def desk(tmp_path: Path) -> Desk:
 )
 def test_a_word_may_be_read_as_any_genre_of_the_taxonomy_or_the_library(desk: Desk, target: str, genre: str) -> None:
     assert read_overrides(desk, [("House", target)]) == {"house": genre}
+
+
+@pytest.mark.parametrize("source", ["Drum & Bass", "drum and bass", "dnb"])
+def test_a_genre_may_be_called_by_the_users_own_name_for_it(tmp_path: Path, source: str) -> None:
+    read = read_overrides(make_desk(make_library(), tmp_path), [(source, "DnB")])
+    assert read == {fold(source): "DnB", "drum & bass": "DnB"}
+
+
+def test_a_word_that_is_given_itself_comes_before_another_name_of_it(tmp_path: Path) -> None:
+    desk = make_desk(make_library(), tmp_path)
+    assert read_overrides(desk, [("dnb", "House"), ("Drum & Bass", "Techno")])["drum & bass"] == "Techno"
 
 
 @pytest.mark.parametrize(

@@ -165,8 +165,7 @@ class Ledger:
             belief = beliefs[genre] = (priors[genre] + share / slack) * left
             news += belief * (nats + fall)
             unnamed -= belief
-            if belief > most:
-                most = belief
+            most = max(most, belief)
         # How far it is from the library's prior (relative entropy); a nearly pure clue speaks in any case.
         news += max(unnamed, 0.0) * fall
         if news <= (_LEAST_LIKENESS if kind in _LIKENESS else _LEAST_NEWS) and most < _PURE:

@@ -61,5 +61,9 @@ class TermReader:
         known = self._shares.get(key)
         if known is None:
             chosen = self._overrides.get(fold(term.text))
-            known = self._shares[key] = ((chosen, 1.0),) if chosen else self._taxonomy.translate(term)
+            if chosen:  # as the user writes it, which may be another name of a genre
+                known = ((self._taxonomy.resolve(chosen).genre or chosen, 1.0),)
+            else:
+                known = self._taxonomy.translate(term)
+            self._shares[key] = known
         return known

@@ -1,6 +1,7 @@
 """Past exports: list them, undo one, see whether one arrived in Rekordbox."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.staging.settle import settle_exports
+from rekurate.curation.staging.settle import settle_exports, sha256_of
 from rekurate.errors import BadRequest
 from rekurate.model import Field, Library, Source, StagedChange, Track, TrackKind
 from rekurate.model.staging import same_location
@@ -127,12 +128,15 @@ def undo_export(desk: Desk, export_id: str | None = None) -> Undo:
 def verify_import(desk: Desk, export_id: str | None = None, library_path: Path | None = None) -> Verified:
     """Compare an export (by default the last) with the library as it is now, or with the one at `library_path`.
 
-    Raises BadRequest for an unknown id or path, LibraryError when that library cannot be read.
+    Raises BadRequest for an unknown id or path, and for a file that an export wrote: everything of it is in there,
+    whatever arrived. Raises LibraryError when that library cannot be read.
     """
     current = desk.library.read()
-    settle_exports(desk, current.source.library_id)
-    record = _written_record(desk, current.source.library_id, export_id)
-    library = current if library_path is None else _library_at(library_path)
+    library_id = current.source.library_id
+    settle_exports(desk, library_id)
+    record = _written_record(desk, library_id, export_id)
+    written = {one.sha256 for one in desk.store.exports.records(library_id, "done")}
+    library = current if library_path is None else _library_at(library_path, written)
     from rekurate.rekordbox.verify import verify  # noqa: PLC0415 - loaded on first use
 
     with desk.store.exports.each_change(record.id) as changes:
@@ -233,7 +237,7 @@ def _exported_tracks(changes: "Iterable[PastChange]") -> "Iterator[ExportedTrack
         yield ExportedTrack(track_id, *first.named, (first.change, *(past.change for past in others)))
 
 
-def _library_at(path: Path) -> Library:
+def _library_at(path: Path, written: Collection[str]) -> Library:
     from rekurate.rekordbox.door import RekordboxDoor  # noqa: PLC0415 - loaded on first use
 
     place = expanded(path)
@@ -243,6 +247,12 @@ def _library_at(path: Path) -> Library:
             f"library_path {str(path)[:200]!r} is no file{f' that can be seen ({reason})' if reason else ''}. "
             "Name a master.db or an exported XML."
         )
+    with suppress(OSError):  # who reads it as a library says why that cannot be
+        if sha256_of(place) in written:
+            raise BadRequest(
+                f"library_path {str(path)[:200]!r} is the file that write_xml wrote, so it cannot tell what arrived. "
+                "Leave library_path out, or name a master.db or an XML that Rekordbox exported after the import."
+            )
     if place.suffix.casefold() == ".xml":
         return RekordboxDoor(xml=place, which="xml").read()
     return RekordboxDoor(database=place, which="database").read()

@@ -14,32 +14,36 @@ _SHOWN: Final = 60
 
 
 def read_overrides(desk: Desk, overrides: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Return overrides as folded word -> genre, each target written as the taxonomy or the user writes it.
+    """Return overrides as folded word -> genre, each target written as the user or the taxonomy writes it.
 
-    Any genre of the library will do, broad words too: this is how a user disagrees. Raises BadRequest that says why
-    every other target cannot be one, with the nearest names, and lists each empty or contradictory `from`.
+    A `from` that is another name of a genre stands for the genre under all its names; words that are given themselves
+    come first. Any genre of the library will do, broad words too: this is how a user disagrees. Raises BadRequest that
+    says why every other target cannot be one, with the nearest names, and lists each empty or contradictory `from`.
     """
     if not overrides:
         return {}
     own = _own_spellings(desk)
     read: dict[str, str] = {}
+    named: dict[str, str] = {}
     problems: list[str] = []
     for source, target in overrides:
-        genre = _genre(desk, target, own)
-        word = fold(source)
+        word, meant = fold(source), _plain(desk, source)
+        genre = _genre(desk, target, own, meant)
         if not word:
             problems.append(f"an override to {target!r} has an empty `from`")
         elif genre is None:
             problems.append(_why_not(desk, target))
         elif read.setdefault(word, genre) != genre:
             problems.append(f"{source!r} is overridden twice, to {read[word]!r} and {genre!r}")
+        elif meant is not None:
+            named.setdefault(fold(meant), genre)
     if problems:
         raise BadRequest(
             "genre_overrides: "
             + "; ".join(problems)
             + ". `to` must be a genre of the taxonomy or one the library uses."
         )
-    return read
+    return named | read
 
 
 def _own_spellings(desk: Desk) -> dict[str, str]:
@@ -49,16 +53,23 @@ def _own_spellings(desk: Desk) -> dict[str, str]:
     return {fold(text): text for text in rarest_first if text}
 
 
-def _genre(desk: Desk, target: str, own: dict[str, str]) -> str | None:
+def _genre(desk: Desk, target: str, own: dict[str, str], meant: str | None) -> str | None:
     """Return the genre a target names: as the library writes that word, else the taxonomy's name of it.
 
-    Another spelling that the taxonomy prefers is not what was asked for, where the user has the one that was.
+    Another spelling that the taxonomy prefers is not what was asked for, where the user has the one that was, nor
+    where it is another name of the genre that is overridden: then the name is all that the user wants changed.
     """
-    resolution = desk.taxonomy.resolve(target)
-    if resolution.verdict is Verdict.NOT_A_GENRE:
+    if desk.taxonomy.resolve(target).verdict is Verdict.NOT_A_GENRE:
         return None
+    genre = _plain(desk, target)
+    return own.get(fold(target)) or (" ".join(target.split()) if genre is not None and genre == meant else genre)
+
+
+def _plain(desk: Desk, text: str) -> str | None:
+    """Return the genre that a text names beyond debate, or None."""
+    resolution = desk.taxonomy.resolve(text)
     certain = resolution.verdict in (Verdict.CANONICAL, Verdict.ALIAS) and not resolution.debatable
-    return own.get(fold(target)) or (resolution.genre if certain else None)
+    return resolution.genre if certain else None
 
 
 def _why_not(desk: Desk, target: str) -> str:

@@ -17,11 +17,13 @@ def notes_on(engine: Engine, tracks: Sequence[Track]) -> tuple[str, ...]:
         notes.append("No track of this library has a genre to learn from: only names known to the taxonomy speak.")
     elif learned < promise_of(classifier.vocabulary.taxonomy).enough:
         notes.append(
-            f"Only {genred} tracks with a genre to learn from: the tiers are the cautious shipped ones, "
-            "not measured on this library."
+            f"Only {learned} of {genred} tracks with a genre to learn from could be measured: the tiers are the "
+            "cautious shipped ones."
         )
     else:
-        notes.append(f"Tiers were measured on {learned} of this library's {genred} genred tracks, artists held out.")
+        notes.append(
+            f"Tiers were measured on {learned} of the {genred} tracks with a genre to learn from, artists held out."
+        )
     witnessed = sum(1 for track in tracks if track.id in engine.witnessed)
     if witnessed == 0 and tracks:
         notes.append(

@@ -21,15 +21,13 @@ from rekurate.server.views.proposal import (
     batches_of,
     rows_of,
 )
-from rekurate.server.views.rows import capped, more_ids, some_ids
+from rekurate.server.views.rows import more_ids, some_ids
 from rekurate.server.views.summary import StagingView, SummaryView, nothing_covered, partly_counted
 
 Format = Literal["summary", "compact", "full", "dispatch"]
 _SCOPE: Final = "tracks that have a genre are left out unless has_genre=true is given"
 _LONGEST_CALL: Final = 2_000
 """Characters of the call of a batch; a longer one is described, for the caller has it."""
-_MOST_OVERRIDES: Final = 5
-"""Overrides without effect that are named."""
 _OF_ONE_ANSWER: Final = {"format", "all_pages", "auto_stage", "dispatch_batch", "max_tracks", "offset"}
 """Arguments that do not say which tracks are dispatched, nor how they are read."""
 
@@ -79,8 +77,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     and insufficient ones by artist, and dispatch_batch=N for one subagent's share. auto_stage stages, it never exports.
     """
     _check(arguments)
-    proposed = classify(desk, request_of(arguments))
-    return answer_of(proposed, arguments, _without_effect(desk, proposed, arguments))
+    return answer_of(classify(desk, request_of(arguments)), arguments)
 
 
 def request_of(arguments: Arguments) -> ProposalRequest:
@@ -97,8 +94,8 @@ def request_of(arguments: Arguments) -> ProposalRequest:
     )
 
 
-def answer_of(proposed: Proposed, arguments: Arguments, notes: Sequence[str] = ()) -> Answer:
-    """Show what curation found, `notes` with it; a page that would not fit a client is cut after whole rows."""
+def answer_of(proposed: Proposed, arguments: Arguments) -> Answer:
+    """Show what curation found; a page that would not fit a client is cut after whole rows."""
     dispatch = proposed.dispatch
     rows, page = rows_of(proposed, arguments.format)
     artists: list[ArtistView] | None = None
@@ -119,7 +116,6 @@ def answer_of(proposed: Proposed, arguments: Arguments, notes: Sequence[str] = (
         staging=StagingView.of(proposed.staging),
         notes=[
             *proposed.notes,
-            *notes,
             *_unlisted(batches, proposed, alone=arguments.all_pages),
             *nothing_covered(proposed, _SCOPE),
             *partly_counted(proposed, arguments.format),
@@ -143,21 +139,6 @@ def _batch_call(arguments: Arguments) -> str:
     if len(said) > _LONGEST_CALL:
         said = f", and as in this call: {', '.join(given)}"
     return f'classify_tracks(format="dispatch", dispatch_batch=N{said})'
-
-
-def _without_effect(desk: Desk, proposed: Proposed, arguments: Arguments) -> list[str]:
-    """Say which genres are still proposed though an override was to call them something else."""
-    still = {tally.genre for tally in proposed.summary.by_genre} | {row.proposal.genre for row in proposed.rows}
-    said = []
-    for pair in arguments.genre_overrides or ():
-        meant = desk.taxonomy.resolve(pair.from_)
-        if meant.genre in still and meant.genre != pair.to and not meant.debatable:
-            said.append(
-                f"{meant.genre} is still proposed beside the override {capped(pair.from_, 60)!r} to "
-                f"{capped(pair.to, 60)!r}: `from` counts as it is spelt, and a `to` that only spells the same genre "
-                "differently changes nothing unless tracks have it. update_tracks stages any word."
-            )
-    return said[:_MOST_OVERRIDES]
 
 
 def _unlisted(batches: Sequence[BatchView], proposed: Proposed, *, alone: bool) -> Iterator[str]:
