@@ -90,6 +90,14 @@ def test_signs_of_the_query_language_are_escaped(musicbrainz: MusicBrainz, web: 
     assert web.fake.asked[0].params["query"] == 'artist:"A" AND recording:"What\\? \\"Now\\" AND \\(Then\\)\\: 1\\/2"'
 
 
+def test_a_title_in_capitals_is_no_expression_of_the_query_language(musicbrainz: MusicBrainz, web: Stage) -> None:
+    ask(musicbrainz, make_track(title="READY OR NOT", artist="DO OR DIE"))
+    assert [asked.params["query"] for asked in web.fake.asked] == [
+        'artist:"DO OR DIE" AND recording:"READY OR NOT"',
+        "artist:(do or die) AND recording:(ready or not)",
+    ]
+
+
 def test_too_fast_is_answered_with_503_and_waited_for(musicbrainz: MusicBrainz, web: Stage) -> None:
     web.fake.fail("*", Fault(503, headers={"Retry-After": "4"}, body=b'{"error": "rate limit"}'))
     before = web.hours.now

@@ -104,14 +104,17 @@ class MusicBrainz(Provider):
 
 
 def _queries(wanted: Wanted) -> list[str]:
-    """Return Lucene queries, best first: ISRC, artist and title, title in plain words."""
+    """Return Lucene queries, best first: ISRC, artist and title, title in plain words.
+
+    Those in small letters: outside quotes "READY OR NOT" would be an expression, and a broken one.
+    """
     main = wanted.lead
     isrc = next(iter(wanted.recording.isrcs), "")
     title = f"{wanted.core} {wanted.mix}".strip()
     steps = [
         f"isrc:{_escaped(isrc)}" if isrc else "",
         f'artist:"{_escaped(main)}" AND recording:"{_escaped(wanted.core)}"' if main else "",
-        f"artist:({_escaped(main)}) AND recording:({_escaped(title)})" if main else "",
+        f"artist:({_escaped(main.lower())}) AND recording:({_escaped(title.lower())})" if main else "",
     ]
     return list(dict.fromkeys(step for step in steps if step))
 

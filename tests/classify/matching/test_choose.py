@@ -74,7 +74,7 @@ def test_names_as_printed_are_tried_too_where_they_were_repaired() -> None:
 
 
 def test_what_the_files_tags_say_is_part_of_the_question() -> None:
-    wanted = MATCHER.wanted(TRACK, {"isrc": "GBAAA0300001", "label": "Quiet Harbour", "year": "2003-05"})
+    wanted = MATCHER.wanted(TRACK, {"isrc": "gb-aaa-03-00001", "label": "Quiet Harbour", "year": "2003-05"})
     assert (wanted.recording.isrcs, wanted.recording.label, wanted.recording.year) == (
         ("GBAAA0300001",), "Quiet Harbour", 2003)  # fmt: skip
 

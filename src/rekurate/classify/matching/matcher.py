@@ -8,7 +8,7 @@ from typing import Any, Final
 from rekurate.classify.matching.artists import first_single, read_artists
 from rekurate.classify.matching.choose import choose
 from rekurate.classify.matching.repair import repair
-from rekurate.classify.matching.score import Reading, judge, read
+from rekurate.classify.matching.score import Reading, isrc_codes, judge, read
 from rekurate.classify.matching.text import alike, ascii_form
 from rekurate.model import Choice, MatchResult, Outcome, Recording, Suspect, Track, Wanted
 
@@ -33,7 +33,7 @@ class RecordingMatcher:
             album=track.album,
             label=track.label or str(known.get("label") or ""),
             catno=repaired.catno or str(known.get("catno") or ""),
-            isrcs=(str(known["isrc"]),) if known.get("isrc") else (),
+            isrcs=isrc_codes((str(known.get("isrc") or ""),)),
             year=track.year or _number(known.get("year")),
             seconds=float(track.seconds),
             bpm=track.bpm,

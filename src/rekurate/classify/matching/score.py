@@ -5,7 +5,7 @@ three each, length two, year one, label and catalogue number a half) with the ve
 what tells a remix from its original.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -87,7 +87,7 @@ def _names(ours: Reading, theirs: Reading) -> tuple[float, str, float | None]:
     artist = _artist(ours, theirs, _SLACK if same_title and len(plain(ours.title.core)) > _SLACK else 0)
     same_artist = bool(ours.artists.parts) and set(ours.artists.parts) <= set(theirs.artists.parts)
     title, why = title_fit(ours.title, theirs.title, _SLACK if same_artist else 0)
-    if not title and set(_isrcs(ours.recording)) & set(_isrcs(theirs.recording)):
+    if not title and set(isrc_codes(ours.recording.isrcs)) & set(isrc_codes(theirs.recording.isrcs)):
         title = alike(ours.title.core, theirs.title.core)
     return title, why, artist
 
@@ -213,7 +213,7 @@ def _facts(ours: Recording, theirs: Recording) -> dict[str, float | None]:
     """Compare what both sides may say beside title, artist and version; None where one side is silent."""
     return {
         "duration": _duration(ours.seconds, theirs.seconds),
-        "isrc": _shared(_isrcs(ours), _isrcs(theirs)),
+        "isrc": _shared(isrc_codes(ours.isrcs), isrc_codes(theirs.isrcs)),
         "catno": _shared(_catnos(ours), _catnos(theirs)),
         "label": _label(ours.label, theirs.label),
         "album": _album(ours.album, theirs.album),
@@ -284,8 +284,9 @@ def _shared(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float | None:
     return None if not (ours and theirs) else float(bool(set(ours) & set(theirs)))
 
 
-def _isrcs(recording: Recording) -> tuple[str, ...]:
-    return tuple("".join(filter(str.isalnum, code)).upper() for code in recording.isrcs if code.strip())
+def isrc_codes(said: Iterable[str]) -> tuple[str, ...]:
+    """Write ISRCs as shops search for them: "gb-aaa-03-00001" is "GBAAA0300001"."""
+    return tuple(code for text in said if (code := "".join(filter(str.isalnum, text)).upper()))
 
 
 def _catnos(recording: Recording) -> tuple[str, ...]:
