@@ -63,6 +63,8 @@ def test_a_spelling_is_read_beyond_dispute(taxonomy: CompiledTaxonomy, text: str
         ("13", "Pop"),
         ("90s Hip Hop", "Hip-Hop"),
         ("Pagodão", "Axé"),
+        ("Tarab", "Arabic"),
+        ("Midtempo", "Midtempo Bass"),
     ],
 )
 def test_a_guess_is_debatable_and_says_why(taxonomy: CompiledTaxonomy, text: str, genre: str) -> None:
