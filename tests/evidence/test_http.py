@@ -195,6 +195,12 @@ def test_a_key_that_no_header_can_hold_is_a_wrong_key_and_is_not_shown(web: Web,
     assert caught.value.__cause__ is None
 
 
+def test_an_address_that_no_request_can_hold_is_no_wrong_key(line: PoliteLine, fake: FakeWeb) -> None:
+    with pytest.raises(ProviderError, match="damaged text"):
+        line.send(Ask(url="things", params={"q": "\ud800"}, headers={"Authorization": "token"}), go_on)
+    assert fake.asked == []
+
+
 def test_a_line_on_which_nobody_answers_is_left_alone_after_three_tries(web: Web, hours: Hours) -> None:
     line = web.line(MANNERS, "http://127.0.0.1:9")
     before = hours.now

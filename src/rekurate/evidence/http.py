@@ -227,8 +227,10 @@ class PoliteLine:
             raise Silent(f"{self.manners.shown} did not answer within {self.manners.timeout:.0f} s.") from error
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
             raise Passing(f"{self.manners.shown} sent no whole answer ({type(error).__name__}).") from error
-        except UnicodeEncodeError:  # whose text is the header itself
-            raise NotConfigured(f"{self.manners.shown}: {wrong_key(self.manners)}") from None
+        except UnicodeEncodeError as error:  # whose text may be the header itself
+            if error.object in ask.headers.values():
+                raise NotConfigured(f"{self.manners.shown}: {wrong_key(self.manners)}") from None
+            raise ProviderError(f"{self.manners.shown} cannot be asked for damaged text.") from None
         _log.debug(
             "%s: HTTP %d, %d bytes, %.2f s", self.manners.name, reply.status, len(body), self._time.clock() - started
         )

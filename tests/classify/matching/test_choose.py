@@ -79,6 +79,11 @@ def test_what_the_files_tags_say_is_part_of_the_question() -> None:
         ("GBAAA0300001",), "Quiet Harbour", 2003)  # fmt: skip
 
 
+def test_halves_of_characters_are_left_out_of_the_question() -> None:
+    wanted = MATCHER.wanted(TRACK._replace(title="Glass \ud83dTide", artist="Orla Quist\udc80"), {})
+    assert (wanted.core, wanted.artists) == ("Glass Tide", ("Orla Quist",))
+
+
 def test_a_remixer_field_that_repeats_the_artist_is_no_remix() -> None:
     assert chosen(suspect(), remixer="Orla Quist").outcome is Outcome.USABLE
     assert chosen(suspect(), remixer="Bram Oster").outcome is Outcome.NO_MATCH

@@ -23,6 +23,7 @@ class RecordingMatcher:
 
     def wanted(self, track: Track, known: Mapping[str, Any]) -> Wanted:
         """Read a track of the library; `known` may add isrc, label, catno and year from its file's tags."""
+        track = _whole(track)
         repaired = repair(track.title, track.artist, track.bpm)
         remixer = "" if _same_people(track.remixer, repaired.artist) else track.remixer
         recording = Recording(
@@ -83,6 +84,12 @@ def _best(wanted: Wanted, recording: Recording) -> MatchResult:
 def _read(recording: Recording) -> Reading:
     """Read the library's side once, not once a row."""
     return read(recording)
+
+
+def _whole(track: Track) -> Track:
+    """Leave lone surrogates out of its names: no request can carry them."""
+    names = ("title", "artist", "remixer", "album", "label")
+    return track._replace(**{name: getattr(track, name).encode("utf-8", "ignore").decode() for name in names})
 
 
 def _same_people(one: str, other: str) -> bool:
