@@ -42,6 +42,7 @@ from rekurate.taxonomy.compiled import CompiledTaxonomy
         ("流行", "Pop"),
         ("Chansons", "Chanson"),
         ("Chutney Soca", "Chutney"),
+        ("Funk Automotivo", "Baile Funk"),
         ("Bebob", "Bebop"),
         ("Funky/Club House", "Funky House"),
         ("Polski Rap", "Hip-Hop"),
