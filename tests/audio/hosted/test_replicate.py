@@ -11,8 +11,10 @@ from tests.support.replicate import POOR, SLOW_DOWN, TOKEN, VERSION, FakeReplica
 
 from rekurate.audio.effnet.vector import class_names
 from rekurate.audio.hosted import Replicate
+from rekurate.audio.hosted.contract import read_prediction
 from rekurate.audio.hosted.replicate import Answer
 from rekurate.errors import NotConfigured, ProviderError, Unconfirmed
+from rekurate.model import Reply
 
 EXCERPT = b"OggS" + bytes(1000)
 CREATE = "POST /v1/predictions"
@@ -106,6 +108,12 @@ def test_a_run_that_ended_while_it_was_cancelled_counts(model: Replicate, fake: 
     fake.states, fake.on_cancel = ["processing"], "succeeded"
     with pytest.raises(ProviderError, match="succeeded without a result"):
         hear(model)
+
+
+@pytest.mark.parametrize("said", ["NaN", "1e400", "-1", "1" + "0" * 400, '"2 s"'])
+def test_a_time_that_is_none_is_not_counted(said: str) -> None:
+    body = f'{{"id": "run0", "status": "succeeded", "metrics": {{"predict_time": {said}}}}}'
+    assert read_prediction(Reply(200, {}, body.encode(), "")).predict_time is None
 
 
 def test_an_unknown_state_is_no_result(model: Replicate, fake: FakeReplicate) -> None:

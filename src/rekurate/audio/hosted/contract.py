@@ -20,6 +20,8 @@ LARGEST_URI: Final = 256_000
 FINAL: Final = frozenset({"succeeded", "failed", "canceled", "aborted"})
 _UNFINISHED: Final = frozenset({"starting", "processing"})
 _LONGEST: Final = 300
+_ENDLESS: Final = 1e6
+"""Seconds: no run takes as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def read_prediction(reply: Reply) -> Prediction:
         status=status,
         output=output if isinstance(output, str) else "",
         error=str(body.get("error") or "")[:_LONGEST],
-        predict_time=float(took) if isinstance(took, int | float) else None,
+        predict_time=float(took) if isinstance(took, int | float) and 0 <= took < _ENDLESS else None,
         get=str(urls.get("get", "")),
         cancel=str(urls.get("cancel", "")),
         removed=bool(body.get("data_removed")),

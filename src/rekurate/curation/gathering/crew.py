@@ -82,7 +82,7 @@ class Crew:
         """Sources whose answers cost money: who cancels waits for those under way."""
 
     def run(self, works: Sequence[Work], budget: Budget) -> Harvest:
-        """Ask, keep and count; returns when every thread has ended."""
+        """Ask, keep and count until every thread has ended or, when the time is up, was left behind."""
         harvest = Harvest()
         owners = {work.witness.name: _owners(work) for work in works}
         before = {work.witness.name: usage_of(work.witness) for work in works}
