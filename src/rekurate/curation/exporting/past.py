@@ -1,16 +1,15 @@
 """Past exports: list them, undo one, see whether one arrived in Rekordbox."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from rekurate.curation.desk import Desk
+from rekurate.curation.staging.photograph import is_stale
 from rekurate.curation.staging.settle import settle_exports, sha256_of
 from rekurate.errors import BadRequest
 from rekurate.model import Field, Library, Source, StagedChange, Track, TrackKind
@@ -22,6 +21,11 @@ if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its 
     from rekurate.rekordbox.export import ExportedTrack
     from rekurate.rekordbox.verify import Verification
     from rekurate.store import ExportRecord, PastChange
+
+_ITSELF: Final = (
+    "This library is the very file that was exported, so it cannot tell what arrived. Compare with the database, or "
+    "with an XML that Rekordbox exported after the import."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def undo_export(desk: Desk, export_id: str | None = None) -> Undo:
     library_id = library.source.library_id
     settle_exports(desk, library_id)
     record = _written_record(desk, library_id, export_id)
-    stale = _is_stale(library, record)
+    stale = is_stale(library, record)
     locked, found = desk.store.journal.locked(library_id), _Found(library)
     waiting = {(one.track_id, one.field): one.new for one in desk.store.journal.staged(library_id)}
     is_photograph = stale and library.source.kind == "xml"
@@ -128,20 +132,26 @@ def undo_export(desk: Desk, export_id: str | None = None) -> Undo:
 def verify_import(desk: Desk, export_id: str | None = None, library_path: Path | None = None) -> Verified:
     """Compare an export (by default the last) with the library as it is now, or with the one at `library_path`.
 
-    Raises BadRequest for an unknown id or path, and for a file that an export wrote: everything of it is in there,
-    whatever arrived. Raises LibraryError when that library cannot be read.
+    Raises BadRequest for an unknown id or path, LibraryError when that library cannot be read.
     """
     current = desk.library.read()
-    library_id = current.source.library_id
-    settle_exports(desk, library_id)
-    record = _written_record(desk, library_id, export_id)
-    written = {one.sha256 for one in desk.store.exports.records(library_id, "done")}
-    library = current if library_path is None else _library_at(library_path, written)
+    settle_exports(desk, current.source.library_id)
+    record = _written_record(desk, current.source.library_id, export_id)
+    library = current if library_path is None else _library_at(library_path)
     from rekurate.rekordbox.verify import verify  # noqa: PLC0415 - loaded on first use
 
     with desk.store.exports.each_change(record.id) as changes:
         found = verify(_exported_tracks(changes), library, record.finished_at, record.stamp)
+    if library is not current and _is_the_file_of(record, library.source.path):
+        found = replace(found, warnings=(*found.warnings, _ITSELF))
     return Verified(record, library.source, found)
+
+
+def _is_the_file_of(record: "ExportRecord", path: Path) -> bool:
+    try:
+        return sha256_of(path) == record.sha256
+    except OSError:
+        return False
 
 
 def _written_record(desk: Desk, library_id: str, export_id: str | None) -> "ExportRecord":
@@ -149,19 +159,6 @@ def _written_record(desk: Desk, library_id: str, export_id: str | None) -> "Expo
     if record.state != "done":
         raise BadRequest(f"Export {record.id} wrote no file. list_exports lists those that did.")
     return record
-
-
-def _is_stale(library: Library, record: "ExportRecord") -> bool:
-    """Whether this reading of the library is of a file saved before the export.
-
-    The very file that was exported from is, whatever the clocks say: they may be wrong, and set back.
-    """
-    if record.stamp and record.stamp == library.source.stamp:
-        return True
-    try:
-        return datetime.fromisoformat(library.source.modified_at) < datetime.fromisoformat(record.finished_at)
-    except (ValueError, TypeError):
-        return False
 
 
 class _Found:
@@ -237,7 +234,7 @@ def _exported_tracks(changes: "Iterable[PastChange]") -> "Iterator[ExportedTrack
         yield ExportedTrack(track_id, *first.named, (first.change, *(past.change for past in others)))
 
 
-def _library_at(path: Path, written: Collection[str]) -> Library:
+def _library_at(path: Path) -> Library:
     from rekurate.rekordbox.door import RekordboxDoor  # noqa: PLC0415 - loaded on first use
 
     place = expanded(path)
@@ -247,12 +244,6 @@ def _library_at(path: Path, written: Collection[str]) -> Library:
             f"library_path {str(path)[:200]!r} is no file{f' that can be seen ({reason})' if reason else ''}. "
             "Name a master.db or an exported XML."
         )
-    with suppress(OSError):  # who reads it as a library says why that cannot be
-        if sha256_of(place) in written:
-            raise BadRequest(
-                f"library_path {str(path)[:200]!r} is the file that write_xml wrote, so it cannot tell what arrived. "
-                "Leave library_path out, or name a master.db or an XML that Rekordbox exported after the import."
-            )
     if place.suffix.casefold() == ".xml":
         return RekordboxDoor(xml=place, which="xml").read()
     return RekordboxDoor(database=place, which="database").read()

@@ -9,6 +9,7 @@ from rekurate.bulk import without_collection
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.elsewhere import elsewhere
 from rekurate.curation.finding.find import Found, Page, Selection, select
+from rekurate.curation.staging.photograph import old_records
 from rekurate.curation.staging.settle import settle_exports
 from rekurate.model import Field, Library, StagedChange, Track
 from rekurate.rekordbox.values import same_value, value_of
@@ -94,7 +95,7 @@ def preview_changes(desk: Desk, selection: Selection, max_tracks: int, offset: i
         rows=tuple(row for track_id in page_ids for row in by_track[track_id]),
         page=page,
         missing_ids=missing,
-        notes=(*notes, *elsewhere(desk, library.source)),
+        notes=(*notes, *old_records(desk, library), *elsewhere(desk, library.source)),
     )
 
 
