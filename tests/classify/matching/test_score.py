@@ -253,6 +253,11 @@ def test_a_key_or_a_letter_in_the_middle_tells_two_titles_apart(title: str, othe
     assert fit(row(title), row(other)).outcome is Outcome.NO_MATCH
 
 
+@pytest.mark.parametrize(("title", "other"), [("Я и ты", "Ya i ty"), ("Ночь и", "Noch i"), ("Ø Tide", "O Tide")])
+def test_single_letters_are_compared_in_one_script(title: str, other: str) -> None:
+    assert fit(row(title), row(other)).outcome is Outcome.USABLE
+
+
 def test_signs_of_a_key_are_read_as_their_words() -> None:
     assert fit(row("Study in C# Minor"), row("Study in C-sharp minor")).outcome is Outcome.USABLE
     assert fit(row("Study in E♭ Major"), row("Study in E-flat Major")).outcome is Outcome.USABLE

@@ -137,7 +137,7 @@ def near(one: str, other: str, more: int = 0) -> bool:
     left, right = plain(one), plain(other)
     if left == right:
         return True
-    if numbers(one) != numbers(other) or _lettered(left, right):
+    if numbers(one) != numbers(other) or _lettered(*_forms(one, other)[-1]):
         return False
     length = max(len(joined(left)), len(joined(right)))
     return slips(one, other) <= allowed_slips(length + (more if length >= _LENDABLE else 0))
