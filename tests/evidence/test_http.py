@@ -140,6 +140,18 @@ def test_a_circle_of_redirects_ends(line: PoliteLine, fake: FakeWeb) -> None:
         line.send(Ask(url="old"), go_on)
 
 
+@pytest.mark.parametrize(
+    ("setting", "value"), [("ALL_PROXY", "socks5://127.0.0.1:1"), ("SSL_CERT_FILE", "/no/such.pem")]
+)
+def test_a_way_out_that_does_not_work_is_named_and_nothing_is_counted_as_sent(
+    line: PoliteLine, monkeypatch: pytest.MonkeyPatch, setting: str, value: str
+) -> None:
+    monkeypatch.setenv(setting, value)
+    with pytest.raises(ProviderError, match=f"Correct .*{setting}"):
+        line.send(Ask(url="things"), go_on)
+    assert line.spent == 0
+
+
 def test_an_unreachable_host_is_a_failure_with_its_name(web: Web) -> None:
     line = web.line(MANNERS, "http://127.0.0.1:9")
     with pytest.raises(ProviderError, match="The Shop cannot be reached"):

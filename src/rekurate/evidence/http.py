@@ -31,6 +31,7 @@ _SLICE: Final = 0.25
 _NO_CONTACT: Final = "one DJ's own copy of Rekurate, asking about their own library; no contact was set"
 _MOMENT: Final = 5.0
 """Seconds: a wait up to which is no news to the caller."""
+_NO_WAY: Final = "Correct HTTPS_PROXY, ALL_PROXY or SSL_CERT_FILE: no connection can be made so, nor with SOCKS"
 _HOPS: Final = 3
 _CONNECT: Final = 6.0
 """Seconds to connect: who answers at all does so in one."""
@@ -59,7 +60,7 @@ class Web:
     folder: Path | None = None
     """Where schedules are shared with other processes; None keeps them in memory."""
     time: Time = field(default_factory=Time)
-    _pool: list[Any] = field(default_factory=list)
+    _pool: list["httpx2.Client"] = field(default_factory=list)
     _lock: Any = field(default_factory=Lock)
 
     @property
@@ -73,14 +74,16 @@ class Web:
         return PoliteLine(self, manners, base_url)
 
     def client(self) -> "httpx2.Client":
-        """Return the connection pool, made on first use."""
-        with self._lock:
-            if not self._pool:
-                import httpx2  # noqa: PLC0415 - loaded on first use: the server starts without it
+        """Return the connection pool, made on first use. Raises ProviderError where the environment prevents it."""
+        import httpx2  # noqa: PLC0415 - loaded on first use: the server starts without it
 
-                self._pool.append(httpx2.Client(follow_redirects=False, headers={"User-Agent": self.user_agent}))
-            client: httpx2.Client = self._pool[0]
-            return client
+        with self._lock:
+            try:
+                if not self._pool:
+                    self._pool.append(httpx2.Client(follow_redirects=False, headers={"User-Agent": self.user_agent}))
+            except (ImportError, OSError, ValueError) as error:  # whose text may show a proxy's password
+                raise ProviderError(f"{_NO_WAY} ({type(error).__name__}).") from None
+            return self._pool[0]
 
     def close(self) -> None:
         """Close the connections; a later request opens new ones."""
@@ -209,7 +212,7 @@ class PoliteLine:
     def _once(self, ask: Ask) -> Reply:
         import httpx2  # noqa: PLC0415 - loaded on first use: the server starts without it
 
-        started = self._time.clock()
+        client, started = self._web.client(), self._time.clock()
         with self._counting:
             self.spent += 1
         if not self._may_know(urlsplit(ask.url)):
@@ -217,7 +220,7 @@ class PoliteLine:
                 ask, headers={name: text for name, text in ask.headers.items() if name.lower() not in _SECRET}
             )
         try:
-            with self._web.client().stream(ask.method, ask.url, timeout=self._patience(), **_content(ask)) as answer:
+            with client.stream(ask.method, ask.url, timeout=self._patience(), **_content(ask)) as answer:
                 body = self._read(answer, started)
                 headers = {name.lower(): value for name, value in answer.headers.items()}
                 reply = Reply(answer.status_code, headers, body, ask.url)
