@@ -205,19 +205,19 @@ class Exports:
             return {(track, field_of(field)): new for track, field, new in rows}
 
     @contextmanager
-    def beside_staged(self, library_id: str, export_ids: Iterable[str]) -> Iterator[Iterator[tuple[str, Field, str]]]:
-        """Lend what exports wrote to further fields of the tracks that are staged now: track id, field, value.
+    def beside_staged(self, library_id: str) -> Iterator[Iterator[tuple[str, Field, str, str]]]:
+        """Lend what was written to further fields of the tracks that are staged now: track id, field, old, new.
 
-        Ordered by track and field, the latest value last.
+        Ordered by track and field, the latest last.
         """
-        query = """SELECT c.track, c.field, c.new FROM export_change AS c
-            WHERE c.written AND c.export IN (SELECT value FROM json_each(?2))
+        query = """SELECT c.track, c.field, c.old, c.new FROM export AS e JOIN export_change AS c ON c.export = e.id
+            WHERE e.library = ?1 AND e.state = 'done' AND c.written
             AND EXISTS (SELECT 1 FROM staged AS s WHERE s.library = ?1 AND s.track = c.track)
             AND NOT EXISTS (SELECT 1 FROM staged AS s WHERE s.library = ?1 AND s.track = c.track AND s.field = c.field)
-            ORDER BY c.track, c.field, c.export"""
+            ORDER BY c.track, c.field, e.id"""
         with self._connections.reading() as connection:
-            rows = connection.execute(query, (library_id, f"[{', '.join(export_ids)}]"))
-            yield ((track, field_of(field), new) for track, field, new in rows)
+            rows = connection.execute(query, (library_id,))
+            yield ((track, field_of(field), old, new) for track, field, old, new in rows)
 
     def doors(self, export_id: str) -> tuple[tuple[str, int, str], ...]:
         """Return how what one export wrote had been approved: door, changes, time of the last answer."""

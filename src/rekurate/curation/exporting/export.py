@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 from rekurate.bulk import without_collection
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.approve import check_stage
-from rekurate.curation.staging.photograph import old_records
 from rekurate.curation.staging.settle import settle_exports
+from rekurate.curation.staging.unimported import unimported
 from rekurate.errors import BadRequest, ExportError, StoreError
 from rekurate.model import Library, SealedChanges
 from rekurate.places import is_folder
@@ -91,7 +91,7 @@ def write_xml(desk: Desk, wish: ExportWish) -> ExportReport:
     notes = settle_exports(desk, library_id)
     standing = desk.store.approvals.standing(library_id)
     check_stage(standing, wish.staged_digest, notes)
-    notes = (*notes, *old_records(desk, library))
+    notes = (*notes, *unimported(desk, library))
     sealing = desk.store.approvals.seal(library_id, standing.digest, partial=True)
     with desk.store.exports.at_work.working(), sealing as sealed:
         export_id, exported = _write(desk, library, standing.digest, sealed, wish)

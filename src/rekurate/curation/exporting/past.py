@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.staging.photograph import is_stale
 from rekurate.curation.staging.settle import settle_exports, sha256_of
 from rekurate.errors import BadRequest
 from rekurate.model import Field, Library, Source, StagedChange, Track, TrackKind
@@ -106,7 +106,7 @@ def undo_export(desk: Desk, export_id: str | None = None) -> Undo:
     library_id = library.source.library_id
     settle_exports(desk, library_id)
     record = _written_record(desk, library_id, export_id)
-    stale = is_stale(library, record)
+    stale = _is_stale(library, record)
     locked, found = desk.store.journal.locked(library_id), _Found(library)
     waiting = {(one.track_id, one.field): one.new for one in desk.store.journal.staged(library_id)}
     is_photograph = stale and library.source.kind == "xml"
@@ -159,6 +159,19 @@ def _written_record(desk: Desk, library_id: str, export_id: str | None) -> "Expo
     if record.state != "done":
         raise BadRequest(f"Export {record.id} wrote no file. list_exports lists those that did.")
     return record
+
+
+def _is_stale(library: Library, record: "ExportRecord") -> bool:
+    """Whether this reading of the library is of a file saved before the export.
+
+    The very file that was exported from is, whatever the clocks say: they may be wrong, and set back.
+    """
+    if record.stamp and record.stamp == library.source.stamp:
+        return True
+    try:
+        return datetime.fromisoformat(library.source.modified_at) < datetime.fromisoformat(record.finished_at)
+    except (ValueError, TypeError):
+        return False
 
 
 class _Found:

@@ -9,8 +9,8 @@ from rekurate.bulk import without_collection
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.elsewhere import elsewhere
 from rekurate.curation.finding.find import Found, Page, Selection, select
-from rekurate.curation.staging.photograph import old_records
 from rekurate.curation.staging.settle import settle_exports
+from rekurate.curation.staging.unimported import unimported
 from rekurate.model import Field, Library, StagedChange, Track
 from rekurate.rekordbox.values import same_value, value_of
 
@@ -95,7 +95,7 @@ def preview_changes(desk: Desk, selection: Selection, max_tracks: int, offset: i
         rows=tuple(row for track_id in page_ids for row in by_track[track_id]),
         page=page,
         missing_ids=missing,
-        notes=(*notes, *old_records(desk, library), *elsewhere(desk, library.source)),
+        notes=(*notes, *unimported(desk, library), *elsewhere(desk, library.source)),
     )
 
 
