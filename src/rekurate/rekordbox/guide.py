@@ -98,8 +98,9 @@ _FROM_XML: Final = (
     "nothing in Rekordbox between that export and this import."
 )
 _FROM_DATABASE: Final = (
-    "The records hold only what was read from the database just now; attributes without a value are left out, and a "
-    "comment longer than 256 characters may come back shortened."
+    "The records hold what was read from the database just now (rating, comments, play count): change nothing of these "
+    "tracks in Rekordbox before the import. Attributes without a value are left out, and a comment longer than 256 "
+    "characters may come back shortened."
 )
 _UNVERIFIED: Final = (
     "whether Yes keeps cues and beat grid when the file holds none",
