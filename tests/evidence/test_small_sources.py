@@ -105,7 +105,6 @@ def test_the_last_fm_key_is_in_no_address_and_in_no_document(lastfm: LastFm, fm_
     [
         (Fault(403, body=b'{"error": 10, "message": "Invalid API key"}'), Outcome.NOT_CONFIGURED),
         (Fault(403, body=b'{"error": 26, "message": "Suspended"}'), Outcome.NOT_CONFIGURED),
-        (Fault(200, body=b'{"error": 29, "message": "Rate limit"}'), Outcome.RATE_LIMITED),
         (Fault(200, body=b'{"error": 11, "message": "Offline"}'), Outcome.ERROR),
         (Fault(200, body=b'{"error": 6, "message": "Not found"}'), Outcome.WEAK),
         (Fault(404, body=b'{"message": "Not found"}'), Outcome.ERROR),
@@ -115,6 +114,14 @@ def test_the_last_fm_key_is_in_no_address_and_in_no_document(lastfm: LastFm, fm_
 def test_last_fm_errors_by_their_codes(lastfm: LastFm, fm_web: Stage, fault: Fault, outcome: Outcome) -> None:
     fm_web.fake.fail("*", fault)
     assert ask(lastfm, TRACK)[0].outcome is outcome
+
+
+@pytest.mark.parametrize("body", [b'{"error":29,"message":"Rate limit"}', b'{"message": "Rate limit", "error": 29}'])
+def test_last_fm_that_says_too_fast_is_left_alone_for_a_minute(lastfm: LastFm, fm_web: Stage, body: bytes) -> None:
+    before = fm_web.hours.now
+    fm_web.fake.fail("*", Fault(200, body=body))
+    assert ask(lastfm, TRACK)[0].outcome is Outcome.WEAK
+    assert 60 <= fm_web.hours.now - before < 65
 
 
 def test_last_fm_behind_a_page_is_a_failure(lastfm: LastFm, fm_web: Stage) -> None:

@@ -10,14 +10,19 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
-from rekurate.errors import NotConfigured, ProviderError, RateLimited
+from rekurate.errors import NotConfigured, ProviderError
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.provider import Finding, Job, Provider, Run, World
 from rekurate.evidence.shapes import number, table, tables, text
 from rekurate.model import Ask, Choice, MatchResult, Outcome, Stop, Term
 
-MANNERS: Final = Manners(name="lastfm", shown="Last.fm", key_setting="LASTFM_API_KEY", per_minute=120.0)
-"""Five a second are allowed for each address; two leave room for the user's own scrobbling."""
+MANNERS: Final = Manners(
+    name="lastfm",
+    shown="Last.fm",
+    key_setting="LASTFM_API_KEY",
+    per_minute=120.0,  # five a second are allowed for each address; two leave room for the user's own scrobbling
+    slow_pattern=r'^\s*\{"error":\s*29\b|"error":\s*29\s*\}',
+)
 BASE_URL: Final = "https://ws.audioscrobbler.com/2.0"
 _DAYS: Final = 90.0
 _LEAST: Final = 10.0
@@ -26,7 +31,6 @@ _SHARES: Final = {"album": 0.5, "artist": 0.3}
 _YEARS: Final = re.compile(r"(?:19|20)?\d0s|(?:19|20)\d\d")
 _KEY_ERRORS: Final = frozenset({4, 9, 10, 26})
 _MISSING: Final = 6
-_TOO_FAST: Final = 29
 _SAME: Final = 0.85
 
 
@@ -82,8 +86,6 @@ class LastFm(Provider):
 def _error(code: int, status: int) -> ProviderError:
     if code in _KEY_ERRORS:
         return NotConfigured("Last.fm refused the key: set LASTFM_API_KEY to a valid one.")
-    if code == _TOO_FAST:
-        return RateLimited("Last.fm asks to slow down.", MANNERS.wait_unsaid)
     return ProviderError(
         f"Last.fm refused the request (error {code}, HTTP {status}). Try again later, or go on without it."
     )

@@ -49,5 +49,7 @@ class Manners:
     """Header that says in how many seconds `remaining_header` counts anew."""
     wait_pattern: str = ""
     """Expression whose first group, found in the text of a 429, is the seconds to wait."""
+    slow_pattern: str = ""
+    """Expression that, found in the text of any answer, means what a 429 means."""
     limit_pattern: str = ""
     """Expression whose first group, found in the text of a 429, is the requests a minute allowed for now."""

@@ -40,9 +40,10 @@ def check(reply: Reply, ask: Ask, manners: Manners, now: float) -> Reply:
             "concluded from it. Try again in some hours, or go on without it."
         )
     wait = retry_after(reply, now)
-    if wait is None and reply.status == 429:  # noqa: PLR2004 - HTTP
+    too_fast = reply.status == 429 or _found(reply, manners.slow_pattern) is not None  # noqa: PLR2004 - HTTP
+    if wait is None and too_fast:
         wait = number_in(reply, manners.wait_pattern)
-    if reply.status == 429 or (reply.status == 503 and wait is not None):  # noqa: PLR2004 - HTTP
+    if too_fast or (reply.status == 503 and wait is not None):  # noqa: PLR2004 - HTTP
         seconds = manners.wait_unsaid if wait is None else wait
         raise RateLimited(f"{manners.shown} asks to wait {seconds:.0f} s.", seconds)
     if reply.status in ask.also:
@@ -78,8 +79,12 @@ def retry_after(reply: Reply, now: float) -> float | None:
 
 def number_in(reply: Reply, pattern: str) -> float | None:
     """Read the number that a pattern's first group finds in a body's first 4 kB; None where there is none."""
-    found = re.search(pattern, reply.body[:4096].decode("utf-8", "replace")) if pattern else None
+    found = _found(reply, pattern)
     return float(found[1]) if found else None
+
+
+def _found(reply: Reply, pattern: str) -> re.Match[str] | None:
+    return re.search(pattern, reply.body[:4096].decode("utf-8", "replace")) if pattern else None
 
 
 def _is_wall(reply: Reply, ask: Ask) -> bool:
