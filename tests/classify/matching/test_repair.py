@@ -44,6 +44,10 @@ def test_damage_is_repaired_and_said(title: str, artist: str, repaired: tuple[st
         assert found.notes
 
 
+def test_a_tempo_in_brackets_is_no_catalogue_number() -> None:
+    assert (repair("Low Tide [BPM 124]", "Mira").title, repair("Low Tide [BPM 124]", "Mira").catno) == ("Low Tide", "")
+
+
 @pytest.mark.parametrize(
     ("title", "artist"),
     [

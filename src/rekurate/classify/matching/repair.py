@@ -39,7 +39,7 @@ _KEY_AND_TEMPO: Final = (
     re.compile(rf"\s*[-–—|]\s*(?:{_CAMELOT}|{_NOTE})(?:(?:{_DASH}|\s+){_BPM})\s*$", re.IGNORECASE),
     re.compile(rf"\s*[-–—|]\s*{_BPM}(?:{_DASH}|\s+)(?:{_CAMELOT}|{_NOTE})\s*$", re.IGNORECASE),
     re.compile(rf"\s*[-–—|]\s*{_CAMELOT}\s*$"),
-    re.compile(rf"\s*[(\[]\s*(?:{_CAMELOT}(?:{_DASH}|\s+)?)?(?:{_BPM})?\s*[)\]]\s*$", re.IGNORECASE),
+    re.compile(rf"\s*[(\[]\s*(?:{_CAMELOT}(?:{_DASH}|\s+)?)?(?:(?:bpm\s*)?{_BPM})?\s*[)\]]\s*$", re.IGNORECASE),
     re.compile(rf"\s+[-–—|]?\s*(?:{_BPM})\s*bpm\s*$", re.IGNORECASE),
     re.compile(rf"\s+{_CAMELOT}\s+{_BPM}\s*$", re.IGNORECASE),
 )
