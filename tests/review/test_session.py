@@ -71,6 +71,14 @@ def test_a_tier_is_approved_in_the_persons_name(desk: Desk) -> None:
     assert (yes.door, yes.client) == ("terminal", "sam")
 
 
+def test_what_there_is_to_know_is_said_once_in_the_words_of_the_terminal(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rekurate.curation.staging.preview.unimported", lambda *_: ("Look first, then write_xml.",))
+    _, script = review(desk, "show 1", "tier high", "done")
+    assert script.said == ["Look first, then `rekurate export`.", "2 approved."]
+
+
 def test_a_genre_is_approved_and_another_rejected(desk: Desk) -> None:
     outcome, _ = review(desk, "genre ambient", "reject 2", "done")
     assert outcome == Outcome(approved=1, rejected=1, waiting=2)

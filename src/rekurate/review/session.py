@@ -7,10 +7,11 @@ from typing import Final, Protocol
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import Selection
 from rekurate.curation.staging.approve import approve_changes, reject_changes
-from rekurate.curation.staging.preview import PreviewRow, preview_changes
+from rekurate.curation.staging.preview import Preview, PreviewRow, preview_changes
 from rekurate.errors import BadRequest
 from rekurate.model import Door
 from rekurate.review.groups import Group, group
+from rekurate.review.spoken import for_terminal
 from rekurate.review.words import HELP, Wish, read_wish
 
 _EVERY_ROW: Final = 10_000_000
@@ -50,8 +51,12 @@ class Outcome:
 
 def waiting(desk: Desk) -> tuple[tuple[Group, ...], int]:
     """Return what waits for a person, in groups, and how many changes are approved already."""
-    preview = preview_changes(desk, Selection(), _EVERY_ROW, 0)
+    preview = _preview(desk)
     return group(preview.rows), preview.approved
+
+
+def _preview(desk: Desk) -> Preview:
+    return preview_changes(desk, Selection(), _EVERY_ROW, 0)
 
 
 class Review:
@@ -62,6 +67,7 @@ class Review:
         self._screen = screen
         self._person = person
         self._outcome = Outcome()
+        self._told: set[str] = set()
 
     def run(self) -> Outcome:
         """Show what waits and do what the person types, until they are done or nothing waits."""
@@ -72,10 +78,12 @@ class Review:
 
     def _turn(self) -> bool:
         """Show the table and follow lines until one changes what waits; False when the review is over."""
-        groups, approved = waiting(self._desk)
+        preview = _preview(self._desk)
+        groups = group(preview.rows)
         if not groups:
             return False
-        self._screen.groups(groups, approved)
+        self._screen.groups(groups, preview.approved)
+        self._tell(preview.notes)
         while True:
             text = self._screen.ask("approve what? (help, done) ")
             if text is None:
@@ -89,6 +97,13 @@ class Review:
                 return False
             if self._follow(wish, groups):
                 return True
+
+    def _tell(self, notes: Sequence[str]) -> None:
+        """Say, once a sitting, what there is to know before anything is decided."""
+        for note in notes:
+            if note not in self._told:
+                self._screen.say(for_terminal(note))
+                self._told.add(note)
 
     def _follow(self, wish: Wish, groups: Sequence[Group]) -> bool:
         """Do what is wished; whether the table is another one now."""
