@@ -57,7 +57,8 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
 
 def _verdict(broken: int) -> str:
     if broken:
-        return f"\n{broken} thing(s) to mend first. `rekurate demo` runs without them, on a bundled library.\n"
+        things = "1 thing" if broken == 1 else f"{broken} things"
+        return f"\n{things} to mend first. `rekurate demo` runs without them, on a bundled library.\n"
     return (
         "\nReady. Tell your agent's client about it, for example:\n"
         f'  claude mcp add --scope user rekurate -- "{program()}"\n'
