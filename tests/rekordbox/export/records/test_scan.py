@@ -85,6 +85,11 @@ def test_references_in_a_value_are_decoded_and_a_line_end_is_a_space() -> None:
     )
 
 
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#1;", "&#xFFFE;", "&#9999999;"])
+def test_a_reference_to_what_xml_cannot_hold_is_replaced_as_the_mended_reading_does_it(reference: str) -> None:
+    assert attribute(f'<TRACK Location="a{reference}"/>'.encode(), b"Location") == "a\ufffd"
+
+
 @given(st.lists(st.sampled_from(["a", " ", "\t", "\n", "\r", "\r\n", "&#13;&#10;", "&#x1F3A7;", "&amp;#9;", "é", "'"])))
 def test_a_value_is_read_as_a_parser_reads_it(pieces: list[str]) -> None:
     tag = f'<TRACK Location="{"".join(pieces)}"/>'.encode()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
 from rekurate.errors import ExportError
+from rekurate.rekordbox.values import unwritable
 
 _CHUNK: Final = 1 << 20
 _INSIDE: Final = rb"""[^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+>"""
@@ -23,6 +24,8 @@ _NAME: Final = re.compile(rb"<(/?[A-Z]+)")
 _COMMENT: Final = b"<!--"
 _REFERENCE: Final = re.compile(r"&(?:#0*(\d{1,7})|#x0*([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_LAST_CODE: Final = 0x10FFFF
+_REPLACED: Final = "\ufffd"
 _LONE: Final = re.compile("[\udc80-\udcff]")
 _WHITE: Final = re.compile("\r\n|[\t\n\r]")
 """What a parser reads as one space."""
@@ -146,11 +149,12 @@ def _decoded(value: bytes) -> str:
     try:
         return value.decode()
     except UnicodeDecodeError:
-        return _LONE.sub("\ufffd", value.decode("utf-8", "surrogateescape"))
+        return _LONE.sub(_REPLACED, value.decode("utf-8", "surrogateescape"))
 
 
 def _character(found: "re.Match[str]") -> str:
+    """Return what a reference stands for; what XML cannot hold is replaced, as the mended reading does it."""
     if found[3]:
         return _NAMED[found[3]]
     code = int(found[1]) if found[1] else int(found[2], 16)
-    return chr(code) if code <= 0x10FFFF else found.group()  # noqa: PLR2004 - the last character of Unicode
+    return _REPLACED if code > _LAST_CODE or unwritable(chr(code)) else chr(code)
