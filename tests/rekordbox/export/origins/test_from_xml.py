@@ -153,7 +153,7 @@ def test_a_library_that_is_gone_is_an_error_of_the_export(tmp_path: Path) -> Non
 
 
 def test_a_damaged_location_stays_out_and_keeps_no_other_out(tmp_path: Path) -> None:
-    damaged = record(TrackID="2").replace("/Music/2.mp3", "/%20Music/&#xD800;2.mp3")
+    damaged = record(TrackID="2").replace("/Music/2.mp3", "/%c3%a9/&#xD800;2.mp3")
     library = read_xml(write_library(tmp_path / "l.xml", record(TrackID="1"), damaged))
     exported = write_export(request(library, tmp_path / "n.xml", [approved("1", "House"), approved("2", "House")]))
     assert (exported.inside, exported.left_out.counts) == (bytes([1, 0]), {Reason.DAMAGED: 1})
