@@ -87,3 +87,7 @@ def test_odd_values_are_staged_with_a_warning(field: Field, given: str, value: s
     reading = read(field, given)
     assert (reading.value, reading.refusal, len(reading.warnings)) == (value, "", 1)
     assert word in reading.warnings[0]
+
+
+def test_nothing_is_remarked_about_a_genre_that_the_library_has() -> None:
+    assert read_value(Field.GENRE, "dnb", TRACK, FakeTaxonomy(), {"dnb"}) == Reading("dnb")

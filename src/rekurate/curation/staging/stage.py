@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from rekurate.bulk import without_collection
@@ -84,6 +85,10 @@ class _Sorting:
         self._problems: list[str] = []
         self._warnings: dict[str, list[str]] = {}
 
+    @cached_property
+    def _own_genres(self) -> frozenset[str]:
+        return frozenset([track.genre.strip() for track in self._library.tracks])
+
     def take(self, want: Wanted, place: str) -> None:
         """Sort one row: into changes, withdrawals, the skipped, or the problems."""
         track = self._library.by_id.get(want.track_id.strip())
@@ -125,7 +130,7 @@ class _Sorting:
         return "", ""
 
     def _take_value(self, track: Track, name: Field, given: str, want: Wanted, place: str) -> None:
-        reading = read_value(name, given, track, self._desk.taxonomy)
+        reading = read_value(name, given, track, self._desk.taxonomy, self._own_genres)
         if reading.refusal:
             self._refuse("not_writable", f"{place}.{name}: {reading.refusal}")
             return

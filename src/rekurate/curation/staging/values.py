@@ -1,7 +1,7 @@
 """Read one value somebody wants a field to have: as Rekordbox can hold it, or why not."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,8 +38,11 @@ class Reading:
     refusal: str = ""
 
 
-def read_value(field: Field, given: str, track: Track, taxonomy: Taxonomy) -> Reading:
-    """Read `given` as a value of `field` in our units: the text `StagedChange.new` holds."""
+def read_value(field: Field, given: str, track: Track, taxonomy: Taxonomy, own: Container[str] = ()) -> Reading:
+    """Read `given` as a value of `field` in our units: the text `StagedChange.new` holds.
+
+    A genre that is among the user's `own` is theirs to write as they do: nothing is remarked about it.
+    """
     character = next((char for char in given if unicodedata.category(char) in _FORBIDDEN), None)
     if character is not None:
         return Reading(refusal=f"{_short(given)} holds the control character U+{ord(character):04X}; leave it out")
@@ -49,6 +52,8 @@ def read_value(field: Field, given: str, track: Track, taxonomy: Taxonomy) -> Re
     reason = refusal(field, reading.value)
     if reason:
         return Reading(refusal=f"{_short(given)} is refused: {reason}")
+    if field is Field.GENRE and reading.value in own:
+        return reading
     return Reading(reading.value, (*reading.warnings, *_remarks(field, reading.value, track, taxonomy)))
 
 
