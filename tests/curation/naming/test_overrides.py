@@ -44,7 +44,17 @@ def test_a_genre_may_be_called_by_the_users_own_name_for_it(tmp_path: Path, sour
 
 def test_a_word_that_is_given_itself_comes_before_another_name_of_it(tmp_path: Path) -> None:
     desk = make_desk(make_library(), tmp_path)
-    assert read_overrides(desk, [("dnb", "House"), ("Drum & Bass", "Techno")])["drum & bass"] == "Techno"
+    for pairs in ([("drum and bass", "DnB"), ("Drum & Bass", "Techno")], [("drum & bass", "Techno"), ("dnb", "DnB")]):
+        assert read_overrides(desk, pairs)["drum & bass"] == "Techno"
+
+
+def test_a_word_that_is_read_as_another_genre_takes_its_own_genre_nowhere(tmp_path: Path) -> None:
+    assert read_overrides(make_desk(make_library(), tmp_path), [("dnb", "House")]) == {"dnb": "House"}
+
+
+@pytest.mark.parametrize("target", ["drum & bass", "DRUM & BASS"])
+def test_the_taxonomys_own_name_is_written_as_there(tmp_path: Path, target: str) -> None:
+    assert set(read_overrides(make_desk(make_library(), tmp_path), [("DnB", target)]).values()) == {"Drum & Bass"}
 
 
 @pytest.mark.parametrize(

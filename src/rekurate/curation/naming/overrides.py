@@ -16,9 +16,10 @@ _SHOWN: Final = 60
 def read_overrides(desk: Desk, overrides: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Return overrides as folded word -> genre, each target written as the user or the taxonomy writes it.
 
-    A `from` that is another name of a genre stands for the genre under all its names; words that are given themselves
-    come first. Any genre of the library will do, broad words too: this is how a user disagrees. Raises BadRequest that
-    says why every other target cannot be one, with the nearest names, and lists each empty or contradictory `from`.
+    Where both are names of one genre, it is that genre which gets another name, whatever it is called; words that are
+    given themselves come first. Any genre of the library will do, broad words too: this is how a user disagrees. Raises
+    BadRequest that says why every other target cannot be one, with the nearest names, and lists each empty or
+    contradictory `from`.
     """
     if not overrides:
         return {}
@@ -35,7 +36,7 @@ def read_overrides(desk: Desk, overrides: Sequence[tuple[str, str]]) -> dict[str
             problems.append(_why_not(desk, target))
         elif read.setdefault(word, genre) != genre:
             problems.append(f"{source!r} is overridden twice, to {read[word]!r} and {genre!r}")
-        elif meant is not None:
+        elif meant is not None and meant == _plain(desk, target):  # "UK house" as UK Garage is not all House
             named.setdefault(fold(meant), genre)
     if problems:
         raise BadRequest(
@@ -61,8 +62,9 @@ def _genre(desk: Desk, target: str, own: dict[str, str], meant: str | None) -> s
     """
     if desk.taxonomy.resolve(target).verdict is Verdict.NOT_A_GENRE:
         return None
-    genre = _plain(desk, target)
-    return own.get(fold(target)) or (" ".join(target.split()) if genre is not None and genre == meant else genre)
+    genre, word = _plain(desk, target), fold(target)
+    is_other_name = genre is not None and genre == meant and word != fold(genre)
+    return own.get(word) or (" ".join(target.split()) if is_other_name else genre)
 
 
 def _plain(desk: Desk, text: str) -> str | None:
