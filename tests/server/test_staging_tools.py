@@ -157,6 +157,7 @@ async def test_an_export_can_be_listed_verified_and_undone(booth: Booth) -> None
             "tracks": 2,
             "changes": 2,
             "playlist": written["playlist"],
+            "moves": [{"old": "", "new": "House", "count": 1}, {"old": "", "new": "Techno", "count": 1}],
         }
     ]
     assert verified["counts"] == {"applied": 1, "not_applied": 1}

@@ -7,8 +7,8 @@ from tests.support.desk import FakeClock
 from tests.support.staging import LIBRARY, genre
 
 from rekurate.errors import BadRequest, NotApproved
-from rekurate.model import Field
-from rekurate.store import ExportRecord, Named, PastChange, Plan, Store, Written
+from rekurate.model import Field, StagedChange
+from rekurate.store import ExportedMove, ExportRecord, Named, PastChange, Plan, Store, Written
 
 ONE, TWO = genre("1"), genre("2", "House", confidence="high", reason="why")
 NOON, LATER = "2024-06-01T12:00:00+00:00", "2024-06-01T12:00:05+00:00"
@@ -135,6 +135,17 @@ def test_what_was_written_is_counted_by_the_door_it_was_approved_through(store: 
     store.exports.finish(LIBRARY, export, Written("abc", "Rekurate", bytes([1, 1, 0])))
     assert store.exports.doors(export) == (("terminal", 2, LATER),)
     assert store.journal.staged(LIBRARY) == (three,)
+
+
+def test_what_was_written_is_summed_by_move_the_commonest_first(store: Store) -> None:
+    back = StagedChange("4", Field.GENRE, "Techno", "", "undo")
+    export = planned(store, ONE, genre("3"), TWO, back)
+    store.exports.finish(LIBRARY, export, Written("abc", "Rekurate", bytes([1, 0, 1, 1])), strict=False)
+    assert store.exports.moves(export, 2) == (
+        ExportedMove(Field.GENRE, ONE.old, ONE.new, ONE.proposer, 2),
+        ExportedMove(Field.GENRE, "Techno", "", "undo", 1),
+    )
+    assert len(store.exports.moves(export, 1)) == 1
 
 
 def test_what_later_exports_left_behind_is_what_they_wrote(store: Store) -> None:

@@ -2,10 +2,11 @@
 
 from rekurate.store.approvals import ApprovalCounts, Approvals, Pending, Sealed
 from rekurate.store.evidence import Answered, Evidence
-from rekurate.store.exports import ExportRecord, Exports, Named, PastChange, Plan, Written
+from rekurate.store.exports import Exports, Plan, Written
 from rekurate.store.hashes import Hashes
 from rekurate.store.journal import Clearing, Entry, Journal, Staging
 from rekurate.store.libraries import Holding, Libraries
+from rekurate.store.past import ExportedMove, ExportRecord, Named, PastChange
 from rekurate.store.standing import Approval, Judged, Standing
 from rekurate.store.store import Store, make_practice_store, open_store
 
@@ -18,6 +19,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "ExportRecord",
+    "ExportedMove",
     "Exports",
     "Hashes",
     "Holding",

@@ -20,7 +20,12 @@ from rekurate.rekordbox.values import arrived, refusal, same_value, value_of
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
     from rekurate.rekordbox.export import ExportedTrack
     from rekurate.rekordbox.verify import Verification
-    from rekurate.store import ExportRecord, PastChange
+    from rekurate.store import ExportedMove, ExportRecord, PastChange
+
+_NEWEST: Final = 10
+"""Exports whose moves are looked up: each is a walk over all it wrote."""
+_MOVES: Final = 6
+"""Moves of one export that are shown."""
 
 _ITSELF: Final = (
     "This library is the very file that was exported, so it cannot tell what arrived. Compare with the database, or "
@@ -34,6 +39,8 @@ class PastExport:
 
     record: "ExportRecord"
     file_exists: bool
+    moves: tuple["ExportedMove", ...]
+    """What it did, summed, the commonest first; () for an export that is not among the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +91,15 @@ class Verified:
 
 
 def list_exports(desk: Desk) -> History:
-    """Return past exports whose file was written, newest first."""
+    """Return past exports whose file was written, newest first; of the first ten also what they did."""
     library_id = desk.library.read().source.library_id
     notes = settle_exports(desk, library_id)
-    done = desk.store.exports.records(library_id, "done")
+    exports = desk.store.exports
     return History(
-        tuple(PastExport(record, is_file(record.path)) for record in done),
+        tuple(
+            PastExport(record, is_file(record.path), exports.moves(record.id, _MOVES) if place < _NEWEST else ())
+            for place, record in enumerate(exports.records(library_id, "done"))
+        ),
         desk.store.journal.count(library_id),
         notes,
     )

@@ -1,8 +1,17 @@
 """`list_exports`: what was exported when."""
 
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.past import list_exports
+from rekurate.model import Field as ModelField
 from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View
+from rekurate.server.views.rows import capped
+
+if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
+    from rekurate.store import ExportedMove
 
 _MOST = 50
 """Exports listed; older ones are counted."""
@@ -10,6 +19,18 @@ _MOST = 50
 
 class Arguments(Inputs):
     """None."""
+
+
+class MoveView(View):
+    """What an export did to some tracks; "" is an empty field."""
+
+    old: str
+    new: str
+    count: int
+    field: str | None = None
+    """Left out for the genre."""
+    undo: bool | None = None
+    """Whether it took an earlier export back."""
 
 
 class ExportView(View):
@@ -23,6 +44,7 @@ class ExportView(View):
     tracks: int
     changes: int
     playlist: str
+    moves: list[MoveView] | None = Field(None, description="The commonest, of the ten newest exports.")
 
 
 class Answer(View):
@@ -35,7 +57,7 @@ class Answer(View):
 
 
 def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001 - every tool has this signature
-    """List past exports of this library, newest first, with file and counts. Ids are for undo_export, verify_import."""
+    """List past exports of this library, newest first: file, counts, what changed. Ids: undo_export, verify_import."""
     history = list_exports(desk)
     return Answer(
         exports=[
@@ -48,12 +70,23 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
                 tracks=past.record.tracks,
                 changes=past.record.changes,
                 playlist=past.record.playlist,
+                moves=[_move(move) for move in past.moves] or None,
             )
             for past in history.exports[:_MOST]
         ],
         older=max(len(history.exports) - _MOST, 0) or None,
         pending_changes=history.pending,
         notes=list(history.notes) or None,
+    )
+
+
+def _move(move: "ExportedMove") -> MoveView:
+    return MoveView(
+        old=capped(move.old) or "",
+        new=capped(move.new) or "",
+        count=move.count,
+        field=None if move.field is ModelField.GENRE else move.field.value,
+        undo=move.proposer == "undo" or None,
     )
 
 
