@@ -120,6 +120,7 @@ def test_what_is_a_guess_is_debatable_and_says_why(small: CompiledTaxonomy, text
         ("House, Techno", ("House", "Techno")),
         ("Techno, House, Techno", ("Techno", "House")),
         ("Acid / House", ("Acid", "House")),
+        ("Acid // House", ("Acid", "House")),
         ("Disco,House", ("Disco", "House")),
         ("Disco, Techno/House", ("Disco", "Techno", "House")),
         ("Jungle / DnB", ("Jungle", "Drum & Bass")),

@@ -115,6 +115,6 @@ def _is_list_of_genres(ladder: Ladder, text: str, entry: Entry) -> bool:
     certain = entry.genre is not None and not entry.debatable
     if not signs or (shelf and (certain or signs & shelf or _VALUES.isdisjoint(signs))):
         return False
-    keys = {key_of(part) for part in LISTING.split(text)}
+    keys = {key for part in LISTING.split(text) if (key := key_of(part))}  # "//" leaves an empty one
     named = [ladder.genre_of(key) for key in keys]
     return len(keys) > 1 and all(found is not None and not (shelf and found.debatable) for found in named)
