@@ -60,3 +60,8 @@ def test_time_that_was_spent_on_waiting_as_told_is_said_to_be(source: Discogs, f
     fake.fail("*", Fault(429))
     with pytest.raises(RateLimited, match=r"Discogs asks to wait 2\d s more"):
         list(source.observe([make_track(artist="Nobody")], FreeBudget(lambda: hours.now - began > 40)))
+
+
+def test_a_moment_to_wait_is_no_news(source: Discogs, fake: FakeWeb) -> None:
+    fake.headers = {"X-Discogs-Ratelimit": "60", "X-Discogs-Ratelimit-Remaining": "0"}
+    assert list(source.observe([make_track(artist="Nobody")], FreeBudget(lambda: bool(fake.asked)))) == []
