@@ -139,7 +139,7 @@ def _doubts(ours: Reading, theirs: Reading, components: Mapping[str, float | Non
             yield "artist: somebody else is named first"
         if components["label"] == 0.0 and components["duration"] == 0.0:
             yield "label and length: they are others, as of somebody else of that name"
-        elif len(_misspelt(ours, theirs)) > (0.0 not in {components["label"], components["duration"]}):
+        elif len(_misspelt(ours, theirs)) >= (1 if 0.0 in {components["label"], components["duration"]} else 2):
             yield "spelling: names are written otherwise, and nothing else proves it"
     if not any(components[name] == 1.0 for name in _NARROW):
         yield from _doubts_of_version(ours, theirs, components)
