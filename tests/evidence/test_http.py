@@ -142,7 +142,7 @@ def test_a_circle_of_redirects_ends(line: PoliteLine, fake: FakeWeb) -> None:
 
 @pytest.mark.parametrize(
     ("setting", "value"),
-    [("ALL_PROXY", "socks5://127.0.0.1:1"), ("HTTPS_PROXY", "odd://me:secret@there"), ("SSL_CERT_FILE", "/no/such.pem")],
+    [("ALL_PROXY", "socks5://127.0.0.1:1"), ("HTTPS_PROXY", "odd://a:secret@b"), ("SSL_CERT_FILE", "/no/such.pem")],
 )
 def test_a_way_out_that_does_not_work_is_named_and_nothing_is_counted_as_sent(
     line: PoliteLine, monkeypatch: pytest.MonkeyPatch, setting: str, value: str
