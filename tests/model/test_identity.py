@@ -1,7 +1,7 @@
 import pytest
 from tests.support.library import make_track
 
-from rekurate.model import fold, recording_key
+from rekurate.model import fold, fold_typed, recording_key
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,11 @@ from rekurate.model import fold, recording_key
 )
 def test_case_accents_width_and_blanks_are_folded(one: str, other: str) -> None:
     assert fold(one) == fold(other)
+
+
+def test_letters_that_keyboards_lack_are_folded_as_people_type_them() -> None:
+    typed = [fold_typed(text) for text in ("Søn Ænd Þor", "Łódź", "Don’t", "ガ")]
+    assert typed == ["son aend thor", "lodz", "don't", "ガ"]
 
 
 def test_letters_of_other_scripts_stay_themselves() -> None:

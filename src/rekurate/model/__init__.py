@@ -1,7 +1,7 @@
 """The nouns, in the order they travel, and the ports that speak them."""
 
 from rekurate.model.evidence import Observation, Outcome, Term
-from rekurate.model.identity import file_key, fold, recording_key
+from rekurate.model.identity import file_key, fold, fold_typed, recording_key
 from rekurate.model.library import Library, Playlist, Source, Track, TrackKind
 from rekurate.model.matching import Choice, Matcher, MatchResult, Recording, Suspect, Wanted
 from rekurate.model.ports import Budget, Clock, EvidenceCache, LibraryDoor, Witness
@@ -60,6 +60,7 @@ __all__ = [
     "digest_of",
     "file_key",
     "fold",
+    "fold_typed",
     "percent",
     "recording_key",
 ]

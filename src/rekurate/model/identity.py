@@ -8,6 +8,10 @@ from rekurate.model.library import Track
 
 _VOICED: Final = "\u3099\u309a"
 """Not accents: in Japanese they make another letter, "papa" of "haha"."""
+_TYPED: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "’": "'"}
+)
+"""Letters whose stroke is no accent to Unicode, and the apostrophe of printers: keyboards lack both."""
 
 
 def fold(text: str) -> str:
@@ -17,6 +21,12 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     kept = "".join(char for char in decomposed if not unicodedata.combining(char) or char in _VOICED)
     return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def fold_typed(text: str) -> str:
+    """Fold as `fold` does, and letters that keyboards lack as people type them."""
+    folded = fold(text)
+    return folded if folded.isascii() else folded.translate(_TYPED)
 
 
 def recording_key(track: Track) -> str:

@@ -4,31 +4,24 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from rekurate.model import fold
+from rekurate.model import fold_typed
 
 _NUMBERED: Final = re.compile(r"\s*\(\d+\)$")
 _COMPANY: Final = re.compile(r"(?:\s+(?:records?|recordings?|recs?\.?|music|label|ltd\.?|inc\.?))+$")
 _BRACKETED: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 _MARKS: Final = re.compile(r"""["!?-]|(?<!\w)'|'(?!\w)|\.(?=\s|$)""")
 _SHORTEST: Final = 3
-_PLAIN: Final = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "’": "'"})
-"""Letters that folding leaves and keyboards lack."""
 
 
 def name_key(name: str) -> str:
     """Fold a name, without a leading "The" and a catalogue's "(2)"."""
-    return _bare(_folded(name))
+    return _bare(fold_typed(name))
 
 
 def name_keys(names: str) -> list[str]:
     """Fold the names of a text that has ";" between them: as `name_key` does one by one, in a third of the time."""
     parts = map(str.strip, " ".join(names.split()).split(";"))
-    return [key for part in parts if (key := _bare(part.casefold() if part.isascii() else _folded(part)))]
-
-
-def _folded(text: str) -> str:
-    folded = fold(text)
-    return folded if folded.isascii() else folded.translate(_PLAIN)
+    return [key for part in parts if (key := _bare(part.casefold() if part.isascii() else fold_typed(part)))]
 
 
 def _bare(key: str) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.index import LibraryIndex, searchable
+from rekurate.curation.finding.index import LibraryIndex
 from rekurate.curation.finding.selection import Selection
-from rekurate.model import Track, TrackKind
+from rekurate.model import Track, TrackKind, fold_typed
 from rekurate.rekordbox.location import decode_location
 
 _TEXT = ("artist", "title", "album", "genre", "label")
@@ -102,16 +102,16 @@ def _text_tests(selection: Selection) -> Iterator[tuple[str, Callable[[str], boo
     for name in _TEXT:
         asked = getattr(selection, name)
         if asked is not None and asked.strip():  # an empty text filters nothing: some clients send every argument
-            yield name, _holds(searchable(asked))
+            yield name, _holds(fold_typed(asked))
     if selection.key is not None and selection.key.strip():
-        yield "key", searchable(selection.key).__eq__
+        yield "key", fold_typed(selection.key).__eq__
     if selection.path_prefix is not None:
-        yield "location", _starts(searchable(_as_location(selection.path_prefix)))
+        yield "location", _starts(fold_typed(_as_location(selection.path_prefix)))
 
 
 def _words(query: str) -> list[str]:
     """Return what has to be found: marks alone, as in "Artist - Title", only where there is nothing else."""
-    words = searchable(query).split()
+    words = fold_typed(query).split()
     return [word for word in words if any(map(str.isalnum, word))] or words
 
 

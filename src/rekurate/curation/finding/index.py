@@ -4,22 +4,12 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Final
 
-from rekurate.model import Library, Track, fold
+from rekurate.model import Library, Track, fold_typed
 from rekurate.taxonomy import Taxonomy, Verdict
 
 _KNOWN = frozenset({Verdict.CANONICAL, Verdict.ALIAS})
 _FEW: Final = 4
 """A selection of less than a fourth of the library is sorted by itself: the whole order may never be asked for."""
-_PLAIN: Final = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "’": "'"}
-)
-"""Letters whose stroke is no accent to Unicode, and the apostrophe of printers: keyboards lack both."""
-
-
-def searchable(text: str) -> str:
-    """Fold text for the filters, which compare what people type."""
-    folded = fold(text)
-    return folded if folded.isascii() else folded.translate(_PLAIN)
 
 
 class LibraryIndex:
@@ -75,7 +65,7 @@ class LibraryIndex:
     def _fold(self, text: str) -> str:
         folded = self._memo.get(text)
         if folded is None:
-            folded = self._memo[text] = searchable(text)
+            folded = self._memo[text] = fold_typed(text)
         return folded
 
 
