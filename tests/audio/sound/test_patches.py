@@ -42,6 +42,15 @@ def test_chosen_patches_are_those_of_the_whole_track(tmp_path: Path, suffix: str
     np.testing.assert_array_equal(some, every[indices])
 
 
+def test_channels_that_cancel_each_other_out_are_heard_all_the_same(tmp_path: Path) -> None:
+    one = track("house", 126, 5)
+    heard = []
+    for name, channels in {"plain": (one, one), "crossed": (one, -one)}.items():
+        with open_sound(write(tmp_path / f"{name}.wav", np.stack(channels, axis=1))) as sound:
+            heard.append(hear(sound, plan(5.0))[0])
+    np.testing.assert_array_equal(*heard)
+
+
 @NEEDS_ESSENTIA
 @pytest.mark.parametrize(
     ("suffix", "rate", "gain"),
