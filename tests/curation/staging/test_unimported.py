@@ -15,7 +15,7 @@ from rekurate.curation.staging.preview import preview_changes
 from rekurate.model import Field, Library, StagedChange, Track
 
 LABEL = StagedChange("1", Field.LABEL, "", "Hard Steel")
-TWICE = "1 of these tracks had another genre exported, which this library does not show."
+TWICE = "1 of the staged tracks had another genre exported, which this library does not show."
 
 
 def library_of(*tracks: Track, kind: str = "xml") -> Library:

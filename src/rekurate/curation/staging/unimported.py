@@ -35,8 +35,8 @@ def unimported(desk: Desk, library: Library) -> tuple[str, ...]:
     if not tracks:
         return ()
     sentence = (
-        f"{tracks} of these tracks had another {' and '.join(sorted(fields))} exported, which this library does not "
-        "show. Their records hold the value from before, and importing them after that export would bring it back. "
+        f"{tracks} of the staged tracks had another {' and '.join(sorted(fields))} exported, which this library does "
+        "not show. Their records hold the value from before, and importing them after that export would bring it back. "
         f"Unless it was given up: {_FIRST[library.source.kind]}, then write these changes (stage them anew if they are "
         "off the stage by then)."
     )
