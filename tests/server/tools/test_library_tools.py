@@ -66,6 +66,24 @@ async def test_gathering_says_which_filters_a_playlist_beats(desk: Desk, tool: s
     assert "notes" not in await answer(desk, tool, playlist="Warm up")
 
 
+@pytest.mark.parametrize(
+    ("tool", "whole"),
+    [
+        ("cache_coverage", {}),
+        ("evaluate_classifier", {}),
+        ("preview_changes", {}),
+        ("classify_tracks", {"format": "summary", "all_pages": True}),
+        ("audit_genres", {"format": "summary", "all_pages": True}),
+    ],
+)
+async def test_an_answer_about_the_whole_selection_says_that_it_has_no_pages(
+    desk: Desk, tool: str, whole: dict[str, object]
+) -> None:
+    said = "All of it is covered at once, so these count for nothing: max_tracks."
+    assert said in (await answer(desk, tool, max_tracks=5, **whole))["notes"]
+    assert said not in (await answer(desk, tool, **whole)).get("notes", ())
+
+
 async def test_a_playlist_without_tracks_is_said_to_be_perhaps_a_smart_one(tmp_path: Path) -> None:
     desk = make_desk(make_library(TRACK, playlists=(make_playlist("Smart", ()),)), tmp_path)
     shown = await answer(desk, "search_tracks", playlist="Smart")
