@@ -27,4 +27,7 @@ class Problems:
         shown = self._found[:_SHOWN]
         more = len(self._found) - len(shown)
         told = "\n".join(f"- {problem}" for problem in shown) + (f"\n- and {more} more" if more else "")
-        raise TaxonomyError(f"The genre tables contradict themselves:\n{told}")
+        raise TaxonomyError(
+            f"The genre tables contradict themselves:\n{told}\n"
+            "Mend these entries until `rekurate taxonomy check` finds none, then start Rekurate again."
+        )
