@@ -28,11 +28,12 @@ def track_name(track: Track | None, track_id: str) -> str:
 
 
 def value_shown(field: Field, value: str) -> str:
-    """Show a value in words: stars for a rating, "(none)" for nothing."""
+    """Show a value in words: stars for a rating, "(none)" for nothing, in quotes where it begins or ends blank."""
     if field is Field.RATING:
         return f"{value or '0'} stars"
     empty = value in ("", "0") if field is Field.YEAR else not value
-    return _NONE if empty else shown(value)
+    text = _NONE if empty else shown(value)
+    return text if text == text.strip() else f'"{text}"'
 
 
 def change_shown(change: StagedChange) -> str:
