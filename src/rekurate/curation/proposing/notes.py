@@ -31,5 +31,6 @@ def notes_on(engine: Engine, tracks: Sequence[Track]) -> tuple[str, ...]:
         )
     elif witnessed < len(tracks):
         lacking = len(tracks) - witnessed
-        notes.append(f"{lacking} of {len(tracks)} tracks have no outside evidence, not asked yet or not found: see cache_coverage.")
+        why = "not asked yet, or not found: see cache_coverage"
+        notes.append(f"{lacking} of {len(tracks)} tracks have no outside evidence ({why}).")
     return tuple(notes)
