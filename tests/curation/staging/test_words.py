@@ -33,3 +33,10 @@ def test_changes_are_shown_with_their_field_where_it_is_no_genre() -> None:
     assert change_shown(StagedChange("1", Field.RATING, "0", "5")) == "rating: 0 stars → 5 stars"
     assert change_shown(StagedChange("1", Field.YEAR, "0", "1999")) == "year: (none) → 1999"
     assert value_shown(Field.LABEL, "") == "(none)"
+
+
+def test_a_value_that_begins_or_ends_blank_is_quoted() -> None:
+    assert change_shown(genre("1", "Techno", "Techno ")) == '"Techno " → Techno'
+    assert change_shown(genre("1", "Dubstep", " ")) == '" " → Dubstep'
+    assert value_shown(Field.GENRE, "Techno\u200b") == '"Techno "'
+    assert value_shown(Field.GENRE, "Deep House") == "Deep House"
