@@ -8,7 +8,7 @@ from tests.support.library import make_track
 from tests.support.staging import genre
 
 from rekurate.curation.staging.preview import PreviewRow
-from rekurate.review.groups import group
+from rekurate.review.groups import Groups
 from rekurate.review.terminal import TerminalScreen
 
 EVIL = make_track(id="1", artist="[red]Mal[/red]", title="\x1b[2Jgone\nsecond line")
@@ -26,7 +26,7 @@ def row(**overrides: object) -> PreviewRow:
 
 def test_a_table_names_number_move_tier_count_and_examples() -> None:
     shown, out = screen()
-    shown.groups(group([row()]), 7)
+    shown.groups(Groups().of([row()]), 7)
     text = out.getvalue()
     assert "1 changes wait, 7 are approved" in text
     line = next(line for line in text.splitlines() if "Techno" in line)
@@ -62,7 +62,15 @@ def test_a_person_who_left_answers_nothing(gone: type[BaseException], monkeypatc
 def test_long_examples_leave_the_other_columns_readable() -> None:
     out = io.StringIO()
     many = row(track=make_track(id="1", artist="A name that goes on " * 5, title="and on " * 20))
-    TerminalScreen(Console(file=out, width=80, force_terminal=False)).groups(group([many]), 0)
+    TerminalScreen(Console(file=out, width=80, force_terminal=False)).groups(Groups().of([many]), 0)
     line = next(line for line in out.getvalue().splitlines() if "Techno" in line)
     assert [cell.strip() for cell in line.strip("│┃ ").split("│")][:4] == ["1", "(none) → Techno", "high", "1"]
     assert len(line) <= 80
+
+
+def test_a_narrow_terminal_gives_the_room_of_the_examples_to_the_genres() -> None:
+    out = io.StringIO()
+    long = row(change=genre("1", "Melodic House & Techno", "Progressive House", confidence="medium"))
+    TerminalScreen(Console(file=out, width=40, force_terminal=False)).groups(Groups().of([long]), 0)
+    cells = [line.split("│")[2].strip() for line in out.getvalue().splitlines() if line.startswith("│")]
+    assert cells == ["Progressive", "House →", "Melodic House", "& Techno"]

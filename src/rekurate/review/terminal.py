@@ -12,6 +12,8 @@ from rekurate.review.groups import Group
 
 _EXAMPLES = 3
 _REASON = 80
+_NARROW = 72
+"""Columns below which the genres need the room of the examples."""
 
 
 class TerminalScreen:
@@ -27,11 +29,14 @@ class TerminalScreen:
         table.add_column("change", overflow="fold")
         table.add_column("tier", no_wrap=True)
         table.add_column("tracks", justify="right", no_wrap=True)
-        table.add_column("such as")  # may shrink: each cell is cut to one line, and the other columns stay readable
+        narrow = self._console.width < _NARROW
+        if not narrow:
+            table.add_column("such as")  # may shrink: each cell is cut to one line, and the others stay readable
         for one in groups:
             examples = "; ".join(track_name(row.track, row.change.track_id) for row in one.rows[:_EXAMPLES])
             cells = (str(one.number), one.title, one.tier, str(len(one.rows)))
-            table.add_row(*map(Text, cells), Text(examples, no_wrap=True, overflow="ellipsis"))
+            such_as = () if narrow else (Text(examples, no_wrap=True, overflow="ellipsis"),)
+            table.add_row(*map(Text, cells), *such_as)
         self._console.print(table)
 
     def rows(self, rows: Sequence[PreviewRow]) -> None:
