@@ -68,7 +68,7 @@ def test_a_person_at_a_terminal_approves(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     child = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
-    os.write(ours, b"1\n")
+    os.write(ours, b"1\nundo\nall\nyes\n\n")
     said = b""
     try:
         while True:

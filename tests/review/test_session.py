@@ -119,9 +119,51 @@ def test_looking_and_mistyping_decide_nothing(desk: Desk) -> None:
     assert "tier high" in script.said[1]
 
 
-def test_the_review_ends_when_nothing_waits(desk: Desk) -> None:
-    outcome, script = review(desk, "1-3", "yes", "never read")
+def test_the_review_ends_when_nothing_waits_and_the_person_keeps_it_so(desk: Desk) -> None:
+    outcome, script = review(desk, "1-3", "4", "", "never read")
     assert (outcome, script.lines) == (Outcome(approved=4), ["never read"])
+    assert script.said == ["4 approved.", "No group 4 waits. Nothing was decided."]
+    assert review(desk, "never read")[1].lines == ["never read"]
+
+
+def test_all_needs_the_word_yes_also_for_a_single_group(desk: Desk) -> None:
+    desk.store.journal.withdraw(LIBRARY, [LOW.hash, CHOSEN.hash])
+    assert review(desk, "all", "done")[0] == Outcome(waiting=2)
+    assert review(desk, "reject all", "done")[0] == Outcome(waiting=2)
+    assert review(desk, "1")[0] == Outcome(approved=2)
+
+
+@pytest.mark.parametrize("line", ["1", "tier high", "reject genre Techno"])
+def test_more_than_a_hundred_changes_need_the_word_yes_however_they_are_named(tmp_path: Path, line: str) -> None:
+    ids = [str(number) for number in range(101)]
+    desk = make_desk(make_library(*(make_track(id=one) for one in ids)), tmp_path)
+    desk.store.journal.stage(LIBRARY, [genre(one, confidence="high") for one in ids])
+    assert review(desk, line, "done")[0] == Outcome(waiting=101)
+    assert review(desk, line, "yes")[0].waiting == 0
+    desk.store.journal.clear(LIBRARY)
+    desk.store.journal.stage(LIBRARY, [genre(one, confidence="high") for one in ids[1:]])
+    assert review(desk, line)[0].waiting == 0
+
+
+def test_numbers_of_the_first_table_stay_good_for_the_sitting(desk: Desk) -> None:
+    assert review(desk, "1", "2", "done")[0] == Outcome(approved=3, waiting=1)
+    assert approved(desk) == ["1", "2", "3"]
+
+
+def test_what_is_staged_meanwhile_is_in_no_group_that_was_shown(desk: Desk) -> None:
+    def stage_another_and_look() -> str:
+        desk.store.journal.stage(LIBRARY, [genre("5", "House", confidence="low")])
+        return "1"
+
+    outcome, script = review(desk, stage_another_and_look, "2", "done")
+    assert outcome == Outcome(approved=3, waiting=2)
+    assert script.tables[1] == [
+        "low (none) → House 1",
+        "chosen (none) → Ambient 1",
+        "low (none) → House 1",
+        "approved 2",
+    ]
+    assert approved(desk) == ["1", "2", "3"]
 
 
 def test_what_changed_while_the_person_read_is_not_approved(desk: Desk) -> None:

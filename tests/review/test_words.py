@@ -21,8 +21,10 @@ GROUPS = (ONE, TWO, THREE, FOUR)
         ("done", Wish("done")),
         ("Q", Wish("done")),
         ("?", Wish("help")),
-        ("all", Wish("approve", GROUPS)),
-        ("approve all", Wish("approve", GROUPS)),
+        ("undo", Wish("undo")),
+        ("ALL", Wish("approve", GROUPS, everything=True)),
+        ("approve all", Wish("approve", GROUPS, everything=True)),
+        ("1-4", Wish("approve", GROUPS)),
         ("2", Wish("approve", (TWO,))),
         ("1, 3-4", Wish("approve", (ONE, THREE, FOUR))),
         ("tier HIGH", Wish("approve", (ONE, TWO))),
@@ -30,7 +32,7 @@ GROUPS = (ONE, TWO, THREE, FOUR)
         ("genre techno", Wish("approve", (ONE, THREE))),
         ("genre Drum & Bass", Wish("approve", (TWO,))),
         ("reject genre Techno", Wish("reject", (ONE, THREE))),
-        ("reject all", Wish("reject", GROUPS)),
+        ("reject all", Wish("reject", GROUPS, everything=True)),
         ("show 1-2", Wish("show", (ONE, TWO))),
         ("each 4", Wish("each", (FOUR,))),
     ],
@@ -47,9 +49,10 @@ def test_a_line_says_what_to_do_with_which_groups(text: str, wish: Wish) -> None
         ("-3", "not understood"),
         ("1-2-3", "not understood"),
         ("١", "not understood"),
-        ("0", "no group 0; they go from 1 to 4"),
-        ("5", "no group 5"),
-        ("1-99999999", "no group"),
+        ("0", "No group 0 waits"),
+        ("5", "No group 5 waits"),
+        ("1-99999999", "No group 99999999 waits"),
+        ("undo 2", "not understood"),
         ("999999999999999999", "not understood"),
         ("4-1", "Nothing shown fits"),
         ("tier best", "Nothing shown fits"),
@@ -62,3 +65,16 @@ def test_a_line_says_what_to_do_with_which_groups(text: str, wish: Wish) -> None
 def test_a_line_that_says_nothing_known_is_refused(text: str, word: str) -> None:
     with pytest.raises(BadRequest, match=word):
         read_wish(text, GROUPS)
+
+
+def test_a_range_leaves_out_what_was_decided_and_a_number_of_it_is_refused() -> None:
+    waiting = (ONE, TWO, FOUR)
+    assert read_wish("1-4", waiting) == Wish("approve", waiting)
+    for text in ("3", "1 3", "3-4"):
+        with pytest.raises(BadRequest, match="No group 3 waits"):
+            read_wish(text, waiting)
+
+
+def test_all_of_nothing_is_refused() -> None:
+    with pytest.raises(BadRequest, match="Nothing shown fits 'all'"):
+        read_wish("all", ())

@@ -8,7 +8,9 @@ from rekurate.errors import BadRequest
 from rekurate.model import fold
 from rekurate.review.groups import Group
 
-HELP: Final = """\
+ASKS_ABOVE: Final = 100
+"""Changes that one line decides without another question: a slip of one key is no decision about hundreds."""
+HELP: Final = f"""\
   all               approve everything shown
   1 3-5             approve these groups
   tier high         approve a tier: high, medium, low, chosen
@@ -17,10 +19,11 @@ HELP: Final = """\
   each 2            decide change by change: y yes, n no (off the stage), Enter later, q back
   reject 4          say no: takes groups off the stage (also: reject tier low, reject genre House, reject all)
   help              this
-  done              leave; what is not decided stays staged"""
+  undo              take back your last decision, then the one before it (not what was exported since)
+  done              leave; what is not decided stays staged
+`all`, and more than {ASKS_ABOVE} changes at once, ask for a typed yes. Numbers stay the same while you are here."""
 _VERBS: Final = ("approve", "show", "each", "reject")
 _LEAVE: Final = frozenset({"done", "quit", "q", "exit", "bye"})
-_MOST_NUMBERS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,10 @@ class Wish:
     """What the person wants done with which groups."""
 
     verb: str
-    """approve, show, each, reject, help, done, or "" for an empty line."""
+    """approve, show, each, reject, undo, help, done, or "" for an empty line."""
     groups: tuple[Group, ...] = ()
+    everything: bool = False
+    """Said as `all`: nobody named these groups."""
 
 
 def read_wish(text: str, groups: Sequence[Group]) -> Wish:
@@ -42,40 +47,40 @@ def read_wish(text: str, groups: Sequence[Group]) -> Wish:
         return Wish("done")
     if first in ("help", "?", "h"):
         return Wish("help")
+    if first == "undo" and len(words) == 1:
+        return Wish("undo")
     verb, rest = (first, words[1:]) if first in _VERBS else ("approve", words)
-    return Wish(verb, _chosen(rest, groups, text))
+    return Wish(verb, _chosen(rest, groups, text), everything=" ".join(rest).casefold() == "all")
 
 
 def _chosen(words: Sequence[str], groups: Sequence[Group], text: str) -> tuple[Group, ...]:
     first, rest = (words[0].casefold(), " ".join(words[1:])) if words else ("", "")
     if first == "all" and not rest:
-        return tuple(groups)
-    if first == "tier":
+        chosen = tuple(groups)
+    elif first == "tier":
         chosen = tuple(one for one in groups if one.tier == rest.casefold())
     elif first == "genre":
         chosen = tuple(one for one in groups if one.genre and fold(one.genre) == fold(rest))
     else:
-        numbers = _numbers(words, text)
-        chosen = tuple(one for one in groups if one.number in numbers)
-        unknown = sorted(numbers - {one.number for one in groups})
+        spans = _spans(words, text)
+        chosen = tuple(one for one in groups if any(low <= one.number <= high for low, high in spans))
+        unknown = sorted({number for span in spans for number in span} - {one.number for one in groups})
         if unknown:
-            raise BadRequest(f"There is no group {unknown[0]}; they go from 1 to {len(groups)}.")
+            raise BadRequest(f"No group {unknown[0]} waits. Nothing was decided.")
     if not chosen:
         raise BadRequest(f"Nothing shown fits {text.strip()[:60]!r}. Type help for what can be typed.")
     return chosen
 
 
-def _numbers(words: Sequence[str], text: str) -> set[int]:
-    numbers: set[int] = set()
+def _spans(words: Sequence[str], text: str) -> list[tuple[int, int]]:
+    """Read first and last number of each word: a group that was decided may be missing in between."""
+    spans = []
     for word in " ".join(words).replace(",", " ").split():
-        low, _, high = word.partition("-")
-        if not (_is_number(low) and ((high == "" and "-" not in word) or _is_number(high))):
+        low, dash, high = word.partition("-")
+        if not (_is_number(low) and (not dash or _is_number(high))):
             raise BadRequest(f"{text.strip()[:60]!r} is not understood. Type help for what can be typed.")
-        last = int(high or low)
-        if last - int(low) > _MOST_NUMBERS:
-            raise BadRequest(f"There is no group {last}.")
-        numbers.update(range(int(low), last + 1))
-    return numbers
+        spans.append((int(low), int(high or low)))
+    return spans
 
 
 def _is_number(text: str) -> bool:
