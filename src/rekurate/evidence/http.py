@@ -7,16 +7,16 @@ travel in headers; addresses, headers and bodies are never logged.
 import logging
 import random
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import SplitResult, urljoin, urlsplit
 
 from rekurate import __version__
 from rekurate.errors import NotConfigured, ProviderError, RateLimited, Unconfirmed
 from rekurate.evidence.breaker import Breaker
+from rekurate.evidence.hosts import Hosts
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.pace import Pace, count
 from rekurate.evidence.verdict import Passing, Silent, Unsent, check, number_in, wrong_key
@@ -37,9 +37,6 @@ _CONNECT: Final = 6.0
 """Seconds to connect: who answers at all does so in one."""
 _DEAD: Final = (Unsent, Silent)
 """Failures in which nobody answered at all."""
-_SECRET: Final = frozenset({"authorization", "cookie"})
-"""Headers that only the provider's own address gets, not the hosts its files lie on."""
-_LOCAL: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ class PoliteLine:
     def __init__(self, web: Web, manners: Manners, base_url: str) -> None:
         self._web = web
         self._time = web.time
-        self._base = base_url.rstrip("/") + "/"
+        self._hosts = Hosts(manners, base_url.rstrip("/") + "/")
         self.manners = manners
         self._pace = Pace(manners, web.time.clock, web.folder)
         self._breaker = Breaker(manners, web.time.clock)
@@ -125,7 +122,7 @@ class PoliteLine:
 
     def send(self, ask: Ask, stop: Stop) -> Reply:
         """Send one request when its turn has come; see `rekurate.model.Line`."""
-        ask = replace(ask, url=self._address(ask.url))
+        ask = replace(ask, url=self._hosts.address(ask.url))
         self._breaker.check()
         self._take_turn(stop)
         self._breaker.check()  # what others were answered meanwhile may be a wall
@@ -205,7 +202,7 @@ class PoliteLine:
             target = reply.headers.get("location", "")
             if not (300 <= reply.status < 400 and target):  # noqa: PLR2004 - HTTP
                 return check(reply, ask, self.manners, self._time.clock())
-            ask = replace(ask, url=self._address(target, reply.url), params={})
+            ask = replace(ask, url=self._hosts.address(target, reply.url), params={})
             self._take_turn(stop)
         raise ProviderError(f"{self.manners.shown} redirects in circles.")
 
@@ -215,10 +212,7 @@ class PoliteLine:
         client, started = self._web.client(), self._time.clock()
         with self._counting:
             self.spent += 1
-        if not self._may_know(urlsplit(ask.url)):
-            ask = replace(
-                ask, headers={name: text for name, text in ask.headers.items() if name.lower() not in _SECRET}
-            )
+        ask = replace(ask, headers=self._hosts.headers(ask.url, ask.headers))
         try:
             with client.stream(ask.method, ask.url, timeout=self._patience(), **_content(ask)) as answer:
                 body = self._read(answer, started)
@@ -256,39 +250,6 @@ class PoliteLine:
                 raise Passing(f"{self.manners.shown} took more than {self.manners.deadline:.0f} s for one answer.")
             parts.append(part)
         return b"".join(parts)
-
-    def _address(self, url: str, at: str = "") -> str:
-        """Return the absolute address, if it stays with the provider; `at` is the page that named it.
-
-        Raises ProviderError for another host: an answer must not send us, or a token, anywhere else.
-        """
-        home = urlsplit(self._base)
-        try:
-            address = urljoin(at, url) if at else urljoin(self._base, url.lstrip("/") if "://" not in url else url)
-            there = urlsplit(address)
-            port = there.port
-        except ValueError as error:
-            raise ProviderError(f"{self.manners.shown} points to an address that is none; not followed.") from error
-        same = there.netloc == home.netloc and there.scheme in {home.scheme, "https"}
-        host = there.hostname or ""
-        known = self.manners.roams or _among(host, (home.hostname or "", *self.manners.hosts))
-        if same or (known and there.scheme == "https" and _is_public(host) and not port):
-            return address
-        raise ProviderError(f"{self.manners.shown} points to another host ({host or 'none'}); not followed.")
-
-    def _may_know(self, there: SplitResult) -> bool:
-        """Whether an address may be sent the secret: the provider's own, or a host that is known to keep its files."""
-        confided = there.scheme == "https" and _among(there.hostname or "", self.manners.confidants)
-        return there.netloc == urlsplit(self._base).netloc or confided
-
-
-def _among(host: str, names: Iterable[str]) -> bool:
-    return any(host == name or host.endswith("." + name) for name in names)
-
-
-def _is_public(host: str) -> bool:
-    """Whether a host has a name out there: no machine of this network, no bare number."""
-    return host not in _LOCAL and "." in host and ":" not in host and not host.rpartition(".")[2].isdigit()
 
 
 def _content(ask: Ask) -> Mapping[str, Any]:
