@@ -83,6 +83,17 @@ def test_a_database_that_is_reached_on_two_ways_is_one(tmp_path: Path) -> None:
     assert find_libraries(None, None, system(tmp_path)).others == ()
 
 
+def test_the_log_that_counts_lies_where_a_link_leads(tmp_path: Path) -> None:
+    used = put(tmp_path / "Cloud/master.db", age=1000)
+    put(tmp_path / "Cloud/master.db-wal", age=-1000)
+    link = tmp_path / DEFAULT["darwin"]
+    link.parent.mkdir(parents=True)
+    link.symlink_to(used)
+    options = json.dumps({"options": [["db-path", str(put(tmp_path / "other/master.db"))]]})
+    put(tmp_path / SETTINGS["darwin"] / "rekordboxAgent/storage/options.json", options)
+    assert find_libraries(None, None, system(tmp_path)).database == link
+
+
 def test_windows_without_appdata_is_looked_for_below_home(tmp_path: Path) -> None:
     database = put(tmp_path / "AppData/Roaming/Pioneer/rekordbox/master.db")
     assert find_libraries(None, None, System("win32", tmp_path, {})).database == database
