@@ -54,6 +54,15 @@ def test_an_override_replaces_the_reading_of_a_word() -> None:
     assert read(say(Term("discogs_style", "DnB")), dnb="Ambient")["discogs_style"] == [("DnB", (("Ambient", 1.0),))]
 
 
+def test_a_genre_that_overrides_call_something_else_is_read_as_itself() -> None:
+    named = {"dnb": "DnB", "drum & bass": "DnB"}
+    assert read(say(Term("discogs_style", "DnB")), **named)["discogs_style"] == [("DnB", (("Drum & Bass", 1.0),))]
+
+
+def test_a_word_of_the_users_is_itself_whatever_the_taxonomy_takes_it_for() -> None:
+    assert read(say(Term("discogs_style", "House")), house="DnB")["discogs_style"] == [("House", (("DnB", 1.0),))]
+
+
 def test_the_tag_of_a_beatport_purchase_is_beatports_word() -> None:
     tag = (Term("file_tag", "House"),)
     bought = Observation("file:1", "file_tags", Outcome.USABLE, tag, {"beatport_id": "123"})

@@ -61,9 +61,10 @@ class TermReader:
         known = self._shares.get(key)
         if known is None:
             chosen = self._overrides.get(fold(term.text))
-            if chosen:  # as the user writes it, which may be another name of a genre
-                known = ((self._taxonomy.resolve(chosen).genre or chosen, 1.0),)
-            else:
-                known = self._taxonomy.translate(term)
-            self._shares[key] = known
+            known = self._shares[key] = ((self._meant(chosen), 1.0),) if chosen else self._taxonomy.translate(term)
         return known
+
+    def _meant(self, chosen: str) -> str:
+        """Return the genre behind a name that overrides give it; any other word is itself, whatever it may mean."""
+        genre = self._taxonomy.resolve(chosen).genre
+        return genre if genre and self._overrides.get(fold(genre)) == chosen else chosen
