@@ -39,8 +39,8 @@ def test_an_approval_is_taken_back_and_its_changes_wait_as_they_did(desk: Desk) 
     assert staged(desk) == [(TECHNO[0], False), (TECHNO[1], False), (HOUSE, False)]
     assert script.said == ["2 approved.", "Taken back: 2 wait again."]
     assert script.tables[2] == script.tables[0]
-    notes = [(one.kind, one.note) for one in desk.store.journal.history(LIBRARY, 4)]
-    assert notes == [("stage", "two witnesses")] * 2 + [("clear", "approval taken back by a person")] * 2
+    notes = [(one.kind, one.door, one.note) for one in desk.store.journal.history(LIBRARY, 2)]
+    assert notes == [("void", "terminal", "taken back by a person")] * 2
 
 
 def test_what_was_rejected_is_staged_again(desk: Desk) -> None:

@@ -28,25 +28,12 @@ def still_staged(desk: Desk, changes: Sequence[StagedChange]) -> tuple[StagedCha
 def take_back(desk: Desk, step: Step, person: str) -> int:
     """Have what the step decided wait again; return for how many changes that could be done.
 
-    An approval goes with its change, which is then staged anew as it was. Left alone is what was exported, cleared or
-    replaced since, what is locked by now, and what somebody else approved.
+    Left alone is what was exported, cleared or replaced since, what is locked by now, and what somebody else approved.
     """
-    changes = _withdrawn(desk, step.changes, person) if step.verb == "approve" else step.changes
-    library_id, journal = desk.library.read().source.library_id, desk.store.journal
+    changes, journal, library_id = step.changes, desk.store.journal, desk.library.read().source.library_id
+    if step.verb == "approve":
+        return desk.store.approvals.retract(library_id, [one.hash for one in changes], Door.TERMINAL, person)
     taken = {(one.track_id, one.field) for one in journal.staged(library_id, [one.track_id for one in changes])}
     locked = journal.locked(library_id)
     free = [one for one in changes if one.track_id not in locked and (one.track_id, one.field) not in taken]
     return journal.stage(library_id, free, Door.TERMINAL).staged
-
-
-def _withdrawn(desk: Desk, changes: Sequence[StagedChange], person: str) -> tuple[StagedChange, ...]:
-    """Take those off the stage that this person's yes in the terminal approves, and their approvals with them."""
-    library_id, wanted = desk.library.read().source.library_id, {one.hash for one in changes}
-    theirs = tuple(
-        change
-        for change, yes in desk.store.approvals.pending(library_id).rows
-        if yes and (yes.door, yes.client) == (Door.TERMINAL, person) and change.hash in wanted
-    )
-    hashes = [one.hash for one in theirs]
-    desk.store.journal.withdraw(library_id, hashes, Door.TERMINAL, "approval taken back by a person")
-    return theirs

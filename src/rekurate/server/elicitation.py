@@ -10,16 +10,15 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
+from rekurate import model
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.approve import Asking, approve
-from rekurate.curation.staging.words import change_shown, shown, track_name
+from rekurate.curation.staging.words import change_shown, shown, track_name, value_shown
 from rekurate.errors import NotApproved
-from rekurate.model import Door
 from rekurate.server.spec import Question
 
 _MOVES = 12
 """Genre moves listed in the question; the rest are counted."""
-_NONE = "(none)"
 _LONGEST_LINE = 300
 _LONGEST = 9
 """Digits of a number that a person types."""
@@ -74,7 +73,7 @@ def accept(desk: Desk, reply: Yes, client: str) -> str:
             f"The answer approves {reply.count} changes, but the question was about {len(reply.asked.changes)}. "
             "Nothing was written; call write_xml again and let the person read the number."
         )
-    approve(desk, reply.asked, Door.ELICITATION, client)
+    approve(desk, reply.asked, model.Door.ELICITATION, client)
     return reply.asked.digest
 
 
@@ -84,7 +83,8 @@ def _text(asking: Asking, manner: Sequence[str]) -> str:
     if asking.approved:
         lines.append(f"({asking.approved} more of the stage are approved already.)")
     lines += [
-        f"  {move.count} × {shown(move.old) or _NONE} → {shown(move.new) or _NONE}" for move in asking.moves[:_MOVES]
+        f"  {move.count} × {value_shown(model.Field.GENRE, move.old)} → {value_shown(model.Field.GENRE, move.new)}"
+        for move in asking.moves[:_MOVES]
     ]
     if len(asking.moves) > _MOVES:
         rest = sum(move.count for move in asking.moves[_MOVES:])

@@ -82,6 +82,22 @@ class Approvals:
             connection.executemany(approved, writer.since(before))
         return ApprovalCounts(fresh, already, len(wanted) - fresh - already)
 
+    def retract(self, library_id: str, hashes: Collection[str], door: Door, client: str) -> int:
+        """Take back what this client's person said yes to at this door; the changes stay staged. Return how many."""
+        wanted, by = frozenset(hashes), (door, client)
+        with self._connections.writing() as connection:
+            writer = Writer(connection, library_id, self._clock, client)
+            theirs = [
+                StagedRow.of(one.change)
+                for one in each_judged(connection, library_id)
+                if one.hash in wanted and one.approval and (one.approval.door, one.approval.client) == by
+            ]
+            before = writer.last_line()
+            writer.note("void", theirs, door=door, note="taken back by a person")
+            waits = "UPDATE staged SET approval = NULL WHERE track = ?2 AND field = ?3 AND library = ?4"
+            connection.executemany(waits, writer.since(before))
+        return len(theirs)
+
     def pending(self, library_id: str) -> Pending:
         """Return the stage with its approvals, whole, read in one moment."""
         kept: dict[str, str] = {}
