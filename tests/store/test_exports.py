@@ -158,3 +158,17 @@ def test_what_later_exports_left_behind_is_what_they_wrote(store: Store) -> None
     store.exports.abandon(LIBRARY, third)
     assert store.exports.written_since(LIBRARY, first) == {("1", Field.GENRE): "House"}
     assert store.exports.written_since(LIBRARY, second) == {}
+
+
+def test_what_stands_beside_the_stage_is_what_files_of_this_library_hold(store: Store) -> None:
+    first = planned(store, ONE, TWO)
+    store.exports.finish(LIBRARY, first, Written("a", "Rekurate", bytes([1, 0])))
+    given_up = planned(store, genre("1", "Ambient"))
+    store.exports.announce(LIBRARY, given_up, Written("b", "Rekurate", bytes([1, 1])))
+    store.exports.abandon(LIBRARY, given_up)
+    store.journal.clear(LIBRARY)
+    for library in (LIBRARY, "library-2"):
+        store.journal.stage(library, [StagedChange(track, Field.LABEL, "", "Hard Steel") for track in ("1", "2")])
+    for library, beside in {LIBRARY: [("1", Field.GENRE, ONE.old, ONE.new)], "library-2": []}.items():
+        with store.exports.beside_staged(library) as changes:
+            assert list(changes) == beside
