@@ -229,6 +229,14 @@ def test_without_any_genre_the_notes_say_what_is_missing(tmp_path: Path) -> None
     assert "No track of this library has a genre to learn from" in done.notes[0]
 
 
+def test_a_library_too_small_to_be_measured_is_told_what_is_needed(tmp_path: Path) -> None:
+    one, other = (make_track(id=str(n), artist="Mira", genre=genre) for n, genre in enumerate(("House", "")))
+    assert classify(make_desk((one, other), tmp_path), request()).notes[0] == (
+        "0 of 1 tracks with a genre to learn from could be measured, and 60 are needed: the tiers are the cautious "
+        "shipped ones."
+    )
+
+
 def test_an_empty_library_is_an_empty_answer(tmp_path: Path) -> None:
     done = classify(make_desk((), tmp_path), request(format="summary", all_pages=True, auto_stage=("high",)))
     assert (done.summary.total, done.page.matched_tracks) == (0, 0)

@@ -13,12 +13,13 @@ def notes_on(engine: Engine, tracks: Sequence[Track]) -> tuple[str, ...]:
     genred = len(classifier.genred)
     notes = []
     learned = classifier.regimes[0].calibration.learned_from
+    enough = promise_of(classifier.vocabulary.taxonomy).enough
     if genred == 0:
         notes.append("No track of this library has a genre to learn from: only names known to the taxonomy speak.")
-    elif learned < promise_of(classifier.vocabulary.taxonomy).enough:
+    elif learned < enough:
         notes.append(
-            f"Only {learned} of {genred} tracks with a genre to learn from could be measured: the tiers are the "
-            "cautious shipped ones."
+            f"{learned} of {genred} tracks with a genre to learn from could be measured, and {enough:g} are needed: "
+            "the tiers are the cautious shipped ones."
         )
     else:
         notes.append(
