@@ -205,3 +205,15 @@ async def test_hints_say_what_each_tool_may_do() -> None:
     assert reading == {"preview_changes", "list_exports", "verify_import"}
     assert destroying == {"clear_changes", "lock_tracks"}
     assert not any(hint.open_world_hint for hint in hints.values())
+
+
+async def test_the_question_names_what_was_exported_and_is_not_imported_yet(booth: Booth) -> None:
+    person = Reader()
+    async with client_of(booth.server, elicitation_callback=person) as client:
+        await client.call_tool("update_tracks", {"changes": [{"track_id": "1", "comments": "checked"}]})
+        await client.call_tool("write_xml", {})
+        await stage(client, t1="Techno")
+        await client.call_tool("write_xml", {})
+    first, second = person.questions
+    assert "had another comments exported" not in first
+    assert "1 of the staged tracks had another comments exported, which this library does not show." in second

@@ -139,11 +139,11 @@ def test_what_was_written_is_counted_by_the_door_it_was_approved_through(store: 
 
 def test_what_was_written_is_summed_by_move_the_commonest_first(store: Store) -> None:
     back = StagedChange("4", Field.GENRE, "Techno", "", "undo")
-    export = planned(store, ONE, genre("3"), TWO, back)
+    export = planned(store, ONE, genre("3", proposer="agent"), TWO, back)
     store.exports.finish(LIBRARY, export, Written("abc", "Rekurate", bytes([1, 0, 1, 1])), strict=False)
     assert store.exports.moves(export, 2) == (
-        ExportedMove(Field.GENRE, ONE.old, ONE.new, ONE.proposer, 2),
-        ExportedMove(Field.GENRE, "Techno", "", "undo", 1),
+        ExportedMove(Field.GENRE, ONE.old, ONE.new, undo=False, count=2),
+        ExportedMove(Field.GENRE, "Techno", "", undo=True, count=1),
     )
     assert len(store.exports.moves(export, 1)) == 1
 

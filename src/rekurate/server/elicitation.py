@@ -19,7 +19,7 @@ from rekurate.server.spec import Question
 
 _MOVES = 12
 """Genre moves listed in the question; the rest are counted."""
-_LONGEST_LINE = 300
+_LONGEST_LINE = 500
 _LONGEST = 9
 """Digits of a number that a person types."""
 

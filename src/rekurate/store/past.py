@@ -65,12 +65,13 @@ class PastChange:
 
 @dataclass(frozen=True, slots=True)
 class ExportedMove:
-    """What one export did to a field, and on whose proposal."""
+    """What one export did to a field."""
 
     field: Field
     old: str
     new: str
-    proposer: str
+    undo: bool
+    """Whether it took an earlier export back."""
     count: int
     """Tracks."""
 
@@ -138,11 +139,11 @@ class PastExports:
 
     def moves(self, export_id: str, most: int) -> tuple[ExportedMove, ...]:
         """Return what one export wrote, summed by move, the commonest first; at most `most`."""
-        query = """SELECT field, old, new, proposer, count(*) AS n FROM export_change WHERE export = ? AND written
-            GROUP BY field, old, new, proposer ORDER BY n DESC, field, new, old LIMIT ?"""
+        query = """SELECT field, old, new, proposer = 'undo' AS undo, count(*) AS n FROM export_change
+            WHERE export = ? AND written GROUP BY field, old, new, undo ORDER BY n DESC, field, new, old LIMIT ?"""
         with self._connections.reading() as connection:
             rows = connection.execute(query, (int(export_id), most))
-            return tuple(ExportedMove(field_of(field), *rest) for field, *rest in rows)
+            return tuple(ExportedMove(field_of(field), old, new, bool(undo), n) for field, old, new, undo, n in rows)
 
 
 def _changes(connection: Connection, export_id: str) -> Iterator[PastChange]:

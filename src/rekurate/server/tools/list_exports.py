@@ -86,7 +86,7 @@ def _move(move: "ExportedMove") -> MoveView:
         new=capped(move.new) or "",
         count=move.count,
         field=None if move.field is ModelField.GENRE else move.field.value,
-        undo=move.proposer == "undo" or None,
+        undo=move.undo or None,
     )
 
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportReport, ExportWish, check_wish, write_xml
 from rekurate.curation.staging.approve import Asking, approve, ask_about
+from rekurate.curation.staging.unimported import unimported
 from rekurate.errors import BadRequest, NotApproved
 from rekurate.model import ApprovalMode, Door
 from rekurate.server.elicitation import Yes, accept, question_about
@@ -86,7 +87,7 @@ def ask(desk: Desk, arguments: Arguments, call: Call) -> Question | None:
         _refuse_unless_some(desk, asking)
         return None
     check_wish(desk, _wish(arguments, arguments.staged_digest))
-    return question_about(asking, tuple(_manner(arguments)))
+    return question_about(asking, (*_manner(arguments), *unimported(desk, desk.library.read())))
 
 
 def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:
