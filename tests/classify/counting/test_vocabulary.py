@@ -37,6 +37,11 @@ def test_the_canonical_name_stays_where_the_user_uses_it_too() -> None:
     assert make_vocabulary(["dnb"] * 9 + ["Drum & Bass"]).spelled("Drum & Bass") == "Drum & Bass"
 
 
+def test_a_few_tracks_with_the_canonical_name_do_not_unsay_hundreds_with_the_users_own() -> None:
+    assert make_vocabulary(["dnb"] * 300 + ["Drum & Bass"] * 30).spelled("Drum & Bass") == "dnb"
+    assert make_vocabulary(["dnb"] * 299 + ["Drum & Bass"] * 30).spelled("Drum & Bass") == "Drum & Bass"
+
+
 def test_a_user_who_only_says_house_means_house_by_deep_house() -> None:
     vocabulary = make_vocabulary(["House"] * 400 + ["Techno"] * 20)
     shares = {vocabulary.names[number]: share for number, share in vocabulary.project("Deep House")}

@@ -20,6 +20,8 @@ _RELUCTANCE = 3.0
 """Exponent on the share of a genre's name that means itself, where the user has genres to mean instead."""
 _SHOWN = 20.0
 """Genred tracks by which a user has half shown which genres they use."""
+_HARDLY_EVER = 10
+"""How many times as often a user writes a name of theirs as the canonical one, to mean theirs."""
 _UNSEEN_CHOICES = 20.0
 """Genres a user might plausibly take up next."""
 
@@ -173,10 +175,13 @@ def _own_genres(strings: Mapping[str, int], resolved: Mapping[str, Resolution]) 
 
 
 def _chosen_spellings(vocabulary: Vocabulary, spellings: Mapping[int, Counter[str]]) -> dict[int, str]:
-    """Keep the user's spelling where they never write the canonical one and use theirs often enough to mean it."""
+    """Keep the user's spelling where they use it often enough to mean it, and the canonical one hardly ever.
+
+    A few tracks a shop has tagged do not unsay hundreds of their own; who writes both is about to unite them.
+    """
     chosen = {}
     for number, group in spellings.items():
-        best = max(sorted(group), key=group.__getitem__)
-        if vocabulary.names[number] not in group and group[best] >= OWN_GENRE_MINIMUM:
+        best, name = max(sorted(group), key=group.__getitem__), vocabulary.names[number]
+        if best != name and group[best] >= max(OWN_GENRE_MINIMUM, _HARDLY_EVER * group[name]):
             chosen[number] = best
     return chosen
