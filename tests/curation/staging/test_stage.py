@@ -99,6 +99,16 @@ def test_one_change_given_twice_alike_is_one_change(desk: Desk) -> None:
     assert stage_changes(desk, [want("1"), want(" 1 ")], "agent").total_pending == 1
 
 
+@pytest.mark.parametrize(("tracks", "warned"), [(3, False), (2, True)])
+def test_a_name_that_three_tracks_have_is_the_users_own_and_a_rarer_one_may_be_a_slip(
+    tmp_path: Path, tracks: int, warned: bool
+) -> None:
+    rows = [make_track(id=str(n), genre="Tecno" if n < tracks else "") for n in range(4)]
+    assert (
+        bool(stage_changes(make_desk(make_library(*rows), tmp_path), [want("3", "Tecno")], "agent").warnings) is warned
+    )
+
+
 def test_warnings_are_gathered_by_what_they_say(desk: Desk) -> None:
     rows = [want("1", "Qqqq"), want("2", "Qqqq"), want("4", " Techno")]
     assert stage_changes(desk, rows, "agent").warnings == (

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from rekurate.bulk import without_collection
+from rekurate.classify.counting.vocabulary import OWN_GENRE_MINIMUM
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.values import read_value
 from rekurate.errors import BadRequest
@@ -87,7 +88,9 @@ class _Sorting:
 
     @cached_property
     def _own_genres(self) -> frozenset[str]:
-        return frozenset([track.genre.strip() for track in self._library.tracks])
+        """The genres the user means: what one or two tracks have may be a slip, and is remarked about."""
+        counts = Counter(track.genre.strip() for track in self._library.tracks)
+        return frozenset(genre for genre, count in counts.items() if count >= OWN_GENRE_MINIMUM)
 
     def take(self, want: Wanted, place: str) -> None:
         """Sort one row: into changes, withdrawals, the skipped, or the problems."""
