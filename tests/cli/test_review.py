@@ -126,3 +126,13 @@ def test_verifying_counts_and_names_what_did_not_arrive(desk: Desk, capsys: pyte
     assert text.index("warning: The library has not changed since the export") < text.index("not applied: Mira")
     desk.library.library = make_library(make_track(id="1", genre="Techno"), make_track(id="2", genre="House"))
     assert verify.run(lambda: desk, options(verify, "--export", "1")) == 0
+
+
+def test_verifying_names_an_exported_file_that_is_gone(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.store.approvals.approve(LIBRARY, [genre("1").hash], "terminal")
+    export.run(lambda: desk, options(export))
+    verify.run(lambda: desk, options(verify))
+    assert "cannot be found" not in capsys.readouterr().out
+    desk.store.exports.record(LIBRARY).path.unlink()
+    verify.run(lambda: desk, options(verify))
+    assert ".xml, a file that cannot be found any more)" in capsys.readouterr().out

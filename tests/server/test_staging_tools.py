@@ -1,11 +1,17 @@
 """The staging tools as an agent sees them: whole answers, and errors that name the next call."""
 
+from pathlib import Path
+
 import pytest
 from tests.support.approval import SPECS, Booth, Reader, digest, stage
 from tests.support.library import make_library, make_playlist, make_track
 from tests.support.tool import ERAS, client_of, error_of
 
 pytestmark = pytest.mark.anyio
+
+
+def delete(path: str) -> None:
+    Path(path).unlink()
 
 
 async def test_staging_answers_what_was_staged_and_warns(booth: Booth) -> None:
@@ -183,6 +189,18 @@ async def test_an_undo_beside_other_changes_says_that_a_yes_covers_them_too(boot
         beside = (await client.call_tool("undo_export", {})).structured_content
     assert alone["next"].endswith("after the person's yes.")
     assert "The stage holds 2 other changes, and a yes covers them too" in beside["next"]
+
+
+async def test_an_export_whose_file_was_deleted_before_its_import_says_how_to_stage_it_again(booth: Booth) -> None:
+    async with client_of(booth.server, elicitation_callback=Reader()) as client:
+        await stage(client, t1="Techno")
+        written = (await client.call_tool("write_xml", {})).structured_content
+        there = (await client.call_tool("verify_import", {})).structured_content["what_to_do"]["not_applied"]
+        delete(written["path"])
+        gone = (await client.call_tool("verify_import", {})).structured_content["what_to_do"]["not_applied"]
+    assert "import them" in there
+    assert written["path"] in gone
+    assert "update_tracks" in gone
 
 
 async def test_an_import_that_was_not_made_is_not_told_track_by_track(booth: Booth) -> None:

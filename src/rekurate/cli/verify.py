@@ -27,7 +27,8 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
     """Do it; return the exit code: 0 when every track arrived, else 1."""
     verified = verify_import(make_desk(), options.export, options.library)
     result, record = verified.verification, verified.record
-    say(f"Export {record.id} ({record.finished_at}, {record.path})")
+    gone = "" if verified.file_exists else ", a file that cannot be found any more"
+    say(f"Export {record.id} ({record.finished_at}, {record.path}{gone})")
     say(f"against {verified.source.path}, saved {verified.source.modified_at}:")
     for arrival, count in result.counts.items():
         if count:

@@ -89,6 +89,11 @@ class Verified:
     source: Source
     verification: "Verification"
 
+    @property
+    def file_exists(self) -> bool:
+        """Whether what was exported can still be imported."""
+        return is_file(self.record.path)
+
 
 def list_exports(desk: Desk) -> History:
     """Return past exports whose file was written, newest first; of the first ten also what they did."""

@@ -20,6 +20,10 @@ _WHAT_TO_DO = {
     "gone": "These tracks are not in the library any more.",
     "duplicated": "The import made second entries: in Rekordbox, keep those with your cues and delete the others.",
 }
+_FILE_IS_GONE = (
+    "The exported file {path} cannot be found any more: put it back and import it, or stage its changes again "
+    "(classify_tracks with auto_stage, and update_tracks with what the rows call `exported`)."
+)
 
 
 class Arguments(Inputs):
@@ -88,11 +92,18 @@ def _answer(verified: Verified) -> Answer:
         saved_at=verified.source.modified_at,
         tracks=result.tracks,
         counts=counts,
-        what_to_do={word: _WHAT_TO_DO[word] for word in counts if word in _WHAT_TO_DO} or None,
+        what_to_do=_what_to_do(verified, counts) or None,
         rows=shown or None,
         more_rows=result.missing - len(shown) or None,
         warnings=list(result.warnings) or None,
     )
+
+
+def _what_to_do(verified: Verified, counts: dict[str, int]) -> dict[str, str]:
+    steps = {word: _WHAT_TO_DO[word] for word in counts if word in _WHAT_TO_DO}
+    if "not_applied" in steps and not verified.file_exists:
+        steps["not_applied"] = _FILE_IS_GONE.format(path=verified.record.path)
+    return steps
 
 
 TOOL = ToolSpec("verify_import", "Verify an import", Arguments, Answer, run, READ_ONLY)
