@@ -9,7 +9,7 @@ from tests.support.fake_web import Fault
 from tests.support.library import make_track
 
 from rekurate.evidence.discogs import Discogs
-from rekurate.evidence.provider import Finding, Job, Run
+from rekurate.evidence.run import Finding, Job, Run
 from rekurate.model import Observation, Outcome, Term
 
 TRACK = make_track(id="1", title="Glass Tide", artist="Orla Quist", seconds=391)

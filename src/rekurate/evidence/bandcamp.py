@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from rekurate.errors import Blocked
 from rekurate.evidence.manners import Manners
-from rekurate.evidence.provider import GONE, Finding, Job, Provider, Run, World
+from rekurate.evidence.provider import GONE, Provider, World
+from rekurate.evidence.run import Finding, Job, Run
 from rekurate.evidence.shapes import table, tables, text, texts, year
 from rekurate.model import Ask, Outcome, Recording, Stop, Suspect, Term, Wanted
 
@@ -62,7 +63,7 @@ class Bandcamp(Provider):
         facts = {"label": text(page.get("label")), "year": year(page.get("year")), "url": address}
         strength = round(_SHARE / max(1.0, len(tags) ** 0.5), 3)
         terms = tuple(Term("bandcamp", tag, strength) for tag in tags)
-        return Finding(choice=choice, terms=terms, facts={k: v for k, v in facts.items() if v}, proof=proof)
+        return Finding(choice=choice, terms=terms, facts=facts, proof=proof)
 
     def _search(self, words: str, stop: Stop) -> Mapping[str, Any]:
         body = {"search_text": words, "search_filter": "t", "full_page": False, "fan_id": None}

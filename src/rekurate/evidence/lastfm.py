@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from rekurate.errors import NotConfigured, ProviderError
 from rekurate.evidence.manners import Manners
-from rekurate.evidence.provider import Finding, Job, Provider, Run, World
+from rekurate.evidence.provider import Provider, World
+from rekurate.evidence.run import Finding, Job, Run
 from rekurate.evidence.shapes import number, table, tables, text
 from rekurate.model import Ask, Choice, MatchResult, Outcome, Stop, Term
 

@@ -10,7 +10,8 @@ from functools import partial
 from typing import Any, Final
 
 from rekurate.evidence.manners import Manners
-from rekurate.evidence.provider import GONE, Finding, Job, Provider, Run, World
+from rekurate.evidence.provider import GONE, Provider, World
+from rekurate.evidence.run import Finding, Job, Run
 from rekurate.evidence.shapes import number, table, tables, text, texts, year
 from rekurate.model import Ask, Choice, Outcome, Recording, Stop, Suspect, Term, Wanted
 
@@ -88,7 +89,7 @@ class MusicBrainz(Provider):
             terms = _terms(document)
             facts |= {"label": text(document.get("label")), "catno": text(document.get("catno"))}
             facts |= {"release": text(release.get("title")), "type": text(document.get("type"))}
-        return Finding(choice=choice, terms=terms, facts={k: v for k, v in facts.items() if v}, proof=proof)
+        return Finding(choice=choice, terms=terms, facts=facts, proof=proof)
 
     def _search(self, query: str, stop: Stop) -> Mapping[str, Any]:
         ask = Ask(url="recording", params={"query": query, "fmt": "json", "limit": _LIMIT})

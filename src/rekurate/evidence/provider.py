@@ -4,7 +4,7 @@ A source says how one job is asked and which jobs one answer may settle at the s
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, Final, Self
@@ -12,12 +12,12 @@ from typing import Any, Final, Self
 from rekurate.errors import Blocked, NotConfigured, ProviderError, RateLimited, RekurateError
 from rekurate.evidence.http import PoliteLine, Web
 from rekurate.evidence.manners import Manners
+from rekurate.evidence.run import Finding, Job, Run, Senseless
 from rekurate.evidence.shapes import table
 from rekurate.evidence.shelf import Shelf
 from rekurate.evidence.verdict import RETURNED
 from rekurate.model import (
     Budget,
-    Choice,
     Clock,
     EvidenceCache,
     Interrupted,
@@ -25,9 +25,7 @@ from rekurate.model import (
     Observation,
     Outcome,
     Reply,
-    Term,
     Track,
-    Wanted,
     file_key,
     recording_key,
 )
@@ -40,14 +38,8 @@ _OUTCOMES: Final = (
     (ProviderError, Outcome.ERROR),
 )
 _TAGS: Final = "file_tags"
-_ODD: Final = 3
-"""Senseless answers in a row after which a slice asks no more."""
 GONE: Final = 404
 """Status of what is no longer there: of one thing, never of a search."""
-
-
-class Senseless(ProviderError):
-    """An answer, but not to what was asked: the service is in trouble, or is not what we take it for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +50,6 @@ class World:
     cache: EvidenceCache
     matcher: Matcher
     clock: Clock
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One recording to ask about."""
-
-    track: Track
-    subject: str
-    wanted: Wanted
-    tags: Mapping[str, Any]
-    """What the file's own tags say, if they were read before."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What asking about one recording came to."""
-
-    choice: Choice
-    terms: tuple[Term, ...] = ()
-    facts: Mapping[str, Any] | None = None
-    proof: Mapping[str, Any] | None = None
-    message: str = ""
 
 
 class Provider(ABC):
@@ -130,7 +100,7 @@ class Provider(ABC):
             raise self.senseless(reply)
         return answer
 
-    def senseless(self, reply: Reply) -> "Senseless":
+    def senseless(self, reply: Reply) -> Senseless:
         """Return the error for an answer without what was asked for."""
         return Senseless(
             f"{self.shown} answered something else than was asked for (HTTP {reply.status}). Nothing was concluded "
@@ -148,7 +118,7 @@ class Provider(ABC):
         """Return why it cannot be asked and what to set, or None when it can."""
 
     @abstractmethod
-    def ask(self, job: Job, run: "Run") -> Finding:
+    def ask(self, job: Job, run: Run) -> Finding:
         """Ask about one recording.
 
         Raises Interrupted when the budget is spent, and ProviderError for what is no answer.
@@ -176,7 +146,7 @@ class Provider(ABC):
                 yield self._failed(job, run.refusal)
                 continue
             if not job.wanted.core.strip():
-                yield self._unasked(job)
+                yield self._unanswered(job, Outcome.NOT_SEARCHED, "The track has no title to ask with.")
                 continue
             try:
                 found = self._asked(job, run)
@@ -191,7 +161,7 @@ class Provider(ABC):
             yield self._observed(job, found)
             yield from (self._observed(other, settled) for other, settled in run.settled())
 
-    def _asked(self, job: Job, run: "Run") -> Finding | ProviderError:
+    def _asked(self, job: Job, run: Run) -> Finding | ProviderError:
         """Ask about one recording; what one answer breaks takes no other recording along."""
         try:
             return self.ask(job, run)
@@ -218,7 +188,7 @@ class Provider(ABC):
         choice = finding.choice
         result = choice.result
         evidence = choice.outcome in {Outcome.USABLE, Outcome.WEAK, Outcome.AMBIGUOUS}
-        proof: dict[str, Any] = {**(finding.proof or {})}
+        proof: dict[str, Any] = {**finding.proof}
         if job.wanted.repairs:
             proof["repairs"] = list(job.wanted.repairs)
         if result is not None:
@@ -231,7 +201,7 @@ class Provider(ABC):
             source=self.name,
             outcome=choice.outcome,
             terms=finding.terms if evidence else (),
-            facts=(finding.facts or {}) if evidence else {},
+            facts={name: value for name, value in finding.facts.items() if value} if evidence else {},
             proof=proof,
             fetched_at=iso(self._world.clock()),
             version=self.version,
@@ -242,9 +212,6 @@ class Provider(ABC):
         outcome = next(outcome for kind, outcome in _OUTCOMES if isinstance(error, kind))
         return self._unanswered(job, outcome, str(error))
 
-    def _unasked(self, job: Job) -> Observation:
-        return self._unanswered(job, Outcome.NOT_SEARCHED, "The track has no title to ask with.")
-
     def _unanswered(self, job: Job, outcome: Outcome, message: str) -> Observation:
         return Observation(
             subject=job.subject,
@@ -254,39 +221,6 @@ class Provider(ABC):
             version=self.version,
             message=message,
         )
-
-
-class Run:
-    """One call of `observe`: what is still to ask, and what was settled on the way."""
-
-    def __init__(self, jobs: Sequence[Job], budget: Budget) -> None:
-        self.total = len(jobs)
-        self.pending: dict[str, Job] = {job.subject: job for job in jobs}
-        self._found: list[tuple[Job, Finding]] = []
-        self._odd = 0
-        self.stop: Callable[[], bool] = budget.spent
-        self.refusal: ProviderError | None = None
-        """Why nobody else is asked about."""
-
-    def next(self) -> Job:
-        """Take the next job."""
-        return self.pending.pop(next(iter(self.pending)))
-
-    def hear(self, found: Finding | ProviderError) -> None:
-        """Note how one question went: after a refused key, or several odd answers in a row, no more are asked."""
-        self._odd = self._odd + 1 if isinstance(found, Senseless) else 0
-        if isinstance(found, NotConfigured) or (isinstance(found, Senseless) and self._odd >= _ODD):
-            self.refusal = found
-
-    def settle(self, job: Job, finding: Finding) -> None:
-        """Note that an answer to another job answers this pending one as well."""
-        if self.pending.pop(job.subject, None) is not None:
-            self._found.append((job, finding))
-
-    def settled(self) -> list[tuple[Job, Finding]]:
-        """Return what was settled since the last call."""
-        found, self._found = self._found, []
-        return found
 
 
 def _named(job: Job) -> str:

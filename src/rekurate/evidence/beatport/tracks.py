@@ -44,7 +44,7 @@ class Found:
 
     def facts(self) -> dict[str, Any]:
         """Return the facts worth showing."""
-        named = {
+        return {
             "label": self.recording.label,
             "catno": self.recording.catno,
             "year": self.recording.year,
@@ -54,7 +54,6 @@ class Found:
             "release": self.release,
             "url": f"https://www.beatport.com/track/{self.slug or '-'}/{self.id}",
         }
-        return {name: value for name, value in named.items() if value}
 
 
 def trim(track: Mapping[str, Any]) -> dict[str, Any]:

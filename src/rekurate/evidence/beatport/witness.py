@@ -9,7 +9,8 @@ from rekurate.evidence.beatport.ladder import PER_PAGE, Step, as_misspelt, as_wr
 from rekurate.evidence.beatport.login import Login
 from rekurate.evidence.beatport.tracks import Found, found_in, found_in_page, read
 from rekurate.evidence.manners import Manners
-from rekurate.evidence.provider import Finding, Job, Provider, Run, World
+from rekurate.evidence.provider import Provider, World
+from rekurate.evidence.run import Finding, Job, Run
 from rekurate.evidence.shapes import tables
 from rekurate.evidence.verdict import RETURNED
 from rekurate.model import Ask, Choice, Outcome, Reply, Stop

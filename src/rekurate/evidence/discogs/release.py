@@ -6,7 +6,7 @@ Only facts are kept (names, numbers, years, styles), no images and no prices; `t
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from rekurate.evidence.shapes import number, seconds, table, tables, text, texts, year
@@ -72,7 +72,7 @@ class Release:
 
     def facts(self) -> dict[str, Any]:
         """Return the facts worth showing, with the attribution that Discogs asks for."""
-        named = {
+        return {
             "label": self.label,
             "catno": self.catno,
             "year": self.year,
@@ -82,7 +82,6 @@ class Release:
             "url": f"https://www.discogs.com/{self.id}",
             "attribution": "Data provided by Discogs.",
         }
-        return {name: value for name, value in named.items() if value}
 
 
 def _strength(share: float, among: int) -> float:
@@ -133,8 +132,7 @@ def read(document: Mapping[str, Any], kind: str) -> Release:
 def _with_tracks(release: Release, document: Mapping[str, Any]) -> Release:
     everywhere = tables(document.get("extraartists"))
     tracks = tuple(_track(release, track, document, everywhere) for track in _flat(tables(document.get("tracklist"))))
-    fields = {name: getattr(release, name) for name in Release.__slots__}
-    return Release(**{**fields, "tracks": tracks})
+    return replace(release, tracks=tracks)
 
 
 def _track(

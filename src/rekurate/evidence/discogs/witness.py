@@ -20,7 +20,8 @@ from rekurate.evidence.discogs.release import trim as trim_release
 from rekurate.evidence.discogs.search import PER_PAGE, Row, key, rows, worth_opening
 from rekurate.evidence.discogs.search import trim as trim_search
 from rekurate.evidence.manners import Manners
-from rekurate.evidence.provider import GONE, Finding, Job, Provider, Run, World
+from rekurate.evidence.provider import GONE, Provider, World
+from rekurate.evidence.run import Finding, Job, Run
 from rekurate.model import Ask, Choice, Outcome, Reply, Stop, Suspect
 
 MANNERS: Final = Manners(
