@@ -118,7 +118,7 @@ def test_a_login_that_could_not_be_saved_is_not_refreshed(
     def closed(**_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("rekurate.evidence.beatport.login.tempfile.TemporaryFile", closed)
+    monkeypatch.setattr("rekurate.evidence.beatport.token_file.tempfile.TemporaryFile", closed)
     web.hours.now += 850
     seen = ask(beatport, TRACK)[0]
     assert (seen.outcome, web.fake.asked) == (Outcome.NOT_CONFIGURED, [])
