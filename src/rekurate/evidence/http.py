@@ -9,6 +9,7 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -196,9 +197,10 @@ class PoliteLine:
             self._pace.learn(reply.headers)
             left = count(reply.headers.get(self.manners.remaining_header, ""))
             self._left = self._left if left is None else left
-            lowered = number_in(reply, self.manners.limit_pattern) if reply.status == 429 else None  # noqa: PLR2004 - HTTP
-            if lowered is not None:
-                self._pace.restrict(lowered)
+            if reply.status == HTTPStatus.TOO_MANY_REQUESTS:
+                lowered = number_in(reply, self.manners.limit_pattern)
+                if lowered is not None:
+                    self._pace.restrict(lowered)
             target = reply.headers.get("location", "")
             if not (300 <= reply.status < 400 and target):  # noqa: PLR2004 - HTTP
                 return check(reply, ask, self.manners, self._time.clock())

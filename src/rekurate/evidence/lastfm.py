@@ -77,7 +77,7 @@ class LastFm(Provider):
         code = int(number(table(reply.json()).get("error")))
         if code == _MISSING:
             return {"tags": []}
-        if code or reply.status >= 400:  # noqa: PLR2004 - HTTP
+        if code or reply.is_refusal:
             raise _error(code, reply.status)
         top = table(self.holding("toptags", reply)["toptags"])
         tags = [[text(tag), number(tag.get("count"))] for tag in tables(top.get("tag") or [])[:40]]

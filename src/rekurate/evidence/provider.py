@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Final, Self
 
 from rekurate.errors import Blocked, NotConfigured, ProviderError, RateLimited, RekurateError
@@ -38,7 +39,7 @@ _OUTCOMES: Final = (
     (ProviderError, Outcome.ERROR),
 )
 _TAGS: Final = "file_tags"
-GONE: Final = 404
+GONE: Final = HTTPStatus.NOT_FOUND
 """Status of what is no longer there: of one thing, never of a search."""
 
 

@@ -3,6 +3,7 @@
 import email.utils
 import json
 import re
+from http import HTTPStatus
 from typing import Final
 
 from rekurate.errors import Blocked, NotConfigured, ProviderError, RateLimited
@@ -40,17 +41,17 @@ def check(reply: Reply, ask: Ask, manners: Manners, now: float) -> Reply:
             "concluded from it. Try again in some hours, or go on without it."
         )
     wait = retry_after(reply, now)
-    too_fast = reply.status == 429 or _found(reply, manners.slow_pattern) is not None  # noqa: PLR2004 - HTTP
+    too_fast = reply.status == HTTPStatus.TOO_MANY_REQUESTS or _found(reply, manners.slow_pattern) is not None
     if wait is None and too_fast:
         wait = number_in(reply, manners.wait_pattern)
-    if too_fast or (reply.status == 503 and wait is not None):  # noqa: PLR2004 - HTTP
+    if too_fast or (reply.status == HTTPStatus.SERVICE_UNAVAILABLE and wait is not None):
         seconds = manners.wait_unsaid if wait is None else wait
         raise RateLimited(f"{manners.shown} asks to wait {seconds:.0f} s.", seconds)
     if reply.status in ask.also:
         return reply
     if reply.status in _TRANSIENT:
         raise Passing(f"{manners.shown} failed (HTTP {reply.status}). Try again later.")
-    if reply.status == 401:  # noqa: PLR2004 - HTTP
+    if reply.status == HTTPStatus.UNAUTHORIZED:
         raise NotConfigured(f"{manners.shown} refused the sign-in (HTTP 401): {wrong_key(manners)}")
     if not 200 <= reply.status < 300 and reply.status not in RETURNED:  # noqa: PLR2004 - HTTP
         raise ProviderError(
@@ -94,8 +95,8 @@ def _is_wall(reply: Reply, ask: Ask) -> bool:
     if "html" not in reply.headers.get("content-type", ""):
         return False
     if ask.expect == "json":
-        return reply.status in {200, 403} or _says_wall(reply)
-    return reply.status == 403 or _says_wall(reply)  # noqa: PLR2004 - HTTP
+        return reply.status in {HTTPStatus.OK, HTTPStatus.FORBIDDEN} or _says_wall(reply)
+    return reply.status == HTTPStatus.FORBIDDEN or _says_wall(reply)
 
 
 def _says_wall(reply: Reply) -> bool:

@@ -35,6 +35,11 @@ class Reply:
     body: bytes
     url: str
 
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the status is 400 or more: the body is no answer to what was asked."""
+        return self.status >= 400  # noqa: PLR2004 - HTTP
+
     def json(self) -> Any:
         """Read the body as JSON; the line has checked that it is."""
         return json.loads(self.body)

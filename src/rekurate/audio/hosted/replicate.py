@@ -6,6 +6,7 @@ Nothing here was tried against Replicate itself: the contract is its published d
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Final
 
 from rekurate.audio.hosted.bill import Bill
@@ -151,7 +152,7 @@ class Replicate:
         if not earlier.get("get") or self.clock() - float(earlier.get("at", 0.0)) > KEPT:
             return None
         reply = self._sent(self._reading, Ask(url=str(earlier["get"]), headers=self._bearer()), stop)
-        if reply.status >= 400:  # noqa: PLR2004 - HTTP: it is not known there any more
+        if reply.is_refusal:  # it is not known there any more
             return None
         run = read_prediction(reply)
         useless = run.removed or run.status in {"canceled", "aborted"}
@@ -191,7 +192,7 @@ class Replicate:
         # the line shows the token to Replicate's own hosts only
         ask = Ask(url=output, headers=self._bearer(), expect="any", also=_EXPIRED)
         reply = self._sent(self._reading, ask, stop)
-        if reply.status >= 400:  # noqa: PLR2004 - HTTP
+        if reply.is_refusal:
             raise ProviderError(
                 f"The hosted model succeeded, but its result cannot be fetched (HTTP {reply.status}). Ask again for "
                 "this track: while Replicate keeps the result, an hour, it is not paid for again."
@@ -206,12 +207,12 @@ class Replicate:
 
     def _judged(self, reply: Reply) -> Reply:
         """Return a reply that is a success. Raises NotConfigured or ProviderError with what it says."""
-        if reply.status < 400:  # noqa: PLR2004 - HTTP
+        if not reply.is_refusal:
             return reply
         said = detail_of(reply)
-        if reply.status == 402:  # noqa: PLR2004 - HTTP
+        if reply.status == HTTPStatus.PAYMENT_REQUIRED:
             raise self._refused(f"Replicate: {said}.")
-        if reply.status == 422 and "version" in said.lower():  # noqa: PLR2004 - HTTP
+        if reply.status == HTTPStatus.UNPROCESSABLE_ENTITY and "version" in said.lower():
             raise self._refused(
                 f"Replicate: {said}. Set REPLICATE_MODEL_VERSION to a current one of mtg/effnet-discogs."
             )

@@ -79,7 +79,7 @@ class Login:
             if stop():
                 raise
             return self._file.read().access
-        answer = table(reply.json()) if reply.status < 400 else {}  # noqa: PLR2004 - HTTP
+        answer = {} if reply.is_refusal else table(reply.json())
         if not text(answer.get("access_token")):
             return self._fetched_elsewhere(tokens)
         renewed = self._renewed(tokens, answer)
