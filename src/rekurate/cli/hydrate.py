@@ -95,7 +95,7 @@ def _work(desk: Desk, request: GatherRequest, limit: int | None, stop: threading
         gathered = gather(desk, step, _UntilStopped(stop, line))
         _note(gathered, done)
         left -= gathered.page.returned
-        if gathered.unheard:
+        if gathered.all_silent:
             say(f"{', '.join(gathered.silent)} answered about no track: stopped here. Try again later.")
             break
         if gathered.page.next_offset is None:

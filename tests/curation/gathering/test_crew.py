@@ -124,7 +124,7 @@ def test_when_nobody_answers_the_library_is_said_to_be_alone_with_the_reason(tmp
 
     gathered = gather(desk, GatherRequest(selection=Selection()), FreeBudget())
 
-    assert (gathered.silent, gathered.unheard) == (("discogs",), True)
+    assert (gathered.silent, gathered.all_silent) == (("discogs",), True)
     assert {tally.source: tally.note for tally in gathered.sources} == {"discogs": "out of order", "file_tags": ""}
 
 
@@ -135,7 +135,7 @@ def test_a_source_that_an_error_ends_before_its_first_answer_is_silent(tmp_path:
         GatherRequest(selection=Selection(), max_tracks=2),
         FreeBudget(),
     )
-    assert (gathered.silent, gathered.unheard, gathered.page.has_more) == (("discogs",), True, True)
+    assert (gathered.silent, gathered.all_silent, gathered.page.has_more) == (("discogs",), True, True)
     assert gathered.sources[0].note == "error: The disk is full."
 
 
@@ -147,7 +147,7 @@ def test_a_source_that_spent_the_time_on_a_limit_says_so_and_goes_on_later(tmp_p
         GatherRequest(selection=Selection(), concurrency=1),
         FreeBudget(lambda: bool(limited.asked)),
     )
-    assert (gathered.silent, gathered.unheard, gathered.failures) == ((), False, ())
+    assert (gathered.silent, gathered.all_silent, gathered.failures) == ((), False, ())
     assert gathered.sources[0].note == "rate_limited: Asks to wait 50 s more."
 
 
@@ -158,7 +158,7 @@ def test_one_track_without_an_answer_among_many_to_come_is_no_silence(tmp_path: 
         GatherRequest(selection=Selection(), max_tracks=1),
         FreeBudget(),
     )
-    assert (gathered.silent, gathered.unheard, gathered.page.has_more) == (("discogs",), False, True)
+    assert (gathered.silent, gathered.all_silent, gathered.page.has_more) == (("discogs",), False, True)
 
 
 @pytest.mark.parametrize(

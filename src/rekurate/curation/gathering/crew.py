@@ -1,15 +1,15 @@
-"""The threads that ask: each answer is kept the moment it arrives, the caller's thread counts and reports."""
+"""The threads that ask the sources. Each keeps an answer the moment it arrives; the caller's thread counts them."""
 
 import queue
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final
 
 from rekurate.curation.gathering.shards import shards
-from rekurate.curation.gathering.tally import Failure, Harvest, spent_by, usage_of
+from rekurate.curation.gathering.tally import Harvest, Meter
 from rekurate.errors import Blocked, NotConfigured, RateLimited, RekurateError
 from rekurate.model import Budget, EvidenceCache, Observation, Outcome, Track, Witness
 from rekurate.model.abilities import Priced
@@ -20,9 +20,9 @@ _PACE_SECONDS: Final = 2.0
 _LOOK: Final = 0.1
 """Seconds between two looks at the budget while nothing arrives."""
 _GRACE: Final = 1.0
-"""Seconds, after the time is up, until the answers under way are left behind."""
+"""Seconds that answers under way still get when the time is up, before they are left behind."""
 _GRACE_CANCELLED: Final = 2.0
-"""The same after a cancellation: the process may end then, and what is left behind is lost."""
+"""The same after a cancellation: longer, for the process may end then, and what is left behind is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +43,32 @@ class _News:
 
 
 class _Stop:
-    """The budget as the asking threads see it: they may look, only the caller's thread may talk to the client."""
+    """The wish to stop. The asking threads are given this as their budget.
+
+    They must not look at the caller's own budget, for that talks to the client: the caller's thread looks at it for
+    all of them, with `check`.
+    """
 
     cancelled = False
-    """Only the caller's thread can tell."""
+    """What the asking threads are told: why they are to stop is the caller's affair."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
         self._event = threading.Event()
         self._since = 0.0
 
-    def set(self) -> None:
-        """Ask everyone to stop."""
-        if not self._event.is_set():
+    def check(self) -> None:
+        """Look at the caller's budget; once it is spent, everybody is to stop. For the caller's thread."""
+        if self._budget.spent() and not self._event.is_set():
             self._since = monotonic()
             self._event.set()
 
-    def seconds(self) -> float:
-        """Return how long ago everyone was asked to stop; 0 before that."""
+    def cancelled_by_caller(self) -> bool:
+        """Whether the caller has cancelled. For the caller's thread."""
+        return self._budget.cancelled
+
+    def seconds_ago(self) -> float:
+        """Return how long ago everybody was asked to stop; 0 before that."""
         return monotonic() - self._since if self._event.is_set() else 0.0
 
     def spent(self) -> bool:
@@ -70,6 +79,72 @@ class _Stop:
         """Say nothing: the caller's thread does."""
 
 
+class _Questions:
+    """The questions that have no answer yet, each with the tracks that wait for it."""
+
+    def __init__(self, works: Sequence[Work]) -> None:
+        self._waiting: dict[str, dict[str, list[str]]] = {}
+        """Source -> subject -> track ids."""
+        for work in works:
+            subjects = self._waiting.setdefault(work.witness.name, {})
+            for track in work.tracks:
+                subjects.setdefault(work.witness.subject(track), []).append(track.id)
+        self._asked = {source: len(subjects) for source, subjects in self._waiting.items()}
+        self.total = sum(self._asked.values())
+
+    @property
+    def done(self) -> int:
+        """Answers so far, over all sources."""
+        return self.total - sum(map(len, self._waiting.values()))
+
+    def answered(self, observation: Observation) -> list[str]:
+        """Take a question off the list; return the ids of the tracks that waited for it."""
+        return self._waiting[observation.source].pop(observation.subject, [])
+
+    def open(self, source: str) -> tuple[int, int]:
+        """Return how many questions to a source have no answer, and how many it was given."""
+        return len(self._waiting[source]), self._asked[source]
+
+    def progress(self, began: float) -> str:
+        """Say how many answers there are of how many, and how long the rest takes at the pace since `began`."""
+        left = time_left(self.done, self.total, monotonic() - began)
+        return f"{self.done} of {self.total} answers{left}"
+
+    def track_ids(self) -> frozenset[str]:
+        """Return the tracks that still wait for an answer."""
+        subjects = self._waiting.values()
+        return frozenset(track_id for waiting in subjects for ids in waiting.values() for track_id in ids)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phase:
+    """The sources that are asked at the same time."""
+
+    works: Sequence[Work]
+    is_remote: bool
+    """Whether they are asked over the network: all of a phase are, or none."""
+    began: float = field(default_factory=monotonic)
+    running: Counter[str] = field(default_factory=Counter)
+    """By source, the threads that have not ended."""
+
+    def is_overdue(self, stop: _Stop) -> bool:
+        """Whether the sources that still run have had their time to end.
+
+        A source over the network may wait for an answer that never comes: it is left behind, and keeps by itself what
+        arrives later. When the caller cancels, a source that costs money is waited for all the same.
+        """
+        if not (stop.spent() and self.is_remote):
+            return False
+        if not stop.cancelled_by_caller():
+            return stop.seconds_ago() >= _GRACE
+        return stop.seconds_ago() >= _GRACE_CANCELLED and not self._is_paid_for()
+
+    def _is_paid_for(self) -> bool:
+        """Whether a source that costs money still runs."""
+        paid = (work.witness.name for work in self.works if isinstance(work.witness, Priced))
+        return any(self.running[name] for name in paid)
+
+
 class Crew:
     """Asks several sources at once, each through a few threads, until the work or the budget is done."""
 
@@ -77,49 +152,38 @@ class Crew:
         self._shelf = shelf
         self._concurrency = max(1, concurrency)
         self._news: queue.SimpleQueue[_News] = queue.SimpleQueue()
-        self._may_leave = False
-        self._dear = frozenset[str]()
-        """Sources whose answers cost money: who cancels waits for those under way."""
 
     def run(self, works: Sequence[Work], budget: Budget) -> Harvest:
         """Ask, keep and count until every thread has ended or, when the time is up, was left behind."""
-        harvest = Harvest()
-        owners = {work.witness.name: _owners(work) for work in works}
-        before = {work.witness.name: usage_of(work.witness) for work in works}
-        paid = {work.witness.name: spent_by(work.witness) for work in works}
-        self._dear = frozenset(work.witness.name for work in works if isinstance(work.witness, Priced))
-        stop = _Stop()
-        total = sum(map(len, owners.values()))
+        harvest, questions, stop = Harvest(), _Questions(works), _Stop(budget)
+        meters = {work.witness.name: Meter(work.witness) for work in works}
         for phase in _phases(works):
             if stop.spent():
                 break
-            tally = _Tally(owners, harvest, total)
-            self._may_leave = phase[0].witness.reaches_network
-            self._collect(self._start(phase, stop), tally, (budget, stop))
-        for work in works:
-            name = work.witness.name
-            spent, left = usage_of(work.witness)
-            harvest.usage[name] = (spent - before[name][0], left)
-            cost = {word: round(now - paid[name].get(word, 0.0), 6) for word, now in spent_by(work.witness).items()}
-            harvest.spent[name] = cost if any(cost.values()) else {}
-            harvest.cut_off(name, len(owners[name]), len(_owners(work)))
-        harvest.untouched = frozenset(
-            track_id for left_over in owners.values() for ids in left_over.values() for track_id in ids
-        )
+            self._start(phase, stop)
+            for news in self._arrivals(phase, stop):
+                _count(news, questions, harvest)
+                if news.observation is not None:
+                    budget.progress(
+                        questions.done, questions.total, f"{news.source}: {questions.progress(phase.began)}"
+                    )
+        if stop.spent():
+            harvest.stopped = "cancelled" if budget.cancelled else "time"
+        for source, meter in meters.items():
+            harvest.requests[source] = meter.requests()
+            harvest.spent[source] = meter.cost()
+            harvest.note_if_cut_off(source, *questions.open(source))
+        harvest.untouched = questions.track_ids()
         return harvest
 
-    def _start(self, works: Sequence[Work], stop: "_Stop") -> dict[str, int]:
-        """Start the threads of some sources; return how many each has."""
-        running: Counter[str] = Counter()
-        for work in works:
-            for shard in shards(work.tracks, self._threads(work.witness)):
-                running[work.witness.name] += 1
+    def _start(self, phase: _Phase, stop: _Stop) -> None:
+        """Start the threads of a phase."""
+        # An analyzer has worker processes of its own; a second thread would only halve what each one sees.
+        threads = self._concurrency if phase.is_remote else 1
+        for work in phase.works:
+            for shard in shards(work.tracks, threads):
+                phase.running[work.witness.name] += 1
                 threading.Thread(target=self._ask, args=(work.witness, shard, stop), daemon=True).start()
-        return running
-
-    def _threads(self, witness: Witness) -> int:
-        # An analyzer has worker processes of its own; a second thread would only halve each one's view.
-        return self._concurrency if witness.reaches_network else 1
 
     def _ask(self, witness: Witness, tracks: Sequence[Track], stop: _Stop) -> None:
         try:
@@ -131,88 +195,35 @@ class Crew:
         finally:
             self._news.put(_News(witness.name))
 
-    def _collect(self, running: dict[str, int], tally: "_Tally", ends: tuple[Budget, _Stop]) -> None:
-        budget, stop = ends
-        began = monotonic()
-        for news in self._arrivals(running, budget, stop):
-            if news.observation is not None:
-                tally.count(news.observation)
-                left = time_left(tally.done, tally.total, monotonic() - began)
-                budget.progress(tally.done, tally.total, f"{news.source}: {tally.done} of {tally.total} answers{left}")
-            elif news.error is not None:
-                tally.harvest.notes[news.source] = _why(news.error)
-                if not isinstance(news.error, RateLimited):  # which only says what the time was spent on
-                    tally.harvest.broken.add(news.source)
-        if stop.spent():
-            tally.harvest.stopped = "cancelled" if budget.cancelled else "time"
-
-    def _arrivals(self, running: dict[str, int], budget: Budget, stop: _Stop) -> Iterator[_News]:
-        """Yield news until every thread has ended or, when the time is up, has had a while to end.
-
-        A source over the network may then still wait for an answer that never comes: it is left behind, and keeps by
-        itself what arrives later. Only what costs money is waited for when the caller cancels.
-        """
-        while any(running.values()) and not self._overdue(running, budget, stop):
-            if budget.spent():
-                stop.set()
+    def _arrivals(self, phase: _Phase, stop: _Stop) -> Iterator[_News]:
+        """Yield observations and errors until every thread has ended or, when the time is up, is left behind."""
+        while any(phase.running.values()) and not (self._news.empty() and phase.is_overdue(stop)):
+            stop.check()
             try:
                 news = self._news.get(timeout=_LOOK)
             except queue.Empty:
                 continue
             if news.observation is None and news.error is None:
-                running[news.source] -= 1
+                phase.running[news.source] -= 1
             else:
                 yield news
 
-    def _overdue(self, running: dict[str, int], budget: Budget, stop: _Stop) -> bool:
-        """Whether the sources that still run have had their while to end."""
-        if not (stop.spent() and self._may_leave and self._news.empty()):
-            return False
-        if not budget.cancelled:
-            return stop.seconds() >= _GRACE
-        return stop.seconds() >= _GRACE_CANCELLED and not any(running[name] for name in self._dear & running.keys())
+
+def _count(news: _News, questions: _Questions, harvest: Harvest) -> None:
+    if news.observation is not None:
+        harvest.count(news.observation, questions.answered(news.observation))
+    elif news.error is not None:
+        harvest.notes[news.source] = _why(news.error)
+        if not isinstance(news.error, RateLimited):  # which only says what the time was spent on
+            harvest.broken.add(news.source)
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What has come in."""
-
-    owners: dict[str, dict[str, list[str]]]
-    """By source and subject, the tracks that wait for the answer."""
-    harvest: Harvest
-    total: int
-
-    @property
-    def done(self) -> int:
-        """Answers so far, over all sources."""
-        return self.total - sum(map(len, self.owners.values()))
-
-    def count(self, observation: Observation) -> None:
-        """Count an observation for its tracks."""
-        _count(self.harvest, observation, self.owners[observation.source].pop(observation.subject, []))
-
-
-def _phases(works: Sequence[Work]) -> Iterator[Sequence[Work]]:
+def _phases(works: Sequence[Work]) -> Iterator[_Phase]:
     """Yield what is on this machine first: files' own tags tell the sources over the network what to ask for."""
-    for remote in (False, True):
-        phase = [work for work in works if work.witness.reaches_network is remote]
+    for is_remote in (False, True):
+        phase = [work for work in works if work.witness.reaches_network is is_remote]
         if phase:
-            yield phase
-
-
-def _owners(work: Work) -> dict[str, list[str]]:
-    owners: dict[str, list[str]] = {}
-    for track in work.tracks:
-        owners.setdefault(work.witness.subject(track), []).append(track.id)
-    return owners
-
-
-def _count(harvest: Harvest, observation: Observation, ids: Sequence[str]) -> None:
-    harvest.count(observation.source, observation.outcome)
-    if not observation.outcome.is_answer:
-        harvest.failures += [
-            Failure(track_id, observation.source, observation.outcome.value, observation.message) for track_id in ids
-        ]
+            yield _Phase(phase, is_remote)
 
 
 def _why(error: BaseException) -> str:

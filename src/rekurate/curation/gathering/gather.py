@@ -19,7 +19,7 @@ PROVIDERS: Final = ("discogs", "beatport", "musicbrainz", "bandcamp", "lastfm", 
 ANALYZERS: Final = ("features", "effnet", "ensemble")
 """Sources that `analyze_audio_batch` may ask."""
 _ENOUGH: Final = 3
-"""Tracks without an answer after which a source counts as silent, when there are more to ask about."""
+"""Tracks without an answer from which on a source is taken for silent although there are more to ask about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +47,8 @@ class Gathered:
     sources: tuple[SourceTally, ...]
     failures: tuple[Failure, ...]
     page: Page
-    """`next_offset` counts in the selection's stable order; `matched_tracks` is the whole selection, `returned` what
-    was done with of the slice: a track that a source did not get to before the time was up is not."""
+    """`matched_tracks` is the whole selection, and `next_offset` a place in its stable order. `returned` counts the
+    tracks of this slice that are done: not those that a source did not get to before the time was up."""
     pending_before: int
     """Tracks of the selection that lacked an answer when the slice began."""
     remaining: int
@@ -64,8 +64,9 @@ class Gathered:
     """Sources over the network that were asked and answered about none."""
     waited_for: tuple[str, ...] = ()
     """Sources that had given no answer at all when the time was up."""
-    unheard: bool = False
-    """Whether all that were asked are among them, about enough tracks to go by: the library is alone."""
+    all_silent: bool = False
+    """Whether every source over the network was silent, about enough tracks to go by: nothing but the library and the
+    files can be used for now."""
 
 
 def gather(desk: Desk, request: GatherRequest, budget: Budget) -> Gathered:
@@ -74,37 +75,48 @@ def gather(desk: Desk, request: GatherRequest, budget: Budget) -> Gathered:
     Raises BadRequest for a source that does not exist.
     """
     found = select_in_scope(desk, request.selection)
-    asked, unavailable = _witnesses(desk, request)
-    fresh = _fresh(desk, asked, forced=request.force_refresh)
-    for name, witness in asked.items():
-        fresh[name] -= outdated_subjects(witness, found.tracks, fresh[name], desk.store.evidence)
-    window = _window(found.tracks, asked, fresh, request)
-    crew = Crew(desk.store.evidence, request.concurrency)
-    asking = {name: _asker(witness, request) for name, witness in asked.items()}
-    done = crew.run([Work(asking[name], tracks) for name, tracks in window.work.items()], budget)
-    after = _fresh(desk, asked, forced=False)
-    remaining = sum(1 for track in found.tracks if _lacks(track, asked, after))
-    page = _page(window, done, request.offset, len(found.tracks))
-    tallies = tuple(done.tally(name, window.cached.get(name, 0)) for name in asked)
-    remote = [tally for tally in tallies if (tally.attempted or tally.broken) and asked[tally.source].reaches_network]
-    silent = tuple(tally.source for tally in remote if tally.silent)
+    tracks = found.tracks
+    witnesses, unavailable = _available(desk, request)
+    nothing = dict.fromkeys(witnesses, frozenset[str]())
+    asked = _Asked(witnesses, nothing if request.force_refresh else _need_no_asking(desk, witnesses, tracks))
+    window = _Window.over(tracks, asked, request)
+    works = [Work(_asker(witnesses[name], request), pending) for name, pending in window.work.items()]
+    done = Crew(desk.store.evidence, request.concurrency).run(works, budget)
+    page = _page(window, done, request.offset, len(tracks))
+    tallies = tuple(done.tally(name, window.cached[name]) for name in witnesses)
+    remote = [tally for tally in tallies if tally.was_asked and witnesses[tally.source].reaches_network]
     return Gathered(
         sources=tallies,
         failures=tuple(done.failures),
         page=page,
-        pending_before=sum(1 for track in found.tracks if _lacks(track, asked, fresh)),
-        remaining=remaining,
+        pending_before=asked.lacking(tracks),
+        remaining=_Asked(witnesses, _answered(desk, witnesses)).lacking(tracks),
         stopped=done.stopped,
         missing_ids=found.missing_ids,
         unavailable=unavailable,
         credits=credits_of(desk, [tally.source for tally in tallies if tally.attempted or tally.cached]),
-        silent=silent,
+        silent=tuple(tally.source for tally in remote if tally.silent),
         waited_for=tuple(
             tally.source for tally in tallies if done.stopped and window.work[tally.source] and not tally.attempted
         ),
-        unheard=bool(silent)
-        and all(tally.silent and (tally.broken or tally.attempted >= _ENOUGH or not page.has_more) for tally in remote),
+        all_silent=_all_silent(remote, page),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The sources that can be asked, and the questions to which a kept answer is still good."""
+
+    witnesses: Mapping[str, Witness]
+    answered: Mapping[str, frozenset[str]]
+    """By source: the subjects (keys of recordings or files) that need not be asked about."""
+
+    def lacking(self, tracks: Sequence[Track]) -> int:
+        """Return how many of the tracks lack the answer of at least one source."""
+        sources = [(witness, self.answered[name]) for name, witness in self.witnesses.items()]
+        return sum(
+            1 for track in tracks if any(witness.subject(track) not in answered for witness, answered in sources)
+        )
 
 
 @dataclass(slots=True)
@@ -112,24 +124,57 @@ class _Window:
     """The slice of the selection that this call works on."""
 
     work: dict[str, list[Track]]
+    """By source, the tracks to ask it about: one for each recording."""
     cached: dict[str, int]
-    positions: dict[str, int]
+    """By source, tracks of the slice whose kept answer is enough."""
+    end: int
+    """Index in the selection, after the last track that was looked at."""
+    positions: dict[str, int] = field(default_factory=dict)
     """Track id -> index in the selection, for the tracks that are worked on."""
     slots: int = 0
-    end: int = 0
-    """Index after the last track that was looked at."""
+    _asked_about: set[tuple[str, str]] = field(default_factory=set)
+    """(source, subject) of every question so far."""
+
+    @classmethod
+    def over(cls, tracks: Sequence[Track], asked: _Asked, request: GatherRequest) -> "_Window":
+        """Walk on from the request's offset until its `max_tracks` slots are taken."""
+        window = cls({name: [] for name in asked.witnesses}, dict.fromkeys(asked.witnesses, 0), request.offset)
+        for position in range(request.offset, len(tracks)):
+            if window.slots >= request.max_tracks:
+                break
+            window.end = position + 1
+            is_pending = window._take(tracks[position], asked)
+            if is_pending:
+                window.positions[tracks[position].id] = position
+            window.slots += is_pending or not request.skip_cached
+        return window
+
+    def _take(self, track: Track, asked: _Asked) -> bool:
+        """Give the track to each source that lacks it, and return whether one does.
+
+        Two tracks of one recording are one question: the second of them is not given to anybody.
+        """
+        is_pending = False
+        for name, witness in asked.witnesses.items():
+            subject = witness.subject(track)
+            if subject in asked.answered[name]:
+                self.cached[name] += 1
+            elif (name, subject) not in self._asked_about:
+                self._asked_about.add((name, subject))
+                self.work[name].append(track)
+                is_pending = True
+        return is_pending
 
 
-def _witnesses(desk: Desk, request: GatherRequest) -> tuple[dict[str, Witness], dict[str, str]]:
-    unknown = [name for name in request.sources or () if name not in request.offered]
-    if unknown:
-        raise BadRequest(f"No such source: {', '.join(unknown)}. Valid: {', '.join(request.offered)}.")
+def _available(desk: Desk, request: GatherRequest) -> tuple[dict[str, Witness], dict[str, str]]:
+    """Return the sources that can be asked, by name; and why each other one that was meant cannot."""
+    refuse_unknown_sources(request)
     if request.sources is not None and not request.sources:
         raise BadRequest(
             f"No source is named. Name one or more of {', '.join(request.offered)}, or leave the list out to ask every "
             "one that is configured."
         )
-    asked: dict[str, Witness] = {}
+    available: dict[str, Witness] = {}
     unavailable: dict[str, str] = {}
     for name in request.offered:
         if request.sources is not None and name not in request.sources:
@@ -137,10 +182,17 @@ def _witnesses(desk: Desk, request: GatherRequest) -> tuple[dict[str, Witness], 
         witness = desk.witnesses.get(name)
         why = "not part of this installation" if witness is None else witness.unavailable()
         if why is None and witness is not None:
-            asked[name] = witness
+            available[name] = witness
         elif request.sources is not None or witness is not None:
             unavailable[name] = why or ""
-    return asked, unavailable
+    return available, unavailable
+
+
+def refuse_unknown_sources(request: GatherRequest) -> None:
+    """Raise BadRequest, naming the valid ones, for a source that is not among those offered."""
+    unknown = [name for name in request.sources or () if name not in request.offered]
+    if unknown:
+        raise BadRequest(f"No such source: {', '.join(unknown)}. Valid: {', '.join(request.offered)}.")
 
 
 def _asker(witness: Witness, request: GatherRequest) -> Witness:
@@ -148,63 +200,35 @@ def _asker(witness: Witness, request: GatherRequest) -> Witness:
     return witness.refreshing() if request.force_refresh and isinstance(witness, Refreshing) else witness
 
 
-def _fresh(desk: Desk, asked: Mapping[str, Witness], *, forced: bool) -> dict[str, frozenset[str]]:
-    """Return, by source, the subjects that need no asking."""
-    if forced:
-        return {name: frozenset() for name in asked}
+def _answered(desk: Desk, witnesses: Mapping[str, Witness]) -> dict[str, frozenset[str]]:
+    """Return, by source, the subjects whose kept answer is fresh."""
     now = desk.clock()
     shelf = desk.store.evidence
-    return {name: fresh_subjects(shelf.answers(name), witness, now) for name, witness in asked.items()}
+    return {name: fresh_subjects(shelf.answers(name), witness, now) for name, witness in witnesses.items()}
 
 
-def _lacks(track: Track, asked: Mapping[str, Witness], fresh: Mapping[str, frozenset[str]]) -> bool:
-    return any(witness.subject(track) not in fresh[name] for name, witness in asked.items())
-
-
-def _window(
-    tracks: Sequence[Track],
-    asked: Mapping[str, Witness],
-    fresh: Mapping[str, frozenset[str]],
-    request: GatherRequest,
-) -> _Window:
-    window = _Window({name: [] for name in asked}, dict.fromkeys(asked, 0), {}, end=request.offset)
-    claimed: set[tuple[str, str]] = set()
-    for position in range(request.offset, len(tracks)):
-        if window.slots >= request.max_tracks:
-            break
-        window.end = position + 1
-        track = tracks[position]
-        if _claim(track, asked, fresh, window, claimed):
-            window.positions[track.id] = position
-            window.slots += 1
-        elif not request.skip_cached:
-            window.slots += 1
-    return window
-
-
-def _claim(
-    track: Track,
-    asked: Mapping[str, Witness],
-    fresh: Mapping[str, frozenset[str]],
-    window: _Window,
-    claimed: set[tuple[str, str]],
-) -> bool:
-    """Put the track into the work of each source that lacks it; two tracks of one recording are one question."""
-    pending = False
-    for name, witness in asked.items():
-        subject = witness.subject(track)
-        if subject in fresh[name]:
-            window.cached[name] += 1
-        elif (name, subject) not in claimed:
-            claimed.add((name, subject))
-            window.work[name].append(track)
-            pending = True
-    return pending
+def _need_no_asking(desk: Desk, witnesses: Mapping[str, Witness], tracks: Sequence[Track]) -> dict[str, frozenset[str]]:
+    """Return, by source, the subjects whose kept answer is fresh and still about what the file holds now."""
+    shelf = desk.store.evidence
+    return {
+        name: fresh - outdated_subjects(witnesses[name], tracks, fresh, shelf)
+        for name, fresh in _answered(desk, witnesses).items()
+    }
 
 
 def _page(window: _Window, done: Harvest, offset: int, tracks: int) -> Page:
-    """Return the page; one that was stopped goes on where a source did not get to: what is answered costs no slot."""
+    """Return the page. One that was stopped goes on at the first track that some source did not get to.
+
+    Going back costs little: what is answered by then takes no slot of the next page.
+    """
     waiting = [window.positions[track_id] for track_id in done.untouched] if done.stopped else []
-    cut = min(waiting, default=window.end)
-    more = cut < tracks and bool(window.work)
-    return Page(tracks, offset, window.slots - len(waiting), cut if more else None)
+    resume = min(waiting, default=window.end)
+    has_more = resume < tracks and bool(window.work)
+    return Page(tracks, offset, window.slots - len(waiting), resume if has_more else None)
+
+
+def _all_silent(remote: Sequence[SourceTally], page: Page) -> bool:
+    """Whether every source over the network was silent, each about enough tracks (or about all) to go by."""
+    return bool(remote) and all(
+        tally.silent and (tally.broken or tally.attempted >= _ENOUGH or not page.has_more) for tally in remote
+    )

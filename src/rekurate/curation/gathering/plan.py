@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import select_in_scope
 from rekurate.curation.gathering.freshness import fresh_subjects
-from rekurate.curation.gathering.gather import GatherRequest
-from rekurate.errors import BadRequest
+from rekurate.curation.gathering.gather import GatherRequest, refuse_unknown_sources
 from rekurate.model.abilities import Estimating
 
 
@@ -31,14 +30,11 @@ def plan(desk: Desk, request: GatherRequest, limit: int | None = None) -> tuple[
 
     Raises BadRequest for a source that does not exist.
     """
-    wanted = request.sources if request.sources is not None else request.offered
-    unknown = [name for name in wanted if name not in request.offered]
-    if unknown:
-        raise BadRequest(f"No such source: {', '.join(unknown)}. Valid: {', '.join(request.offered)}.")
+    refuse_unknown_sources(request)
     tracks = select_in_scope(desk, request.selection).tracks
     now = desk.clock()
     plans = []
-    for name in wanted:
+    for name in request.sources if request.sources is not None else request.offered:
         witness = desk.witnesses.get(name)
         if witness is None:
             continue

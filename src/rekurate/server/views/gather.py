@@ -114,7 +114,7 @@ def _next_step(gathered: Gathered, again: str) -> str:
         return "No track is selected: search_tracks shows what a selection matches."
     mute = [tally.source for tally in gathered.sources if tally.silent]
     who = ", ".join(mute)
-    if gathered.unheard:
+    if gathered.all_silent:
         return (
             f"{who} answered about no track: see note. Nothing was concluded from that. classify_tracks works from the "
             f"library alone until then; call {again} with offset={gathered.page.offset} later to ask again."
