@@ -5,20 +5,34 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manners:
-    """The manners of one provider. Times are seconds."""
+    """The manners of one provider. Times are seconds, patterns are regular expressions."""
 
     name: str
-    """As in observations; names the shared file of its slots."""
+    """As in observations; names the shared file of its schedule."""
     shown: str
     """As a person writes it."""
     key_setting: str = ""
     """The setting that holds its key or token: named when the sign-in is refused."""
+
     per_minute: float = 60.0
     """Requests allowed in any 60 s; the provider's own header overrides it."""
     limit_header: str = ""
     """Header that says how many requests a minute are allowed, such as `x-discogs-ratelimit`."""
     remaining_header: str = ""
     """Header that says how many of them are left."""
+    reset_header: str = ""
+    """Header that says in how many seconds `remaining_header` counts anew."""
+    slow_pattern: str = ""
+    """Found in the text of any answer, it means what a 429 means."""
+    limit_pattern: str = ""
+    """Its first group, found in the text of a 429, is the requests a minute allowed for now."""
+    wait_pattern: str = ""
+    """Its first group, found in the text of a 429, is the seconds to wait."""
+    wait_unsaid: float = 60.0
+    """Wait after a 429 that does not say how long: Discogs counts a moving minute."""
+    patience: float = 180.0
+    """Longest wait the provider may ask for; beyond it, it is left alone until then."""
+
     timeout: float = 15.0
     """To connect, and between two parts of an answer."""
     deadline: float = 45.0
@@ -27,29 +41,19 @@ class Manners:
     """Of one decoded answer; the largest recorded page has 0.3 MB."""
     attempts: int = 3
     """Of one request, when it fails in a way that may pass."""
-    patience: float = 180.0
-    """Longest `Retry-After` that is waited for; beyond it the provider is left alone until then."""
-    wait_unsaid: float = 60.0
-    """Wait after a 429 without `Retry-After`: Discogs counts a moving minute."""
+
     failures: int = 3
     """Requests in a row that may fail before the provider is left alone."""
-    blocks: int = 2
-    """The same for walls."""
     rest: float = 120.0
-    """How long it is left alone after failures."""
+    """How long it is left alone then."""
+    blocks: int = 2
+    """Requests in a row that may be answered with a wall (a challenge or block page) before it is left alone."""
     rest_blocked: float = 900.0
-    """How long after walls: asking on makes them last."""
+    """How long it is left alone then: asking on makes walls last."""
+
     hosts: tuple[str, ...] = ()
     """Other hosts it may answer from, such as where result files lie."""
     confidants: tuple[str, ...] = ()
-    """Those hosts among them that are sent the secret too, each with its subdomains."""
+    """Those hosts among them that are sent the key or token too, each with its subdomains."""
     roams: bool = False
-    """Whether its files may lie on any public https host, which is asked without the secret."""
-    reset_header: str = ""
-    """Header that says in how many seconds `remaining_header` counts anew."""
-    wait_pattern: str = ""
-    """Expression whose first group, found in the text of a 429, is the seconds to wait."""
-    slow_pattern: str = ""
-    """Expression that, found in the text of any answer, means what a 429 means."""
-    limit_pattern: str = ""
-    """Expression whose first group, found in the text of a 429, is the requests a minute allowed for now."""
+    """Whether its files may lie on any public https host, which is asked without the key or token."""

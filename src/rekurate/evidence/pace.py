@@ -17,9 +17,13 @@ from rekurate.model import Clock
 
 _log: Final = logging.getLogger(__name__)
 _WINDOW: Final = 60.0
+"""Seconds over which providers count."""
 _ROOM: Final = 1.03
+"""Room left between requests: 3 % more than the limit asks for."""
 _MOMENT: Final = 1e-3
+"""Seconds by which two times may differ and be one slot: they are kept as text."""
 _LONGEST_HOLD: Final = 3600.0
+"""Seconds: a provider that asks for more is asked again after an hour."""
 _DIGITS: Final = 9
 """Of a count in a header; a longer one counts nothing."""
 _AHEAD: Final = 64
@@ -72,7 +76,7 @@ class Pace:
     def hold(self, seconds: float) -> None:
         """Stop everybody for `seconds`: the provider said so."""
         with self._state() as state:
-            state["held"] = max(float(state.get("held", 0.0)), self._clock() + min(seconds, _LONGEST_HOLD))
+            _hold(state, self._clock() + min(seconds, _LONGEST_HOLD))
 
     def learn(self, headers: Mapping[str, str]) -> None:
         """Adopt the provider's own count: its limit, and what others on this address used up."""
@@ -90,7 +94,7 @@ class Pace:
             others = limit - remaining - ours - 1  # the count lags behind by a request
             state["others"] = [max(0, others), now]
             if remaining <= 0:
-                state["held"] = max(float(state.get("held", 0.0)), now + 2 * self._interval(state))
+                _hold(state, now + 2 * self._interval(state))
 
     @property
     def seconds_each(self) -> float:
@@ -112,7 +116,7 @@ class Pace:
             if remaining > float(state.get("limit") or remaining):
                 del state["limit"]
             if remaining <= 0 and reset:
-                state["held"] = max(float(state.get("held", 0.0)), self._clock() + min(reset, _LONGEST_HOLD))
+                _hold(state, self._clock() + min(reset, _LONGEST_HOLD))
 
     def _interval(self, state: Mapping[str, Any]) -> float:
         allowed = float(state.get("limit") or self._manners.per_minute)
@@ -151,6 +155,11 @@ class Pace:
     def _alone(self, error: OSError) -> None:
         _log.warning("The schedule of %s is not shared with other servers: %s", self._manners.shown, error)
         self._file = None
+
+
+def _hold(state: dict[str, Any], until: float) -> None:
+    """Let nobody ask before `until`; a later time that is kept already stays."""
+    state["held"] = max(float(state.get("held", 0.0)), until)
 
 
 def count(text: str) -> int | None:
