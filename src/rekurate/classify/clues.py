@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from rekurate.classify.kinds import KIND_OF
+from rekurate.taxonomy import Shares
 
 Group = tuple[int, tuple[int, ...]]
 """Clues of one kind: (kind, clue numbers)."""
 Groups = tuple[Group, ...]
-Shares = tuple[tuple[str, float], ...]
-"""Canonical genres with shares that sum to at most 1."""
 STEPS: Final = 5
 """Strengths that are told apart: each is counted by itself."""
 

@@ -29,12 +29,12 @@ from rekurate.taxonomy.entries import Spellings, compile_entries
 from rekurate.taxonomy.knowledge import Knowledge
 from rekurate.taxonomy.ladder import Ladder
 from rekurate.taxonomy.load import Layer, read_layer
-from rekurate.taxonomy.mappings import Mappings, Shares, compile_mappings
+from rekurate.taxonomy.mappings import Mappings, compile_mappings
 from rekurate.taxonomy.names import Names, compile_names
 from rekurate.taxonomy.nearness import nearest, plausible, related
 from rekurate.taxonomy.numbers import Numbers, compile_numbers
 from rekurate.taxonomy.problems import Problems
-from rekurate.taxonomy.table import Alias, Genre, Resolution, Taxonomy, Verdict
+from rekurate.taxonomy.table import Alias, Genre, Resolution, Shares, Taxonomy, Verdict
 from rekurate.taxonomy.translate import Translator
 
 

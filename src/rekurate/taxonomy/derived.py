@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from rekurate.taxonomy.entries import PATH_SIGN, Entry
-from rekurate.taxonomy.mappings import Mappings, Shares
-from rekurate.taxonomy.table import Verdict
+from rekurate.taxonomy.mappings import Mappings
+from rekurate.taxonomy.table import Shares, Verdict
 
 _BRACKET: Final = "("
 _HALF: Final = 0.5

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeGuard
 
 from rekurate.taxonomy.load import Layer
-from rekurate.taxonomy.mappings import Shares
 from rekurate.taxonomy.names import Names
 from rekurate.taxonomy.problems import Problems
+from rekurate.taxonomy.table import Shares
 
 FEATURES: Final = (
     "bpm",

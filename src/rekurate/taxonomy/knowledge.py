@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from rekurate.taxonomy.keys import company_key, name_key, name_keys, respelled, unmarked
 from rekurate.taxonomy.load import Layer
-from rekurate.taxonomy.mappings import Shares
 from rekurate.taxonomy.names import Names
 from rekurate.taxonomy.problems import Problems
+from rekurate.taxonomy.table import Shares
 
 SURENESS: Final = {"sure": 0.9, "likely": 0.7, "guess": 0.5, "sometimes": 0.3}
 """Tables of artists.toml and labels.toml, and how often a random track of the name carries the genre."""

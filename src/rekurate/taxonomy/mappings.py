@@ -8,9 +8,7 @@ from rekurate.taxonomy.load import Layer
 from rekurate.taxonomy.names import Names
 from rekurate.taxonomy.problems import Problems
 from rekurate.taxonomy.spelling import key_of
-
-Shares = tuple[tuple[str, float], ...]
-"""Genres with how likely the word means each; sums to at most 1."""
+from rekurate.taxonomy.table import Shares
 
 STYLE_TABLES: Final = ("discogs_style", "discogs_genre", "gtzan", "audioset", "effnet", "tag")
 _BEATPORT_TABLES: Final = frozenset({"genre", "sub_genre", "retired", "unmapped"})

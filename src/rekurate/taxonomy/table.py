@@ -7,6 +7,9 @@ from typing import Protocol
 
 from rekurate.model import Term
 
+Shares = tuple[tuple[str, float], ...]
+"""Canonical genres, each with how likely or how sure it is (above 0, at most 1); they sum to at most 1."""
+
 
 class Verdict(StrEnum):
     """What a genre string of the library turns out to be."""
@@ -70,7 +73,7 @@ class Taxonomy(Protocol):
         """Resolve a genre string of the library (Rekordbox field, file tag)."""
         ...
 
-    def translate(self, term: Term) -> tuple[tuple[str, float], ...]:
+    def translate(self, term: Term) -> Shares:
         """Read a source's term as genres with weights that sum to at most 1; empty when it names none."""
         ...
 
@@ -82,11 +85,11 @@ class Taxonomy(Protocol):
         """Return the other spellings of a genre, in the order of the files."""
         ...
 
-    def label_genres(self, label: str) -> tuple[tuple[str, float], ...]:
+    def label_genres(self, label: str) -> Shares:
         """Return the genres a record label is known for with how sure that is (0 to 1); empty when unknown."""
         ...
 
-    def artist_genres(self, artist: str) -> tuple[tuple[str, float], ...]:
+    def artist_genres(self, artist: str) -> Shares:
         """Return the genres one artist is known for with how sure that is (0 to 1); empty when unknown."""
         ...
 

@@ -4,9 +4,9 @@ from typing import Final
 
 from rekurate.model import Term
 from rekurate.taxonomy.ladder import Ladder
-from rekurate.taxonomy.mappings import Mappings, Shares, Vocabulary, sub_genre_key
+from rekurate.taxonomy.mappings import Mappings, Vocabulary, sub_genre_key
 from rekurate.taxonomy.spelling import key_of
-from rekurate.taxonomy.table import Resolution, Verdict
+from rekurate.taxonomy.table import Resolution, Shares, Verdict
 
 _FREE: Final = frozenset({"musicbrainz", "lastfm", "bandcamp", "file_tag"})
 """Vocabularies anybody may write into: their words are read as a genre field is."""

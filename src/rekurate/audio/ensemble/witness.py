@@ -13,6 +13,7 @@ from rekurate.audio.features.choice import preferred
 from rekurate.audio.witness import AudioWitness, Room, missing
 from rekurate.audio.worker import Job
 from rekurate.model import Budget, EvidenceCache, Observation, Outcome, Term, Track
+from rekurate.taxonomy import Shares
 from rekurate.taxonomy.ensemble import FEATURES, EnsembleRules
 
 _CODE: Final = "1"
@@ -34,7 +35,7 @@ class Reading:
     """How what is heard is read, as values of the genre tables."""
 
     rules: EnsembleRules
-    read: Callable[[Term], tuple[tuple[str, float], ...]]
+    read: Callable[[Term], Shares]
     """A term as genres with weights."""
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from rekurate.classify.clues import ClueBook, Clues, Column, Groups, Part, Shares, rows_of
+from rekurate.classify.clues import ClueBook, Clues, Column, Groups, Part, rows_of
 from rekurate.classify.kinds import PEOPLE
 from rekurate.classify.reading.names import (
     artist_of,
@@ -19,7 +19,7 @@ from rekurate.classify.reading.neighbours import NeighbourReader
 from rekurate.classify.reading.titles import TitleReader
 from rekurate.classify.reading.words import GenreWords, words_of
 from rekurate.model import Playlist, Track, fold
-from rekurate.taxonomy import Taxonomy
+from rekurate.taxonomy import Shares, Taxonomy
 
 _COMMENT_LENGTH: Final = 160
 """Characters of a comment that are read."""

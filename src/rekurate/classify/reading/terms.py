@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from rekurate.classify.clues import STEPS, ClueBook, Clues, Part, Shares
+from rekurate.classify.clues import STEPS, ClueBook, Clues, Part
 from rekurate.classify.kinds import KIND_OF
 from rekurate.classify.reading.names import label_of
 from rekurate.model import Observation, Outcome, Term, fold
-from rekurate.taxonomy import Taxonomy
+from rekurate.taxonomy import Shares, Taxonomy
 
 _WEAK: Final = 0.5
 """What a match that lacks proof on one point keeps of its strength."""
