@@ -4,19 +4,24 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import Selection, select_in_scope
-from rekurate.curation.gathering.freshness import Kept, State, state_reader
+from rekurate.curation.gathering.freshness import State, state_reader
 from rekurate.curation.gathering.gather import ANALYZERS, PROVIDERS
 from rekurate.model import Outcome, Track, TrackKind, Witness
 from rekurate.model.abilities import Priced
 
+if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
+    from rekurate.store import Answered
+
 _SLICE: Final = 200
-"""Tracks a suggested call works on: the most one call takes."""
+"""Tracks a suggested call asks providers about: the most one call takes."""
+_FILES: Final = 20
+"""Files a suggested call listens to: about what fits into one call's time."""
 _IDS: Final = 20
-"""Ids that a suggested call repeats; a longer list is not: the caller has it."""
+"""Ids that a suggested call repeats. A longer list is left out, for the caller has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class SourceCoverage:
     ambiguous: int
     no_match: int
     stale: int
-    """Answered, but too old or by an older asker: will be asked again."""
+    """Answered, but too long ago or by an older version of our code that asks: will be asked again."""
     blocked: int
     failed: int
     not_searched: int
@@ -55,59 +60,62 @@ class SourceCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The whole picture."""
+    """What all sources have answered about a selection, and what to call next."""
 
     tracks: int
     sources: tuple[SourceCoverage, ...]
     gaps: Mapping[str, int]
-    """Tracks without usable evidence: "any_evidence", "providers", "audio"; and those "streaming", without a file."""
+    """Tracks without evidence by where it would come from: "any_evidence" (from nowhere yet), "providers", "audio".
+    And "streaming": tracks that have no file to listen to."""
     ready: bool
     """Whether every configured source has answered about every track."""
     next_calls: tuple[str, ...]
-    """Ready to paste; a long list of ids is not repeated."""
+    """Calls of our tools, ready to paste; a long list of ids is not repeated in them."""
     missing_ids: tuple[str, ...] = ()
 
 
 def cover(desk: Desk, selection: Selection) -> Coverage:
-    """Count the kept answers; asks nobody. `has_genre` and `has_unknown_genre` narrow a playlist too.
+    """Count the answers that are kept; no source is asked. `has_genre` and `has_unknown_genre` narrow a playlist too.
 
-    Raises BadRequest for a selection that cannot be.
+    Raises BadRequest as `select` does.
     """
     found = select_in_scope(desk, selection)
-    heard: dict[str, set[str]] = {"provider": set(), "analyzer": set()}
+    with_evidence: dict[str, set[str]] = {"provider": set(), "analyzer": set()}
     sources = []
     for kind, names in (("provider", PROVIDERS), ("analyzer", ANALYZERS)):
-        for name in names:
-            witness = desk.witnesses.get(name)
-            if witness is not None:
-                sources.append(_source(desk, (kind, witness), found.tracks, heard[kind]))
+        for witness in (desk.witnesses[name] for name in names if name in desk.witnesses):
+            kept = _kept(desk, witness, found.tracks)
+            sources.append(_source(kind, witness, kept, desk.clock()))
+            with_evidence[kind].update(
+                track.id
+                for track, answer in zip(found.tracks, kept, strict=True)
+                if answer is not None and answer.outcome.is_evidence
+            )
     configured = [source for source in sources if source.configured]
     return Coverage(
         tracks=len(found.tracks),
         sources=tuple(sources),
-        gaps=_gaps(found.tracks, heard),
+        gaps=_gaps(found.tracks, with_evidence["provider"], with_evidence["analyzer"]),
         ready=all(source.attempted == source.tracks for source in configured),
         next_calls=tuple(_calls(configured, selection, found.tracks)),
         missing_ids=found.missing_ids,
     )
 
 
-def _source(desk: Desk, asked: tuple[str, Witness], tracks: Sequence[Track], heard: set[str]) -> SourceCoverage:
-    kind, witness = asked
-    answers: Mapping[str, Kept] = desk.store.evidence.answers(witness.name)
-    state_of = state_reader(witness, desk.clock())
-    counts: Counter[str] = Counter()
-    for track in tracks:
-        kept = answers.get(witness.subject(track)) if answers else None
-        word = _word(kept, state_of(kept))
-        counts[word] += 1
-        if kept is not None and kept.outcome.is_evidence:
-            heard.add(track.id)
+def _kept(desk: Desk, witness: Witness, tracks: Sequence[Track]) -> "list[Answered | None]":
+    """Return what a source answered about each track; None where it was never asked."""
+    answers = desk.store.evidence.answers(witness.name)
+    return [answers.get(witness.subject(track)) for track in tracks] if answers else [None] * len(tracks)
+
+
+def _source(kind: str, witness: Witness, kept: "Sequence[Answered | None]", now: float) -> SourceCoverage:
+    state_of = state_reader(witness, now)
+    counts = Counter(_word(answer, state_of(answer)) for answer in kept)
     reason = witness.unavailable()
     words = ("usable", "weak", "ambiguous", "no_match", "stale", "blocked", "failed", "not_searched")
     counted: dict[str, Any] = {word: counts[word] for word in words}
-    found = SourceCoverage(witness.name, kind, reason is None, reason or "", len(tracks), **counted)
-    return replace(found, notice=_notice(witness, len(tracks) - found.attempted))
+    found = SourceCoverage(witness.name, kind, reason is None, reason or "", len(kept), **counted)
+    return replace(found, notice=_notice(witness, len(kept) - found.attempted))
 
 
 def _notice(witness: Witness, pending: int) -> str:
@@ -117,22 +125,24 @@ def _notice(witness: Witness, pending: int) -> str:
     return ""
 
 
-def _word(kept: Kept | None, state: State) -> str:
-    if kept is None or state is State.ABSENT:
+def _word(answer: "Answered | None", state: State) -> str:
+    """Return the count of `SourceCoverage` that an answer belongs to."""
+    if answer is None or state is State.ABSENT:
         return "not_searched"
     if state is State.STALE:
         return "stale"
     if state is State.FRESH:
-        return kept.outcome.value
-    return "blocked" if kept.outcome is Outcome.BLOCKED else "failed"
+        return answer.outcome.value
+    return "blocked" if answer.outcome is Outcome.BLOCKED else "failed"
 
 
-def _gaps(tracks: Sequence[Track], heard: Mapping[str, set[str]]) -> dict[str, int]:
-    provider, analyzer = heard["provider"], heard["analyzer"]
+def _gaps(tracks: Sequence[Track], from_providers: set[str], from_analyzers: set[str]) -> dict[str, int]:
+    """Count the tracks without evidence, given the ids of those that have some."""
+    from_either = from_providers | from_analyzers
     return {
-        "any_evidence": sum(1 for track in tracks if track.id not in provider and track.id not in analyzer),
-        "providers": sum(1 for track in tracks if track.id not in provider),
-        "audio": sum(1 for track in tracks if track.id not in analyzer),
+        "any_evidence": sum(1 for track in tracks if track.id not in from_either),
+        "providers": sum(1 for track in tracks if track.id not in from_providers),
+        "audio": sum(1 for track in tracks if track.id not in from_analyzers),
         "streaming": sum(1 for track in tracks if track.kind is TrackKind.STREAMING),
     }
 
@@ -148,9 +158,9 @@ def _calls(configured: Sequence[SourceCoverage], selection: Selection, tracks: S
     calls = []
     for tool, kind, argument, size in (
         ("enrich_tracks", "provider", "providers", _SLICE),
-        ("analyze_audio_batch", "analyzer", "analyzers", 20),
+        ("analyze_audio_batch", "analyzer", "analyzers", _FILES),
     ):
-        # What failed is counted and left: a missing file would otherwise be suggested for ever.
+        # What failed is not suggested again: a file that is missing would otherwise be suggested for ever.
         lacking = [source.source for source in configured if source.kind == kind and source.not_searched + source.stale]
         if lacking:
             calls.append(_call(tool, {argument: lacking, **chosen, "max_tracks": size}))

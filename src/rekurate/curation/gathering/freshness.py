@@ -3,52 +3,36 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from rekurate.model import EvidenceCache, Outcome, Track, Witness
 from rekurate.model.abilities import Accepting, Rechecking
 from rekurate.model.times import iso
 
+if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
+    from rekurate.store import Answered
+
 NEGATIVE_LIFE: Final = timedelta(days=30)
-"""A "no match" is asked again after this: catalogues grow. A positive answer stays, its age is shown."""
+"""How long a "no match" holds: catalogues grow, so it is asked again. A positive answer stays; its age is shown."""
 
 
 class State(StrEnum):
-    """What the cache knows of one subject from one source."""
+    """What the cache knows of one subject (a recording or a file) from one source."""
 
     FRESH = "fresh"
     STALE = "stale"
-    """Answered, but by an older version of the asker, or a "no match" of more than 30 days ago."""
+    """Answered, but by an older version of our code that asks, or a "no match" of more than 30 days ago."""
     FAILED = "failed"
-    """Asked, and there was no answer: an error, a wall, a limit."""
+    """Asked, and there was no answer: an error, a page that blocks programs, a limit."""
     ABSENT = "absent"
 
 
-class Kept(Protocol):
-    """What the store tells about an answer."""
-
-    @property
-    def outcome(self) -> Outcome:
-        """How it ended."""
-        ...
-
-    @property
-    def fetched_at(self) -> str:
-        """ISO time, UTC."""
-        ...
-
-    @property
-    def version(self) -> str:
-        """Version of the asker."""
-        ...
-
-
-def state_reader(witness: Witness, now: float) -> Callable[[Kept | None], State]:
-    """Return a function from a kept answer to its state; `now` is in seconds since the epoch."""
+def state_reader(witness: Witness, now: float) -> "Callable[[Answered | None], State]":
+    """Return a function that tells the state of an answer of this source; `now` is in seconds since the epoch."""
     accepts = witness.accepts if isinstance(witness, Accepting) else witness.version.__eq__
     oldest = iso(now - NEGATIVE_LIFE.total_seconds())
 
-    def state(kept: Kept | None) -> State:
+    def state(kept: "Answered | None") -> State:
         if kept is None:
             return State.ABSENT
         if not kept.outcome.is_answer:
@@ -59,8 +43,8 @@ def state_reader(witness: Witness, now: float) -> Callable[[Kept | None], State]
     return state
 
 
-def fresh_subjects(answers: Mapping[str, Kept], witness: Witness, now: float) -> frozenset[str]:
-    """Return the subjects that need not be asked about again."""
+def fresh_subjects(answers: "Mapping[str, Answered]", witness: Witness, now: float) -> frozenset[str]:
+    """Return the subjects that need not be asked about again; `answers` are those kept, by subject."""
     state = state_reader(witness, now)
     return frozenset(subject for subject, kept in answers.items() if state(kept) is State.FRESH)
 
@@ -68,7 +52,7 @@ def fresh_subjects(answers: Mapping[str, Kept], witness: Witness, now: float) ->
 def outdated_subjects(
     witness: Witness, tracks: Iterable[Track], fresh: frozenset[str], shelf: EvidenceCache
 ) -> frozenset[str]:
-    """Return the fresh subjects whose file holds another recording now; empty for sources that keep no file in mind."""
+    """Return the fresh subjects whose file holds another recording now; empty for sources that do not look at files."""
     if not fresh or not isinstance(witness, Rechecking):
         return frozenset()
     known = {subject: track for track in tracks if (subject := witness.subject(track)) in fresh}
