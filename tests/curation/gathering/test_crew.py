@@ -1,5 +1,6 @@
 """Who is asked first, and who is left behind."""
 
+import itertools
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -79,10 +80,15 @@ def test_what_is_done_of_a_slice_that_was_stopped_is_counted_and_the_source_says
     slow, quick = ScriptedWitness(), ScriptedWitness("file_tags")
     quick.reaches_network = False
     desk = make_desk(TRACKS, tmp_path, witnesses={"discogs": slow, "file_tags": quick})
+    looks, seen = itertools.count(1), threading.Event()
 
-    gathered = gather(
-        desk, GatherRequest(selection=Selection(), concurrency=1), FreeBudget(lambda: len(slow.asked) == 3)
-    )
+    def time_is_up() -> bool:
+        if len(slow.asked) == 3 and next(looks) == 2:  # by the second look, all have been told to stop
+            seen.set()
+        return len(slow.asked) == 3
+
+    slow.before = lambda: seen.wait(30) if len(slow.asked) == 3 else None
+    gathered = gather(desk, GatherRequest(selection=Selection(), concurrency=1), FreeBudget(time_is_up))
 
     assert (gathered.stopped, gathered.page.returned, gathered.page.next_offset) == ("time", 3, 3)
     assert {tally.source: tally.note for tally in gathered.sources} == {
