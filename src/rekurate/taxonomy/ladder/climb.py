@@ -5,6 +5,7 @@ from typing import Final
 
 from rekurate.taxonomy.entries import Entry, Spellings
 from rekurate.taxonomy.ladder import guess, plain, slip, split, strip
+from rekurate.taxonomy.ladder.nearby import Nearby
 from rekurate.taxonomy.ladder.rung import Rung
 from rekurate.taxonomy.spelling import LONGEST, key_of, tidy
 from rekurate.taxonomy.table import Resolution, Verdict
@@ -75,7 +76,7 @@ class Ladder:
     def __init__(self, spellings: Spellings) -> None:
         """Keep the spellings."""
         self.spellings = spellings
-        self.nearby = slip.Nearby(spellings.entries)
+        self.nearby = Nearby(spellings.entries)
         self._known: dict[str, Resolution] = {}
         self._parts: dict[tuple[str, bool], Resolution] = {}
         self._steps = {rung: f"{name}: no" for rung, name in _NAMES.items()}

@@ -5,26 +5,15 @@ from dataclasses import replace
 from typing import Protocol
 
 from rekurate.taxonomy.entries import Entry, Spellings
+from rekurate.taxonomy.ladder.nearby import Nearby
 from rekurate.taxonomy.table import Resolution, Verdict
-
-
-class Near(Protocol):
-    """Finds the known spelling keys one slip away."""
-
-    def of(self, key: str) -> list[str]:
-        """Return them."""
-        ...
 
 
 class Ladder(Protocol):
     """What a rung may ask the ladder it stands in."""
 
     spellings: Spellings
-
-    @property
-    def nearby(self) -> Near:
-        """The spellings one slip away."""
-        ...
+    nearby: Nearby
 
     def lookup(self, text: str) -> Entry | None:
         """Return what a spelling means, whatever its case, accents and punctuation."""

@@ -1,16 +1,15 @@
 """The rung that reads over one typing mistake. Always debatable: a word like a genre's name may be another word."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from threading import Lock
 from typing import Final
 
 from rekurate.taxonomy.entries import Entry
+from rekurate.taxonomy.ladder.nearby import SHORTEST, first_difference
 from rekurate.taxonomy.ladder.rung import Ladder, guessed, meaning
 from rekurate.taxonomy.spelling import words_of
 from rekurate.taxonomy.table import Resolution, Verdict
 
-_SHORTEST: Final = 5
 _LONGEST: Final = 40
 _LONG: Final = 8
 """From here on hardly another word is one letter away; "Horse" and "Panda" are no misspelt House and Banda."""
@@ -20,40 +19,13 @@ _ALIKE: Final = frozenset(map(frozenset, ("ck", "cq", "kq", "sz", "cs", "bp", "f
 """Consonants that sound alike."""
 
 
-class Nearby:
-    """Spellings one typing mistake away, found through their forms with one letter less."""
-
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        """Keep the spellings; the index is made by the first question, as most libraries are spelt well."""
-        self._entries = entries
-        self._index: dict[str, list[str]] | None = None
-        self._lock = Lock()
-
-    def of(self, key: str) -> list[str]:
-        """Return the known keys one letter dropped, added, changed or swapped away from `key`."""
-        index = self._made()
-        found = {known for form in (key, *_shorter(key)) for known in index.get(form, ())}
-        return sorted(known for known in found if _one_apart(key, known))
-
-    def _made(self) -> dict[str, list[str]]:
-        with self._lock:
-            if self._index is None:
-                index: dict[str, list[str]] = {}
-                for key in self._entries:
-                    if len(key) >= _SHORTEST:
-                        for form in (key, *_shorter(key)):
-                            index.setdefault(form, []).append(key)
-                self._index = index
-            return self._index
-
-
 def misspelt(ladder: Ladder, text: str) -> Resolution | None:
     """Read over one typing mistake in a word of five letters or more, when all that may be meant is one thing."""
     words = words_of(text)
     key = "".join(words)
-    if not _SHORTEST <= len(key) <= _LONGEST:
+    if not SHORTEST <= len(key) <= _LONGEST:
         return None
-    near = [known for known in ladder.nearby.of(key) if _in_long_word(words, _first_difference(key, known))]
+    near = [known for known in ladder.nearby.of(key) if _in_long_word(words, first_difference(key, known))]
     entries = [ladder.spellings.entries[known] for known in near]
     likely = [entry for known, entry in zip(near, entries, strict=True) if _likely(words, known, entry)]
     if not likely or len({entry.genre or entry.verdict for entry in entries}) != 1:
@@ -79,7 +51,7 @@ def _likely(words: Sequence[str], known: str, entry: Entry) -> bool:
     own_name = entry.verdict is Verdict.CANONICAL
     if len(known) >= _LONG:
         return slipped or misheard or own_name or entry.genre is None
-    within = _first_difference(key, known) < max(len(key), len(known)) - 1
+    within = first_difference(key, known) < max(len(key), len(known)) - 1
     return not entry.debatable and (slipped or (own_name and misheard and within))
 
 
@@ -88,44 +60,21 @@ def _slipped(one: str, other: str) -> bool:
     if len(one) == len(other):
         return sorted(one) == sorted(other)
     longer = max(one, other, key=len)
-    at = _first_difference(one, other)
+    at = first_difference(one, other)
     return longer[at] == longer[at - 1]
 
 
 def _misheard(one: str, other: str) -> bool:
     """Whether the two differ by a soft letter dropped or added, or by letters that sound alike."""
-    at = _first_difference(one, other)
+    at = first_difference(one, other)
     if len(one) == len(other):
         return {one[at], other[at]} <= _SOFT or {one[at], other[at]} in _ALIKE
     return max(one, other, key=len)[at] in _SOFT
 
 
-def _shorter(key: str) -> Iterable[str]:
-    return (key[:at] + key[at + 1 :] for at in range(len(key)))
-
-
-def _one_apart(one: str, other: str) -> bool:
-    """Whether one letter dropped, added, changed or swapped makes one of the other; digits must stay."""
-    if one == other or [c for c in one if c.isdigit()] != [c for c in other if c.isdigit()]:
-        return False
-    at = _first_difference(one, other)
-    if len(one) == len(other):
-        swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
-        return one[at + 1 :] == other[at + 1 :] or swapped
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return len(longer) - len(shorter) == 1 and longer[at + 1 :] == shorter[at:]
-
-
-def _first_difference(one: str, other: str) -> int:
-    for at, (left, right) in enumerate(zip(one, other, strict=False)):
-        if left != right:
-            return at
-    return min(len(one), len(other))
-
-
 def _in_long_word(words: list[str], at: int) -> bool:
     for word in words:
         if at < len(word) or (word is words[-1] and at == len(word)):
-            return len(word) >= _SHORTEST
+            return len(word) >= SHORTEST
         at -= len(word)
     return False
