@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from rekurate.taxonomy.load import Layer
 from rekurate.taxonomy.problems import Problems
@@ -48,67 +48,86 @@ class Names:
         return f"{name!r} is not a genre of genres.toml" + (f"; it is written {meant!r} there" if meant else "")
 
 
+class _Row(NamedTuple):
+    """One genre as a file has it."""
+
+    family: str
+    fields: Mapping[str, Any]
+    """Some of `_FIELDS`, not looked at yet."""
+    place: str
+
+
 def compile_names(layers: tuple[Layer, ...], problems: Problems) -> Names:
     """Read genres.toml of every layer, later ones over earlier ones."""
-    rows: dict[str, tuple[str, Mapping[str, Any], str]] = {}
-    keys: dict[str, str] = {}
-    renamed: dict[str, str] = {}
-    added: dict[str, int] = {}
+    draft = _Draft(problems)
     for number, layer in enumerate(layers):
-        _take_renames(layer, number, (rows, keys, renamed), problems)
+        draft.take(layer, number)
+    genres = _genres(draft.rows, draft.renamed, problems)
+    _refuse_cycles(genres, {name: row.place for name, row in draft.rows.items()}, problems)
+    return Names(genres, draft.keys, draft.renamed, draft.added)
+
+
+class _Draft:
+    """The genres while one layer after the other is laid over them."""
+
+    def __init__(self, problems: Problems) -> None:
+        self.rows: dict[str, _Row] = {}
+        """By the name that holds now."""
+        self.keys: dict[str, str] = {}
+        self.renamed: dict[str, str] = {}
+        self.added: dict[str, int] = {}
+        """These three as in `Names`."""
+        self._problems = problems
+
+    def take(self, layer: Layer, number: int) -> None:
+        """Lay a layer over those before it."""
+        self._take_renames(layer, number)
         seen: dict[str, str] = {}
-        for family, name, row, place in _rows(layer, problems):
+        for name, row in _rows(layer, self._problems):
             key = key_of(name)
             if not key:
-                problems.add(place, "a genre name needs letters or digits.")
+                self._problems.add(row.place, "a genre name needs letters or digits.")
             elif key in seen:
-                problems.add(place, f"the same spelling stands already at {seen[key]}.")
+                self._problems.add(row.place, f"the same spelling stands already at {seen[key]}.")
             else:
-                seen[key] = place
-                _rename(keys.get(key, name), name, (rows, keys, renamed))
-                rows[name] = (family, row, place)
-                keys[key] = name
-        added.update((key, number) for key in keys if key not in added)
-    genres = _genres(rows, renamed, problems)
-    _refuse_cycles(genres, {name: place for name, (_, _, place) in rows.items()}, problems)
-    return Names(genres, keys, renamed, added)
+                seen[key] = row.place
+                self._rename(self.keys.get(key, name), name)
+                self.rows[name] = row
+                self.keys[key] = name
+        self.added.update((key, number) for key in self.keys if key not in self.added)
+
+    def _take_renames(self, layer: Layer, number: int) -> None:
+        """Apply `[rename]` of a user's aliases.toml: shipped name = the name the user wants to read."""
+        wanted = layer.table("aliases", "rename")
+        if wanted and number == 0:
+            place = layer.place("aliases", "rename")
+            self._problems.add(place, "only a user's own folder renames; edit genres.toml instead.")
+            return
+        for old, new in wanted.items():
+            place = layer.place("aliases", "rename", old)
+            if old not in self.rows:
+                self._problems.add(place, f"{old!r} is not a genre that ships; look at genres.toml.")
+            elif not isinstance(new, str) or not key_of(new):
+                self._problems.add(place, "the new name must be a text.")
+            elif self.keys.get(key_of(new), old) != old:
+                self._problems.add(place, f"{new!r} is another genre already.")
+            else:
+                self._rename(old, new)
+
+    def _rename(self, old: str, new: str) -> None:
+        if old == new:
+            return
+        self.rows[new] = self.rows.pop(old)
+        self.keys.pop(key_of(old))
+        self.keys[key_of(new)] = new
+        for name, current in list(self.renamed.items()):
+            if current == old:
+                self.renamed[name] = new
+        self.renamed[old] = new
 
 
-_Books = tuple[dict[str, tuple[str, Mapping[str, Any], str]], dict[str, str], dict[str, str]]
-
-
-def _take_renames(layer: Layer, number: int, books: _Books, problems: Problems) -> None:
-    """Apply `[rename]` of a user's aliases.toml: shipped name = the name the user wants to read."""
-    wanted = layer.table("aliases", "rename")
-    if wanted and number == 0:
-        problems.add(layer.place("aliases", "rename"), "only a user's own folder renames; edit genres.toml instead.")
-        return
-    for old, new in wanted.items():
-        place = layer.place("aliases", "rename", old)
-        if old not in books[0]:
-            problems.add(place, f"{old!r} is not a genre that ships; look at genres.toml.")
-        elif not isinstance(new, str) or not key_of(new):
-            problems.add(place, "the new name must be a text.")
-        elif books[1].get(key_of(new), old) != old:
-            problems.add(place, f"{new!r} is another genre already.")
-        else:
-            _rename(old, new, books)
-
-
-def _rename(old: str, new: str, books: _Books) -> None:
-    if old == new:
-        return
-    rows, keys, renamed = books
-    rows[new] = rows.pop(old)
-    keys.pop(key_of(old))
-    keys[key_of(new)] = new
-    for name, current in list(renamed.items()):
-        if current == old:
-            renamed[name] = new
-    renamed[old] = new
-
-
-def _rows(layer: Layer, problems: Problems) -> Iterator[tuple[str, str, Mapping[str, Any], str]]:
+def _rows(layer: Layer, problems: Problems) -> Iterator[tuple[str, _Row]]:
+    """Yield the name and row of each genre of a layer."""
     for family, rows in layer.tables["genres"].items():
         if not isinstance(rows, dict):
             problems.add(layer.place("genres", family), "stands outside a family; write a [Family] line above it.")
@@ -119,21 +138,19 @@ def _rows(layer: Layer, problems: Problems) -> Iterator[tuple[str, str, Mapping[
             if unknown:
                 problems.add(place, f"has {unknown[0]!r}; a genre has only {', '.join(sorted(_FIELDS))}.")
             else:
-                yield family, name, row, place
+                yield name, _Row(family, row, place)
 
 
-def _genres(
-    rows: Mapping[str, tuple[str, Mapping[str, Any], str]], renamed: Mapping[str, str], problems: Problems
-) -> dict[str, Genre]:
+def _genres(rows: Mapping[str, _Row], renamed: Mapping[str, str], problems: Problems) -> dict[str, Genre]:
     genres = {}
-    for name, (family, row, place) in rows.items():
-        parent = row.get("parent")
+    for name, (family, fields, place) in rows.items():
+        parent = fields.get("parent")
         if parent is not None:
             parent = renamed.get(parent, parent) if isinstance(parent, str) else repr(parent)
             if parent not in rows:
                 problems.add(place, f"its parent {parent!r} is not a genre.")
-        bpm = _bpm(row.get("bpm"), place, problems)
-        depth = row.get("depth", 0)
+        bpm = _bpm(fields.get("bpm"), place, problems)
+        depth = fields.get("depth", 0)
         if type(depth) is not int or depth not in _DEPTHS:
             problems.add(place, f"its depth must be a whole number, 1 (most driving) to 7, not {depth!r}.")
             depth = 0
