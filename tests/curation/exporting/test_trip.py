@@ -9,7 +9,8 @@ from tests.support.desk import make_desk
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportReport, ExportWish, write_xml
-from rekurate.curation.exporting.past import undo_export, verify_import
+from rekurate.curation.exporting.past import verify_import
+from rekurate.curation.exporting.undo import undo_export
 from rekurate.curation.staging.approve import approve, ask_about
 from rekurate.curation.staging.stage import Wanted, stage_changes
 from rekurate.model import Field, Library

@@ -15,7 +15,7 @@ from tests.support.staging import LIBRARY
 from tests.support.writing import FakeWriter
 
 from rekurate.curation.exporting.export import ExportWish, write_xml
-from rekurate.curation.exporting.past import undo_export
+from rekurate.curation.exporting.undo import undo_export
 from rekurate.curation.finding.find import Selection
 from rekurate.curation.staging.approve import Asking, approve, ask_about
 from rekurate.curation.staging.clear import clear_changes, lock_tracks

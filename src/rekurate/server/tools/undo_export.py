@@ -5,7 +5,7 @@ from collections import Counter
 from pydantic import Field
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.exporting.past import Undo, undo_export
+from rekurate.curation.exporting.undo import Undo, undo_export
 from rekurate.server.spec import STAGES, Call, Inputs, ToolSpec, View, within
 from rekurate.server.views.rows import capped
 
