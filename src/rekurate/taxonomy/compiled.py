@@ -10,7 +10,7 @@ A user's own folder holds the same files (each may be missing) and is laid over 
 - a word of its styles.toml or beatport.toml, a name of its labels.toml or artists.toml and a number of its
   weights.toml replaces that one row; what instruments.toml replaces stands in its head
 
-The same contradictions are refused in it: see `names`, `entries`, `mappings` and `knowledge` for what each file is
+The same contradictions are refused in it: see `names`, `aliases`, `mappings` and `knowledge` for what each file is
 checked for.
 """
 
@@ -23,9 +23,10 @@ from types import MappingProxyType
 
 from rekurate.model import Term
 from rekurate.resources import data_folder
+from rekurate.taxonomy.aliases import compile_spellings
 from rekurate.taxonomy.derived import derived_entries, shop_paths
 from rekurate.taxonomy.ensemble import EnsembleRules, compile_ensemble
-from rekurate.taxonomy.entries import Spellings, compile_entries
+from rekurate.taxonomy.entries import Spellings
 from rekurate.taxonomy.knowledge import Knowledge
 from rekurate.taxonomy.ladder import Ladder
 from rekurate.taxonomy.load import Layer, read_layer
@@ -53,7 +54,7 @@ def compile_folders(shipped: Path, user_folder: Path | None = None) -> "Compiled
     problems = Problems()
     names = compile_names(layers, problems)
     problems.refuse()  # what follows takes every parent for a genre
-    spellings = compile_entries(layers, names, problems)
+    spellings = compile_spellings(layers, names, problems)
     mappings = compile_mappings(layers, names, problems)
     numbers = compile_numbers(layers, problems)
     problems.refuse()

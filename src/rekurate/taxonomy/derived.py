@@ -7,8 +7,8 @@ from rekurate.taxonomy.entries import PATH_SIGN, Entry
 from rekurate.taxonomy.mappings import Mappings
 from rekurate.taxonomy.table import Shares, Verdict
 
-_BRACKET: Final = "("
 _HALF: Final = 0.5
+"""Share from which a style is taken for a genre."""
 
 
 def derived_entries(entries: Mapping[str, Entry], mappings: Mappings) -> dict[str, Entry]:
@@ -28,7 +28,9 @@ def derived_entries(entries: Mapping[str, Entry], mappings: Mappings) -> dict[st
         if key and key not in entries and key not in found and share >= _HALF:
             why = f"Discogs' style {styles.written[key]!r} is counted as {genre!r}"
             why += f", or {', '.join(repr(other) for other, _ in shares if other != genre)}" if len(shares) > 1 else ""
-            found[key] = Entry(Verdict.ALIAS, genre, (), True, why, styles.written[key], "styles.toml")  # noqa: FBT003 - a row
+            found[key] = Entry(
+                Verdict.ALIAS, genre, debatable=True, why=why, written=styles.written[key], place="styles.toml"
+            )
     return found
 
 
@@ -57,8 +59,8 @@ def _of_shop(written: str, shares: Shares) -> Entry:
     if len(shares) == 1:
         return Entry(Verdict.ALIAS, shares[0][0], written=written, place=place)
     parts = tuple(genre for genre, _ in shares)
-    head = written.partition(_BRACKET)[0].strip()
-    if _BRACKET in written and head in parts:
+    head = written.partition("(")[0].strip()
+    if "(" in written and head in parts:
         why = f"the shop's name spans {', '.join(parts)}"
-        return Entry(Verdict.ALIAS, head, (), True, why, written, place)  # noqa: FBT003 - a row
+        return Entry(Verdict.ALIAS, head, debatable=True, why=why, written=written, place=place)
     return Entry(Verdict.COMPOUND, None, parts, written=written, place=place)
