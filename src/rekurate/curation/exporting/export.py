@@ -9,18 +9,17 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from rekurate.bulk import without_collection
 from rekurate.curation.desk import Desk
+from rekurate.curation.exporting.names import new_file, new_playlist
 from rekurate.curation.staging.approve import check_stage
 from rekurate.curation.staging.settle import settle_exports
 from rekurate.curation.staging.unimported import unimported
 from rekurate.errors import BadRequest, ExportError, StoreError
 from rekurate.model import Library, SealedChanges
-from rekurate.places import is_folder
 
 if TYPE_CHECKING:  # both bring libraries along that a server needs at its first export only
     from rekurate.rekordbox.export import Exported, LeftOuts
@@ -94,7 +93,7 @@ def write_xml(desk: Desk, wish: ExportWish) -> ExportReport:
     notes = (*notes, *unimported(desk, library))
     sealing = desk.store.approvals.seal(library_id, standing.digest, partial=True)
     with desk.store.exports.at_work.working(), sealing as sealed:
-        export_id, exported = _write(desk, library, standing.digest, sealed, wish)
+        export_id, exported = _Export(desk, library, wish, standing.digest, sealed).write()
     return ExportReport(
         export_id=export_id,
         path=exported.path,
@@ -123,7 +122,7 @@ def check_wish(desk: Desk, wish: ExportWish) -> None:
     library = desk.library.read()
     _check_playlists(library, wish)
     settle_exports(desk, library.source.library_id)
-    check_before(library, _output(desk, wish), (name for name, _ in wish.playlists))
+    check_before(library, new_file(desk, wish.output_path), (name for name, _ in wish.playlists))
 
 
 def _check_playlists(library: Library, wish: ExportWish) -> None:
@@ -138,112 +137,72 @@ def _check_playlists(library: Library, wish: ExportWish) -> None:
         )
 
 
-def _output(desk: Desk, wish: ExportWish) -> Path:
-    """Choose the file: one that is not there yet."""
-    name = f"rekurate-{_local(desk):%Y%m%d-%H%M%S}"
-    if wish.output_path is None:
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """One export under way."""
+
+    desk: Desk
+    library: Library
+    wish: ExportWish
+    digest: str
+    """Of the stage that is written."""
+    sealed: SealedChanges
+    """The approved changes of that stage."""
+
+    def write(self) -> "tuple[str, Exported]":
+        """Write the file; return the id of the export, and what was written.
+
+        When the name of the file is ours to choose and another program takes it first, the next free one is tried.
+        """
+        attempts = _ATTEMPTS
+        while True:
+            attempts -= 1
+            plan = self._plan()
+            try:
+                return self._carry_out(plan)
+            except ExportError:
+                if self._is_named(plan.path) or not attempts or not os.path.lexists(plan.path):
+                    raise
+
+    def _is_named(self, path: Path) -> bool:
+        """Whether the caller named exactly this file, and not a folder for it."""
+        named = self.wish.output_path
+        return named is not None and path == Path(named).expanduser()
+
+    def _plan(self) -> "Plan":
+        from rekurate.store import Named, Plan  # noqa: PLC0415 - loaded on first use: SQLite
+
+        def named(track_id: str) -> Named:
+            track = self.library.by_id.get(track_id)
+            return Named("", "", "") if track is None else Named(track.location, track.artist, track.title)
+
+        source = self.library.source
+        path = new_file(self.desk, self.wish.output_path)
+        return Plan(path, self.digest, new_playlist(self.desk, source.library_id), self.sealed, named, source.stamp)
+
+    def _carry_out(self, plan: "Plan") -> "tuple[str, Exported]":
+        from rekurate.rekordbox.export import ExportRequest, write_export  # noqa: PLC0415 - loaded on first use: lxml
+
+        source, exports = self.library.source, self.desk.store.exports
+        library_id = source.library_id
+        playlists = dict(self.wish.playlists)
+        request = ExportRequest(source, self.sealed, plan.path, plan.playlist, playlists, keep_cues=self.wish.keep_cues)
+        export_id = exports.plan(library_id, plan)
         try:
-            desk.exports.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise ExportError(
-                f"The exports folder {desk.exports} cannot be made: {error.strerror}. Nothing was written. Name an "
-                "`output_path`, or set REKURATE_HOME to a folder you may write to."
-            ) from error
-        return _free(desk.exports, name)
-    try:
-        output = Path(wish.output_path).expanduser()
-    except (RuntimeError, ValueError) as error:
-        raise BadRequest(
-            f"output_path {wish.output_path[:200]!r} is no path ({error}). Nothing was written; name an absolute one "
-            f"or leave it out to write to {desk.exports}."
-        ) from error
-    if "\0" in wish.output_path or not output.is_absolute():
-        raise BadRequest(
-            f"output_path {wish.output_path[:200]!r} must be absolute, such as {desk.exports / 'genres.xml'}. Nothing "
-            "was written; leave it out to write there."
-        )
-    if is_folder(output):
-        return _free(output, name)
-    if os.path.lexists(output):  # the writer refuses too, but only a plan for a new file can be settled after a crash
-        raise ExportError(f"{output} exists and is never overwritten. Nothing was written; name a new file.")
-    return output
-
-
-def _free(folder: Path, name: str) -> Path:
-    path, number = folder / f"{name}.xml", 1
-    while os.path.lexists(path):
-        number += 1
-        path = folder / f"{name}-{number}.xml"
-    return path
-
-
-def _local(desk: Desk) -> datetime:
-    """Return the time on the person's own clock: it names files and playlists that they look for."""
-    return datetime.fromtimestamp(desk.clock()).astimezone()
-
-
-def _plan(desk: Desk, library: Library, output: Path, digest: str, sealed: SealedChanges) -> "Plan":
-    from rekurate.store import Named, Plan  # noqa: PLC0415 - loaded on first use: SQLite
-
-    def named(track_id: str) -> Named:
-        track = library.by_id.get(track_id)
-        return Named("", "", "") if track is None else Named(track.location, track.artist, track.title)
-
-    return Plan(output, digest, _playlist(desk, library.source.library_id), sealed, named, library.source.stamp)
-
-
-def _playlist(desk: Desk, library_id: str) -> str:
-    """Name the dated playlist: an import replaces the playlist of its name, so two exports never share one."""
-    name = dated = f"Rekurate {_local(desk):%Y-%m-%d %H.%M}"
-    taken = {record.playlist for record in desk.store.exports.records(library_id) if record.state != "abandoned"}
-    number = 1
-    while name in taken:
-        number += 1
-        name = f"{dated} ({number})"
-    return name
-
-
-def _write(
-    desk: Desk, library: Library, digest: str, sealed: SealedChanges, wish: ExportWish
-) -> "tuple[str, Exported]":
-    """Write to the file that is wished; where the name is ours to choose, to another one while others take it first."""
-    attempts = _ATTEMPTS
-    while True:
-        attempts -= 1
-        plan = _plan(desk, library, _output(desk, wish), digest, sealed)
-        try:
-            return _write_to(desk, library, plan, sealed, wish)
-        except ExportError:
-            is_named = wish.output_path is not None and plan.path == Path(wish.output_path).expanduser()
-            if is_named or not attempts or not os.path.lexists(plan.path):
-                raise
-
-
-def _write_to(
-    desk: Desk, library: Library, plan: "Plan", sealed: SealedChanges, wish: ExportWish
-) -> "tuple[str, Exported]":
-    from rekurate.rekordbox.export import ExportRequest, write_export  # noqa: PLC0415 - loaded on first use: lxml
-
-    library_id, exports = library.source.library_id, desk.store.exports
-    export_id = exports.plan(library_id, plan)
-    request = ExportRequest(
-        library.source, sealed, plan.path, plan.playlist, dict(wish.playlists), keep_cues=wish.keep_cues
-    )
-    try:
-        exported = write_export(request, lambda one: exports.announce(library_id, export_id, _written(one)))
-    except Exception:
-        exports.abandon(library_id, export_id)
-        raise
-    try:
-        exports.finish(library_id, export_id, _written(exported))
-    except Exception:
-        # The stage changed under the file, or the store cannot say that it is written: then it must not be there.
-        with suppress(OSError):
-            exported.path.unlink()
-        with suppress(StoreError):
+            exported = write_export(request, lambda one: exports.announce(library_id, export_id, _written(one)))
+        except Exception:
             exports.abandon(library_id, export_id)
-        raise
-    return export_id, exported
+            raise
+        try:
+            exports.finish(library_id, export_id, _written(exported))
+        except Exception:
+            # The stage changed under the file, or the store cannot say that it is written: then it must not be there.
+            with suppress(OSError):
+                exported.path.unlink()
+            with suppress(StoreError):
+                exports.abandon(library_id, export_id)
+            raise
+        return export_id, exported
 
 
 def _written(exported: "Exported") -> "Written":
