@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from rekurate.classify.matching.artists import first_single, read_artists
 from rekurate.classify.matching.choose import choose
+from rekurate.classify.matching.compared import Reading, read
+from rekurate.classify.matching.facts import isrc_codes
 from rekurate.classify.matching.repair import repair
-from rekurate.classify.matching.score import Reading, isrc_codes, judge, read
+from rekurate.classify.matching.score import judge
 from rekurate.classify.matching.text import alike, ascii_form
 from rekurate.model import Choice, MatchResult, Outcome, Recording, Suspect, Track, Wanted
 
