@@ -184,7 +184,7 @@ def _pool_suffix(state: Repaired) -> Repaired:
     for found in list(_GROUP.finditer(state.title)):
         words = plain(found["words"]).split() if found["words"].strip() else []
         rest = [word for word in words if not word.isdigit()]
-        if rest and all(word in POOL for word in rest) and any(word in POOL_MARKS for word in rest):
+        if _is_pool(rest):
             version = _kept_version(rest)
             state = state.but(
                 f"dropped the pool's suffix “{found['words'].strip()}”",
@@ -197,6 +197,7 @@ def _pool_suffix(state: Repaired) -> Repaired:
 
 
 def _is_pool(words: list[str]) -> bool:
+    """Whether words are a record pool's suffix, "Intro Clean": only its words, and one that no version has."""
     return bool(words) and all(word in POOL for word in words) and any(word in POOL_MARKS for word in words)
 
 
