@@ -1,8 +1,15 @@
-"""Write the approved changes into a new Rekordbox XML, so that a kill at any moment neither loses nor repeats one.
+"""Write the approved changes into a new Rekordbox XML. A kill at any moment neither loses nor repeats a change.
 
-sealed -> planned in the store -> file written, its sha256 kept with the plan -> renamed -> recorded, and off the stage,
-in one transaction. A kill before the rename leaves the stage as it was; one after it leaves a planned export whose file
-is there, which `settle` knows by its sha256 and records the next time anybody looks.
+The steps of an export:
+
+1. The approved changes are sealed, so that a stage that changes meanwhile is noticed.
+2. The export is planned in the store.
+3. The file is written under another name, and its sha256 is kept with the plan.
+4. The file gets its own name.
+5. The export is recorded as done and its changes leave the stage, in one transaction.
+
+A kill before step 4 leaves the stage as it was. A kill after it leaves a planned export whose file is there:
+`settle_exports` knows the file by its sha256, and does step 5 the next time anybody looks at the stage.
 """
 
 import os
@@ -28,9 +35,9 @@ if TYPE_CHECKING:  # both bring libraries along that a server needs at its first
 
 
 _NAMED: Final = 10
-"""Unknown ids named in a refusal."""
+"""Unknown track ids that an error names; the rest are counted."""
 _ATTEMPTS: Final = 20
-"""Names tried for a file, each free when it was chosen: as many servers may export in the same second."""
+"""How often another name is chosen because a program took the last one first: several servers may export at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class ExportWish:
     output_path: str | None = None
     """A new file, or a folder for one; None is the exports folder of the settings."""
     staged_digest: str | None = None
-    """The stage that is meant; None is the stage as it is."""
+    """Digest of the stage the caller has seen, so that no other is written; None takes the stage as it is."""
     playlists: Sequence[tuple[str, Sequence[str]]] = ()
     """Further playlists: name and track ids in order."""
     keep_cues: bool = False
@@ -48,11 +55,12 @@ class ExportWish:
 
 @dataclass(frozen=True, slots=True)
 class ApprovedBy:
-    """Who approved what is in the file: one row a door and client."""
+    """How many changes of the file were approved through one door."""
 
     door: str
     changes: int
     last_at: str
+    """ISO time, UTC, of the last of these approvals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +88,9 @@ class ExportReport:
 def write_xml(desk: Desk, wish: ExportWish) -> ExportReport:
     """Write the approved part of the stage to a new file and take it off the stage.
 
-    Raises BadRequest for an empty stage, a stale digest or an unusable path argument, NotApproved when nothing of the
-    stage is approved or the stage changes while it is written, ExportError when the file cannot be written. In every
-    case of an error there is no file and the stage is as it was.
+    Raises BadRequest for an empty stage, for a digest of another stage and for an unusable path; NotApproved when
+    nothing of the stage is approved, or when the stage changes while it is written; ExportError when the file cannot
+    be written. After an error there is no file, and the stage is as it was.
     """
     library = desk.library.read()
     library_id = library.source.library_id
@@ -112,10 +120,11 @@ def write_xml(desk: Desk, wish: ExportWish) -> ExportReport:
 
 
 def check_wish(desk: Desk, wish: ExportWish) -> None:
-    """Raise what `write_xml` would raise about the wish itself, so that no person is asked in vain.
+    """Raise now what `write_xml` would raise about the wish after a person has been asked to approve.
 
-    Raises BadRequest for a playlist or path argument that cannot be, ExportError for a place nothing may or can go to,
-    a playlist that the person has, and a library whose records cannot be copied.
+    Raises BadRequest for a wrong playlist or path argument; ExportError for a place where no file may or can be
+    written, for a playlist name that the person's library has already, and for a library whose records cannot be
+    copied.
     """
     from rekurate.rekordbox.export.before import check_before  # noqa: PLC0415 - loaded on first use
 

@@ -25,16 +25,16 @@ class Asking:
     digest: str
     """Of the whole stage."""
     moment: int
-    """Of the journal: makes an answer to an earlier, equal stage an answer to another question."""
+    """Number of the journal's last line. An answer to an earlier question about an equal stage differs in it."""
     changes: "Hashes"
-    """Of the changes that nobody has approved yet: a person may think for an hour, so no more of them is held."""
+    """Of the changes that nobody has approved yet. Only hashes are held: a person may take an hour to answer."""
     approved: int
     """Changes of the stage that are approved already."""
     moves: tuple[Move, ...]
     other_fields: Mapping[str, int]
-    """Changes of fields that are not genres, by what becomes of the field."""
+    """Counts of changes of other fields than the genre, by what happens to the field ("new label", "year emptied")."""
     first: tuple[tuple[Track | None, StagedChange], ...]
-    """Some rows, to see what it is about: first those that an agent or person chose."""
+    """A few changes as examples, those that an agent or a person chose first; None for a track that is gone."""
 
 
 @without_collection()
@@ -66,9 +66,9 @@ def ask_about(desk: Desk, staged_digest: str | None = None, rows: int = 10) -> A
 
 
 class _Glance:
-    """What a person sees of changes that pass by: counts, and some rows.
+    """Collects counts and a few examples from changes as they are walked over, so that none has to be held.
 
-    Those that an agent or person chose come first, for no classifier promises anything about them.
+    Examples that an agent or a person chose come first: no classifier has measured how often those are right.
     """
 
     def __init__(self, rows: int) -> None:
@@ -78,7 +78,7 @@ class _Glance:
         self.other_fields: Counter[str] = Counter()
 
     def over(self, changes: Iterable[StagedChange]) -> Iterator[StagedChange]:
-        """Pass changes on, and look at each."""
+        """Yield the changes unchanged, and count each."""
         for change in changes:
             if change.field is not Field.GENRE:
                 self.other_fields[becomes(change)] += 1
@@ -88,12 +88,12 @@ class _Glance:
             yield change
 
     def first(self) -> list[StagedChange]:
-        """Return the rows to show."""
+        """Return the examples to show."""
         return [*self._chosen, *self._proposed][: self._rows]
 
 
 def _meant(library: Library, change: StagedChange) -> Track | None:
-    """Return the track a change is meant for: never another one that has its id by now."""
+    """Return the track a change is meant for; None when it is gone, or when another file has its id by now."""
     track = library.by_id.get(change.track_id)
     return track if track is not None and change.is_about(track.location) else None
 

@@ -1,4 +1,4 @@
-"""Take changes off the stage, and keep tracks from being staged at all."""
+"""Take changes off the stage, and lock tracks so that nothing is staged for them."""
 
 from dataclasses import dataclass
 
@@ -14,10 +14,10 @@ class Cleared:
 
     cleared: int
     voided: int
-    """Approvals that went with it."""
+    """Approvals that were lost with the changes."""
     remaining: int
     nothing_staged: tuple[str, ...] = ()
-    """Named tracks that had nothing staged: also ids the library does not have."""
+    """The given ids that had nothing staged, also those the library does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Locking:
     """What one call locked or unlocked."""
 
     changed: int
-    """Tracks whose lock is another now."""
+    """Tracks that were locked, or unlocked, by this call."""
     total_locked: int
     cleared: int
     """Staged changes that locking took off the stage."""
@@ -37,7 +37,7 @@ def clear_changes(
 ) -> Cleared:
     """Take staged changes of these tracks and fields off the stage; None means all.
 
-    Raises BadRequest for an empty list: whoever means everything leaves it out.
+    Raises BadRequest for an empty list, which would clear nothing: to clear everything the list is left out.
     """
     if track_ids is not None and not track_ids:
         raise BadRequest("`track_ids` is empty, so nothing was cleared. Leave it out to clear every track.")
@@ -66,7 +66,7 @@ def lock_tracks(desk: Desk, selection: Selection, *, locked: bool) -> Locking:
     before = journal.locked(library_id)
     cleared = journal.lock(library_id, ids, "lock_tracks").cleared if locked else 0
     if not locked:
-        # A track that left the library can still be unlocked: its lock is ours.
+        # Ids that the library no longer has can be unlocked too: the lock is kept in our store.
         journal.unlock(library_id, (*ids, *found.missing_ids), "lock_tracks")
     now = journal.locked(library_id)
     missing = tuple(track_id for track_id in found.missing_ids if track_id not in before)

@@ -27,8 +27,8 @@ class PreviewRow:
     change: StagedChange
     approval: "Approval | None"
     outdated: bool
-    """The library's value is no longer the one the change was staged over, or its id is another file's by now: an
-    export leaves it out."""
+    """The change can no longer be exported: the library has another value than the one it was staged for, or another
+    file has the track's id by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,14 @@ class Preview:
     staged_digest: str
     """"" when nothing is staged."""
     total_pending: int
-    """Of the whole stage."""
+    """Changes of the whole stage."""
     tracks: int
     changes: int
     approved: int
     outdated: int
+    """Changes that can no longer be exported, see `PreviewRow.outdated`."""
     gone: int
+    """Changes of tracks that the library no longer has."""
     by_field: Mapping[str, int]
     by_confidence: Mapping[str, int]
     moves: tuple[Move, ...]
@@ -130,7 +132,7 @@ def _chosen(
     everything = selection == Selection()
     found = select(desk, Selection(include_samples=True) if everything else selection) if by_track else Found(())
     known = [track.id for track in found.tracks if track.id in by_track]
-    if everything:  # what left the library is shown too: only then can it be cleared
+    if everything:  # also tracks that have left the library: a person has to see them to clear them
         return [*known, *sorted(by_track.keys() - set(known))], ()
     return [*known, *(track_id for track_id in found.missing_ids if track_id in by_track)], tuple(
         track_id for track_id in found.missing_ids if track_id not in by_track

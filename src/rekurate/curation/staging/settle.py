@@ -1,4 +1,4 @@
-"""Finish what a killed export left half-recorded: its file is on the disk, but its changes are still staged."""
+"""Finish exports that were killed after their file was written: record them, and take their changes off the stage."""
 
 import hashlib
 from contextlib import suppress
@@ -15,8 +15,8 @@ if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its 
 def settle_exports(desk: Desk, library_id: str) -> tuple[str, ...]:
     """Record exports whose file was written by a process that died before it could say so.
 
-    Their changes leave the stage, so that nothing is exported twice unnoticed. Returns a sentence for each. While an
-    export is at work nobody can say whose plans and files there are: then a later call does it.
+    Their changes leave the stage, so that nothing is exported twice unnoticed. Returns a sentence for each. While any
+    process is exporting, nothing is done, for its plan and its file look the same; a later call does it then.
     """
     exports = desk.store.exports
     if not exports.records(library_id, "planned"):
@@ -37,7 +37,7 @@ def sha256_of(path: Path) -> str:
 def _settle(desk: Desk, library_id: str, record: "ExportRecord") -> str:
     try:
         written = _found(desk, library_id, record)
-    except OSError:  # a virus scanner has it, or its drive stumbles: a later call may know
+    except OSError:  # it cannot be read now (a virus scanner, a drive that is slow to wake): a later call may succeed
         return ""
     if written is not None:
         desk.store.exports.finish(library_id, record.id, written, strict=False)
@@ -51,9 +51,10 @@ def _settle(desk: Desk, library_id: str, record: "ExportRecord") -> str:
 
 
 def _remove_placeholder(record: "ExportRecord") -> None:
-    """Take an empty file away that held the place of a finished one, where the file system knows no hard links.
+    """Remove the empty file that a killed export may leave where the file system knows no hard links.
 
-    Only a kill in that instant leaves one, and it would refuse the place to every later export.
+    There the writer takes the name with an empty file before it moves the finished one over it. Left behind, the empty
+    file would keep every later export from that name.
     """
     with suppress(OSError, ValueError):
         if record.sha256 and record.path.lstat().st_size == 0 and not record.path.is_symlink():
@@ -61,9 +62,9 @@ def _remove_placeholder(record: "ExportRecord") -> None:
 
 
 def _found(desk: Desk, library_id: str, record: "ExportRecord") -> "Written | None":
-    """Return what the file of a planned export is; None while it is not there, or when it is another one.
+    """Return what a planned export wrote; None when its file is not there, or another file is in its place.
 
-    Raises OSError for one that is there and cannot be read.
+    Raises OSError for a file that is there and cannot be read.
     """
     if not record.sha256 or not is_file(record.path):
         return None
@@ -72,7 +73,7 @@ def _found(desk: Desk, library_id: str, record: "ExportRecord") -> "Written | No
         return None
     from rekurate.store import Written  # noqa: PLC0415 - loaded on first use: only after a crash
 
-    # Of two servers that wrote the same to one place, one was faster, and it is recorded: the other had no file.
+    # Two servers may have written the same changes to the same path. The faster one is recorded, and the file is its.
     done = desk.store.exports.records(library_id, "done")
     if any((other.path, other.sha256) == (record.path, sha256) for other in done):
         return None

@@ -18,7 +18,7 @@ from rekurate.rekordbox.values import same_value, value_of
 __all__ = ["StageReport", "Wanted", "stage_changes"]
 
 _NAMED: Final = 10
-"""Problems and warnings told one by one; the rest are counted."""
+"""Problems and warnings that an answer lists; the rest are counted."""
 _NAME_LENGTH: Final = 60
 
 
@@ -59,9 +59,9 @@ class StageReport:
 def stage_changes(desk: Desk, wanted: Sequence[Wanted], proposer: str, *, lenient: bool = False) -> StageReport:
     """Stage what is wanted; `proposer` is agent, user, classifier, normalization or undo.
 
-    One wrong row refuses the whole call with BadRequest, which names every wrong row. A `lenient` caller (one that
-    stages many tracks of its own choosing) has locked, streaming and vanished tracks, and values that Rekordbox cannot
-    hold, skipped and counted instead.
+    One wrong row refuses the whole call: BadRequest names every wrong row. With `lenient`, for callers that stage many
+    tracks which nobody named one by one, these are skipped and counted instead: tracks that are locked, streaming or
+    gone, and values that Rekordbox cannot hold.
     """
     if not wanted:
         raise BadRequest("No changes were given. Name at least one track and a field of it: {track_id, genre}.")
@@ -72,7 +72,7 @@ def stage_changes(desk: Desk, wanted: Sequence[Wanted], proposer: str, *, lenien
 
 
 class _Sorting:
-    """The rows of one call on their way to the stage."""
+    """Sorts the rows of one call into what can be staged, what is skipped, and what is wrong."""
 
     def __init__(self, desk: Desk, library: Library, proposer: str, *, lenient: bool) -> None:
         self._desk = desk
@@ -88,7 +88,7 @@ class _Sorting:
 
     @cached_property
     def _own_genres(self) -> frozenset[str]:
-        """The genres the user means: what one or two tracks have may be a slip, and is remarked about."""
+        """The genres that several tracks have: the user writes them so on purpose. Fewer may be a slip."""
         counts = Counter(track.genre.strip() for track in self._library.tracks)
         return frozenset(genre for genre, count in counts.items() if count >= OWN_GENRE_MINIMUM)
 
@@ -103,7 +103,7 @@ class _Sorting:
                 self._take_value(track, name, given, want, place)
 
     def _refuse(self, reason: str, text: str) -> None:
-        """Skip and count for a lenient caller what has a `reason`; all else refuses the call."""
+        """Skip and count the row, if the caller is lenient and there is a `reason`; otherwise it is a problem."""
         if reason and self._lenient:
             self._skipped[reason] += 1
         else:
@@ -117,11 +117,22 @@ class _Sorting:
         library_id = source.library_id
         self._desk.store.libraries.remember(library_id, str(source.path))
         done = journal.stage(library_id, tuple(self._changes.values()), self._proposer, tuple(self._withdraw))
-        counts = (done.staged, done.replaced, done.unchanged, done.withdrawn, done.voided, done.total_pending)
-        return StageReport(*counts, dict(self._skipped), _capped([_placed(*told) for told in self._warnings.items()]))
+        return StageReport(
+            staged=done.staged,
+            replaced=done.replaced,
+            unchanged=done.unchanged,
+            withdrawn=done.withdrawn,
+            voided=done.voided,
+            total_pending=done.total_pending,
+            skipped=dict(self._skipped),
+            warnings=_capped([_placed(warning, places) for warning, places in self._warnings.items()]),
+        )
 
     def _obstacle(self, track: Track | None, want: Wanted) -> tuple[str, str]:
-        """Return why nothing can be staged for this row: a word (where one may skip it), and a sentence."""
+        """Return why nothing can be staged for a row, or two empty texts.
+
+        First the word under which a lenient caller counts it ("" if it must not be skipped), then a sentence.
+        """
         if track is None:
             return "gone", f"there is no track {want.track_id[:_NAME_LENGTH]!r} in this library"
         if track.id in self._locked:
@@ -150,12 +161,13 @@ class _Sorting:
             self._warnings.setdefault(warning, []).append(f"{place}.{name}")
         if not track.location:
             self._warnings.setdefault(f"{_name(track)} has no file location: an export leaves it out", []).append(place)
-        said = self._proposer, want.confidence, want.reason, track.location
-        self._changes[key] = StagedChange(track.id, name, old, new, *said)
+        self._changes[key] = StagedChange(
+            track.id, name, old, new, self._proposer, want.confidence, want.reason, track.location
+        )
 
 
 def _name(track: Track) -> str:
-    """Name a track as a person does; ids alone tell nobody anything."""
+    """Name a track by artist and title beside its id: an id alone tells a person nothing."""
     text = " - ".join(part for part in (track.artist, track.title) if part) or "untitled"
     return f"track {track.id} ({cut(text, _NAME_LENGTH)!r})"
 

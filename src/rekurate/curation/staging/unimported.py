@@ -1,11 +1,14 @@
-"""What was exported and is not in the library yet: an export copies records whole, and would take it back unseen."""
+"""Warn about exports that the library does not show yet.
 
-from collections import Counter
+An export copies whole records from the library. If an earlier export has not been imported, these records still hold
+the values from before it: importing the new file would silently undo the earlier one.
+"""
+
 from itertools import groupby
 from typing import Final
 
 from rekurate.curation.desk import Desk
-from rekurate.model import Library
+from rekurate.model import Field, Library, Track
 from rekurate.rekordbox.values import same_value, value_of
 
 _FIRST: Final = {
@@ -15,23 +18,18 @@ _FIRST: Final = {
 
 
 def unimported(desk: Desk, library: Library) -> tuple[str, ...]:
-    """Return a sentence where staged tracks have another field that was exported and that the library does not show.
+    """Return a warning when staged tracks have other fields that were exported and that the library does not show yet.
 
-    Their records hold the value from before: imported after that export, they would bring it back.
+    Empty when there are no such tracks.
     """
-    tracks, fields = 0, Counter[str]()
+    tracks, fields = 0, set[Field]()
     with desk.store.exports.beside_staged(library.source.library_id) as changes:
         for track_id, group in groupby(changes, lambda change: change[0]):
-            track, latest = library.by_id.get(track_id), {field: values for _, field, *values in group}
-            if track is None:
-                continue
-            behind = []
-            for field, (old, new) in latest.items():
-                now = value_of(track, field)
-                if same_value(field, now, old) and not same_value(field, now, new):
-                    behind.append(field)
+            latest = {field: (old, new) for _, field, old, new in group}
+            track = library.by_id.get(track_id)
+            behind = {field for field, move in latest.items() if _shows_old(track, field, *move)} if track else set()
             tracks += bool(behind)
-            fields.update(behind)
+            fields |= behind
     if not tracks:
         return ()
     sentence = (
@@ -41,3 +39,9 @@ def unimported(desk: Desk, library: Library) -> tuple[str, ...]:
         "off the stage by then)."
     )
     return (sentence,)
+
+
+def _shows_old(track: Track, field: Field, old: str, new: str) -> bool:
+    """Whether the library still has the value from before an export, and not the exported one."""
+    now = value_of(track, field)
+    return same_value(field, now, old) and not same_value(field, now, new)

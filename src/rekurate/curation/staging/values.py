@@ -1,4 +1,4 @@
-"""Read one value somebody wants a field to have: as Rekordbox can hold it, or why not."""
+"""Read the value that somebody wants a field to have: what would be staged for it, or why it is refused."""
 
 import unicodedata
 from collections.abc import Callable, Container, Iterator
@@ -13,7 +13,7 @@ from rekurate.taxonomy import Taxonomy, Verdict
 _SHOWN: Final = 60
 """Characters of a value that a message repeats."""
 _MOST_COMMENTS: Final = 10_000
-"""A comment longer than this is a mistake, not a comment."""
+"""Characters from which on a comment must be a mistake."""
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2099
 _COLOR_NAMES: Final = {
@@ -39,9 +39,9 @@ class Reading:
 
 
 def read_value(field: Field, given: str, track: Track, taxonomy: Taxonomy, own: Container[str] = ()) -> Reading:
-    """Read `given` as a value of `field` in our units: the text `StagedChange.new` holds.
+    """Read `given` as a value of `field` in our units, as `StagedChange.new` holds it.
 
-    A genre that is among the user's `own` is theirs to write as they do: nothing is remarked about it.
+    `own` are the genres the user writes on purpose: no warning is given about one of them.
     """
     character = next((char for char in given if unicodedata.category(char) in _FORBIDDEN), None)
     if character is not None:

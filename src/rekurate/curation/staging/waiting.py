@@ -1,4 +1,4 @@
-"""What waits on the stage for some tracks, by track."""
+"""What is staged for some tracks, by track."""
 
 from collections.abc import Iterable, Mapping
 

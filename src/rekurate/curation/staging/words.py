@@ -1,4 +1,4 @@
-"""Short words for tracks and values of the stage, safe to show: text from outside is data and never layout."""
+"""Show tracks and staged values to a person, safely: titles and tags come from outside and must not change layout."""
 
 import unicodedata
 from typing import Final
@@ -8,10 +8,11 @@ from rekurate.model.text import cut
 
 _LONGEST: Final = 60
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Controls, bidirectional marks and line ends: they could make a question read other than it is."""
+"""Unicode categories of characters that cannot be seen: control characters, direction marks, line ends. In a question
+they could make it read differently from what is asked."""
 _NONE: Final = "(none)"
 _NOTHING: Final = ("", "0")
-"""Fields without a value: text, and a year or a rating."""
+"""How an empty field is written: "" for text, "0" for a year or a rating."""
 
 
 def shown(text: str, longest: int = _LONGEST) -> str:
@@ -43,7 +44,10 @@ def change_shown(change: StagedChange) -> str:
 
 
 def becomes(change: StagedChange) -> str:
-    """Say what becomes of a field: that something of the person's goes is seen before its single values are."""
+    """Say whether a change fills a field ("new label"), replaces its value or empties it.
+
+    For summaries: that something of the person's own is replaced or lost is seen before the single values are.
+    """
     if change.new in _NOTHING:
         return f"{change.field} emptied"
     return f"new {change.field}" if change.old in _NOTHING else f"{change.field} replaced"
