@@ -76,15 +76,14 @@ def first_single(names: Names) -> str:
     return next((piece for name in names.whole for piece in _JOINS.split(name) if piece.strip()), "")
 
 
-def artist_fit(wanted: Names, offered: Names, also: Names | None = None, more: int = 0) -> float:
+def artist_fit(wanted: Names, offered: Names, also: Names | None = None, slack: int = 0) -> float:
     """Compare two sets, 0 to 1: 0 when nobody is in both.
 
-    `also` are other names of the offered artists; `more` is how many letters of slack the rest of the match gives a
-    short name (see `text.near`).
+    `also` are other names of the offered artists; for `slack`, which the rest of the match gives, see `text.near`.
     """
     theirs = (*offered.parts, *offered.spelt, *((*also.parts, *also.spelt) if also else ()))
-    found = [part for part in wanted.parts if _among(part, theirs, more)]
-    found += [_core(name) for name in wanted.spelt if _core(name) not in found and _among(name, theirs, more)]
+    found = [part for part in wanted.parts if _among(part, theirs, slack)]
+    found += [_core(name) for name in wanted.spelt if _core(name) not in found and _among(name, theirs, slack)]
     if len(found) >= len(wanted.parts) and len(offered.parts) <= len(wanted.parts):
         return FULL
     if not found:
@@ -94,9 +93,9 @@ def artist_fit(wanted: Names, offered: Names, also: Names | None = None, more: i
     return SOME if any(part not in _CROWD and len(part) > 1 for part in found) else 0.0
 
 
-def is_named(part: str, among: Iterable[Names], more: int = 0) -> bool:
+def is_named(part: str, among: Iterable[Names], slack: int = 0) -> bool:
     """Whether a folded single name is one of these names."""
-    return any(_among(part, (*names.parts, *names.spelt), more) for names in among)
+    return any(_among(part, (*names.parts, *names.spelt), slack) for names in among)
 
 
 def _main_found(wanted: Names, found: list[str]) -> bool:
@@ -105,8 +104,8 @@ def _main_found(wanted: Names, found: list[str]) -> bool:
     return bool(main) and all(part in found for part in main)
 
 
-def _among(part: str, others: Iterable[str], more: int) -> bool:
-    return any(part == other or near(part, other, more) for other in others)
+def _among(part: str, others: Iterable[str], slack: int) -> bool:
+    return any(part == other or near(part, other, slack) for other in others)
 
 
 def _one_name(wanted: Names, offered: Names) -> bool:

@@ -87,8 +87,8 @@ def _names(ours: Reading, theirs: Reading) -> tuple[float, str, float | None]:
     return title, why, artist
 
 
-def _artist(ours: Reading, theirs: Reading, more: int) -> float | None:
+def _artist(ours: Reading, theirs: Reading, slack: int) -> float | None:
     if ours.artists.unknown or theirs.artists.unknown:
         return None
-    fit = artist_fit(ours.artists, theirs.artists, theirs.beside, more)
+    fit = artist_fit(ours.artists, theirs.artists, theirs.beside, slack)
     return max(fit, artist_fit(ours.aliases, theirs.artists, theirs.beside)) if ours.recording.aliases else fit

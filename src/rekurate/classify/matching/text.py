@@ -129,10 +129,11 @@ def allowed_slips(length: int) -> int:
     return 2 if length < 26 else 3  # noqa: PLR2004 - as above
 
 
-def near(one: str, other: str, more: int = 0) -> bool:
+def near(one: str, other: str, slack: int = 0) -> bool:
     """Whether two names are the same but for a slip of the finger; numbers must agree exactly.
 
-    `more` lengthens the names for the count of allowed slips: what else agrees makes up for a short name.
+    Long names are allowed more slips than short ones; `slack` letters are added to their length for that, since what
+    else agrees makes up for a short name (below 0: names must be longer than elsewhere).
     """
     left, right = plain(one), plain(other)
     if left == right:
@@ -140,7 +141,7 @@ def near(one: str, other: str, more: int = 0) -> bool:
     if numbers(one) != numbers(other) or _lettered(*_forms(one, other)[-1]):
         return False
     length = max(len(joined(left)), len(joined(right)))
-    return slips(one, other) <= allowed_slips(length + (more if length >= _LENDABLE else 0))
+    return slips(one, other) <= allowed_slips(length + (slack if length >= _LENDABLE else 0))
 
 
 def _lettered(left: str, right: str) -> bool:

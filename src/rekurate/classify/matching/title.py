@@ -76,13 +76,13 @@ def with_subtitle_as_mix(title: Title, mix: str) -> Title:
     return replace(title, core=title.bare, version=read_version(title.subtitle))
 
 
-def title_fit(wanted: Title, offered: Title, more: int = 0) -> tuple[float, str]:
+def title_fit(wanted: Title, offered: Title, slack: int = 0) -> tuple[float, str]:
     """Compare two titles: 0 to 1, and why it is 0.
 
     1 for the same words, less for a slip of the finger or a subtitle that one side leaves out, 0 for another title.
-    `more` is how many letters of slack an exactly equal artist gives a short title (see `text.near`).
+    For `slack`, which an exactly equal artist gives, see `text.near`.
     """
-    if near(wanted.core, offered.core, more):
+    if near(wanted.core, offered.core, slack):
         return _closeness(wanted.core, offered.core), ""
     for one, other in ((wanted.core, offered.bare), (wanted.bare, offered.core)):
         if near(one, other):

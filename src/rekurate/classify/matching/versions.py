@@ -6,7 +6,7 @@ radio, club, vocal, instrumental or dub version of the same hand is a weak match
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -55,6 +55,9 @@ class Fit(StrEnum):
     SAME = "same"
     SOFT = "soft"
     CONTRADICTS = "contradicts"
+
+
+_AGREEMENT: Final = (Fit.SAME, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def with_remixers(version: Version, remixers: Iterable[str]) -> Version:
     names = [plain(name) for name in remixers if name.strip()]
     if version.name or version.original or not names:
         return version
-    return Version(version.printed, version.kinds, " ".join(names), "", 1, recreated=True)
+    return replace(version, name=" ".join(names), owner="", hands=1, recreated=True)
 
 
 def compare(wanted: Version, offered: Version) -> tuple[Fit, str]:
@@ -134,46 +137,46 @@ def compare(wanted: Version, offered: Version) -> tuple[Fit, str]:
     for fit, why in checks:
         if fit is Fit.CONTRADICTS:
             return fit, why
-    return next(((fit, why) for fit, why in checks if fit is Fit.SOFT), (Fit.SAME, ""))
+    return next(((fit, why) for fit, why in checks if fit is Fit.SOFT), _AGREEMENT)
 
 
 def _hard_kinds(wanted: Version, offered: Version) -> tuple[Fit, str]:
     ours, theirs = wanted.kinds - SOFT, offered.kinds - SOFT
     if ours == theirs:
-        return Fit.SAME, ""
-    return Fit.CONTRADICTS, f"{_shown(wanted)} is not {_shown(offered)}"
+        return _AGREEMENT
+    return _contradiction(wanted, offered)
 
 
 def _soft_kinds(wanted: Version, offered: Version) -> tuple[Fit, str]:
     ours, theirs = wanted.kinds & SOFT, offered.kinds & SOFT
     if ours == theirs:
-        return Fit.SAME, ""
+        return _AGREEMENT
     if ours <= theirs or theirs <= ours:
         return Fit.SOFT, f"{_shown(wanted)} against {_shown(offered)}"
-    return Fit.CONTRADICTS, f"{_shown(wanted)} is not {_shown(offered)}"
+    return _contradiction(wanted, offered)
 
 
 def _same_hand(wanted: Version, offered: Version) -> tuple[Fit, str]:
     """Whether both versions are by the same hand: both the original's, or both one remixer's."""
     if not wanted.name and not offered.name:
         same = wanted.recreated == offered.recreated
-        return (Fit.SAME, "") if same else (Fit.CONTRADICTS, f"{_shown(wanted)} is not {_shown(offered)}")
+        return _AGREEMENT if same else _contradiction(wanted, offered)
     if not wanted.name or not offered.name:
-        return Fit.CONTRADICTS, f"{_shown(wanted)} is not {_shown(offered)}"
+        return _contradiction(wanted, offered)
     return _same_name(wanted, offered)
 
 
 def _same_name(wanted: Version, offered: Version) -> tuple[Fit, str]:
     ours, theirs = _person(wanted.name), _person(offered.name)
     if wanted.hands != offered.hands:
-        return Fit.CONTRADICTS, f"{_shown(wanted)} is not {_shown(offered)}"
+        return _contradiction(wanted, offered)
     if near(ours, theirs, -1):  # stricter than elsewhere: "Sona" and "Sonar" are two remixers
-        return Fit.SAME, ""
+        return _AGREEMENT
     if wanted.owner and offered.owner and wanted.owner != offered.owner and slips(wanted.owner, offered.owner) > 1:
-        return Fit.CONTRADICTS, f"{_shown(wanted)} is not {_shown(offered)}"
+        return _contradiction(wanted, offered)
     if _within(ours, theirs) or _within(theirs, ours):
         return Fit.SOFT, f"{_shown(wanted)} and {_shown(offered)} may be two mixes of one hand"
-    return Fit.CONTRADICTS, f"{_shown(wanted)} is not {_shown(offered)}"
+    return _contradiction(wanted, offered)
 
 
 def _within(small: str, large: str) -> bool:
@@ -245,6 +248,10 @@ def _owner(printed: str) -> str:
     """Return the folded X of "X's Something Mix"."""
     found = re.match(r"(.{2,}?)[’'`´]s?\s", printed)
     return _person(plain(found.group(1))) if found else ""
+
+
+def _contradiction(wanted: Version, offered: Version) -> tuple[Fit, str]:
+    return Fit.CONTRADICTS, f"{_shown(wanted)} is not {_shown(offered)}"
 
 
 def _shown(version: Version) -> str:
