@@ -1,4 +1,4 @@
-"""Everything the trip needs, composed once and handed on."""
+"""The desk: everything a use case works with, composed once and passed to it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Desk:
     store: "Store"
     taxonomy: Taxonomy
     witnesses: Mapping[str, Witness]
-    """Providers and analyzers by name, also those that are not configured: they say so themselves."""
+    """Providers and analyzers by name, also those that are not configured: `Witness.unavailable` says which."""
     exports: Path
     """Folder new XML files go to when no path is named."""
     approval: ApprovalMode

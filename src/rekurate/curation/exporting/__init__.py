@@ -1,1 +1,1 @@
-"""Write the approved changes to one new XML; look back at what was written, undo and verify it."""
+"""Write the approved changes to one new XML; list, undo and verify past exports."""

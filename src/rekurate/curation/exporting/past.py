@@ -34,7 +34,7 @@ class PastExport:
     record: "ExportRecord"
     file_exists: bool
     moves: tuple["ExportedMove", ...]
-    """What it did, summed, the commonest first; () for an export that is not among the newest."""
+    """How many tracks went from which value to which, the commonest move first; () for all but the newest exports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Verified:
 
 
 def list_exports(desk: Desk) -> History:
-    """Return past exports whose file was written, newest first; of the first ten also what they did."""
+    """Return past exports whose file was written, newest first; the first ten with what they changed."""
     library_id = desk.library.read().source.library_id
     notes = settle_exports(desk, library_id)
     exports = desk.store.exports

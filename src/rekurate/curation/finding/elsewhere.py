@@ -1,4 +1,8 @@
-"""A hint for a library that was moved: decisions belong to the place of a library, and stay behind with it."""
+"""A hint for a library that was moved.
+
+What is staged, locked and exported is kept under the path of a library. A library that is moved or renamed looks like a
+new one, and its decisions seem to be lost.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,14 +15,18 @@ if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its 
     from rekurate.store import Holding
 
 _NAMED: Final = 3
-"""Other libraries named; the rest are counted."""
+"""Other libraries that the hint names; the rest are counted."""
 _PATH: Final = 300
 """Characters of a path that are shown."""
-_SETTING: Final = {"xml": "REKORDBOX_XML_PATH", "database": "REKORDBOX_DB_PATH"}
+SETTING_OF: Final = {"xml": "REKORDBOX_XML_PATH", "database": "REKORDBOX_DB_PATH"}
+"""Kind of library -> the setting that names its path."""
 
 
 def elsewhere(desk: Desk, source: Source) -> tuple[str, ...]:
-    """Return a sentence where nothing was ever decided about this library but something about others; else nothing."""
+    """Return a hint when nothing was ever decided about this library, but something about one that is not there now.
+
+    Empty in all other cases.
+    """
     libraries = desk.store.libraries
     if not libraries.is_new(source.library_id):
         return ()
@@ -36,13 +44,13 @@ def elsewhere(desk: Desk, source: Source) -> tuple[str, ...]:
 
 
 def _stands(held: "Holding") -> bool:
-    """Whether the other library is still where it was, and so is another one, not this one under its old name."""
+    """Whether the other library is still at its path: then it is really another one, and this one was not moved."""
     return bool(held.path) and is_file(Path(held.path))
 
 
 def _said(held: "Holding") -> str:
     counts = ((held.staged, "staged change"), (held.locked, "locked track"), (held.exports, "export"))
     listed = ", ".join(f"{count} {word}{'s' if count > 1 else ''}" for count, word in counts if count)
-    setting = _SETTING.get(held.library_id.partition("-")[0], "the setting of its path")
+    setting = SETTING_OF.get(held.library_id.partition("-")[0], "the setting of its path")
     place = f"of {held.path[:_PATH]}" if held.path else "of a place that was not kept"
     return f"{listed} {place} ({setting})"

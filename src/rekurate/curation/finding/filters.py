@@ -31,7 +31,7 @@ def passing(index: LibraryIndex, selection: Selection, desk: Desk) -> tuple[Trac
 
 
 def in_scope(index: LibraryIndex, selection: Selection, desk: Desk) -> _Test:
-    """Return a test of the two filters on what genre a track has: the scope of genre work."""
+    """Return a test of `has_genre` and `has_unknown_genre`: they say on which tracks genre work may be done."""
     tests = (*_genre_tests(selection), *_unknown_tests(index, selection, desk))
     return lambda track: all(test(track) for test in tests)
 
@@ -84,7 +84,7 @@ def _number_tests(selection: Selection) -> Iterator[_Test]:
     if low is not None:
         yield lambda track: track.bpm >= low
     if high is not None:
-        yield lambda track: 0 < track.bpm <= high  # 0 is "not analysed", not slow
+        yield lambda track: 0 < track.bpm <= high  # a BPM of 0 means "not analysed", not slow
     if rating is not None:
         yield lambda track: track.rating >= rating
 
@@ -110,7 +110,7 @@ def _text_tests(selection: Selection) -> Iterator[tuple[str, Callable[[str], boo
 
 
 def _words(query: str) -> list[str]:
-    """Return what has to be found: marks alone, as in "Artist - Title", only where there is nothing else."""
+    """Return the words to look for. A mark alone, such as the dash of "Artist - Title", counts only if all are such."""
     words = fold_typed(query).split()
     return [word for word in words if any(map(str.isalnum, word))] or words
 
@@ -124,6 +124,6 @@ def _starts(prefix: str) -> Callable[[str], bool]:
 
 
 def _as_location(path: str) -> str:
-    """Write a path the way `Track.location` is written, also when it was pasted from an XML or from Windows."""
+    """Write a path as `Track.location` is written; it may be copied from an XML (file://...) or from Windows."""
     address = path.strip()
     return (decode_location(address) if address.lower().startswith("file:") else path).replace("\\", "/")

@@ -15,8 +15,9 @@ from rekurate.model import Library, Track, TrackKind
 __all__ = ["Found", "Page", "Selection", "page_of", "select", "select_in_scope"]
 
 _TEXTS: Final = tuple(one.name for one in fields(Selection) if one.type == str | None)
+"""Names of the fields that are text."""
 _LONGEST: Final = 4000
-"""Characters of a text of a selection: the path of a deep playlist may have thousands."""
+"""Characters a text of a selection may have: the path of a deep playlist can have thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Found:
     tracks: tuple[Track, ...]
     missing_ids: tuple[str, ...] = ()
     library_id: str = field(default="", compare=False)
-    """The library that was chosen from; "" where none was looked into."""
+    """Of the library the tracks are in; "" when none was read."""
 
 
 def select(desk: Desk, selection: Selection) -> Found:
@@ -61,6 +62,8 @@ def select(desk: Desk, selection: Selection) -> Found:
     _refuse(_too_long(selection))
     library = desk.library.read()
     if selection.track_ids is not None:
+        if not selection.track_ids:
+            raise BadRequest("`track_ids` is empty. Give at least one id, or leave it out to select by other means.")
         return _by_id(library, selection.track_ids)
     if selection.playlist is not None:
         return _by_playlist(library, selection)
@@ -69,10 +72,11 @@ def select(desk: Desk, selection: Selection) -> Found:
 
 
 def select_in_scope(desk: Desk, selection: Selection) -> Found:
-    """Return what `select` does; a playlist is narrowed by `has_genre` and `has_unknown_genre` too.
+    """Return what `select` does, with a playlist narrowed by `has_genre` and `has_unknown_genre` too.
 
-    For work on genres these two say which tracks are worked on, not which are looked up: a playlist must not pull
-    tracks into it that the user has genred. Tracks named by id are taken as they are.
+    `select` ignores filters beside a playlist. For work on genres these two filters say which tracks may be worked on,
+    and they hold for a playlist as well: tracks that the user has genred must not get in with it. Tracks named by id
+    are taken as they are.
     """
     found = select(desk, selection)
     if selection.track_ids is not None or selection.playlist is None:
@@ -89,8 +93,6 @@ def page_of(found: Found, max_tracks: int, offset: int) -> tuple[tuple[Track, ..
 
 def _by_id(library: Library, ids: tuple[str, ...]) -> Found:
     wanted = dict.fromkeys(track_id.strip() for track_id in ids)
-    if not wanted:
-        raise BadRequest("`track_ids` is empty. Give at least one id, or leave it out to select by other means.")
     known = library.by_id
     tracks = tuple([known[track_id] for track_id in wanted if track_id in known])
     missing = tuple([track_id for track_id in wanted if track_id not in known])
@@ -99,14 +101,10 @@ def _by_id(library: Library, ids: tuple[str, ...]) -> Found:
 
 def _by_playlist(library: Library, selection: Selection) -> Found:
     assert selection.playlist is not None
-    found = _by_id_or_none(library, tracks_of(library, playlist_named(library, selection.playlist)))
+    found = _by_id(library, tracks_of(library, playlist_named(library, selection.playlist)))
     if selection.include_samples:
         return found
     return replace(found, tracks=tuple(track for track in found.tracks if track.kind is not TrackKind.SAMPLER))
-
-
-def _by_id_or_none(library: Library, ids: tuple[str, ...]) -> Found:
-    return _by_id(library, ids) if ids else Found((), library_id=library.source.library_id)
 
 
 def _refuse(problems: Iterable[str]) -> None:
@@ -116,7 +114,7 @@ def _refuse(problems: Iterable[str]) -> None:
 
 
 def _too_long(selection: Selection) -> Iterator[str]:
-    """Answers repeat a selection in the calls they suggest: a filter must not fill one."""
+    """Yield a sentence for each text that is too long: answers repeat the selection in the calls they suggest."""
     for name in _TEXTS:
         length = len(getattr(selection, name) or "")
         if length > _LONGEST:

@@ -1,4 +1,4 @@
-"""One sorting and folding of a library, kept while the library stays the same."""
+"""The sorted order and the folded texts of a library, kept as long as the library stays the same."""
 
 from collections.abc import Callable, Sequence
 from operator import attrgetter
@@ -9,7 +9,7 @@ from rekurate.taxonomy import Taxonomy, Verdict
 
 _KNOWN = frozenset({Verdict.CANONICAL, Verdict.ALIAS})
 _FEW: Final = 4
-"""A selection of less than a fourth of the library is sorted by itself: the whole order may never be asked for."""
+"""A selection of less than a fourth of the library is sorted alone. A larger one makes the order of all, once."""
 
 
 class LibraryIndex:
@@ -49,7 +49,7 @@ class LibraryIndex:
         return self._fold(track.title), self._fold(track.artist), track.id
 
     def has_known_genre(self, taxonomy: Taxonomy) -> Callable[[str], bool]:
-        """Return a test whether a genre string is canonical or an alias; answers are kept by string."""
+        """Return a function that tells whether a genre string is canonical or an alias; it remembers its answers."""
         if self._known[0] != taxonomy.digest:
             self._known = (taxonomy.digest, {})
         verdicts = self._known[1]
@@ -70,7 +70,7 @@ class LibraryIndex:
 
 
 class _Kept:
-    """The index of the library read last: a server serves one library, and it is re-read only when it changed."""
+    """The index of the library that was read last. One is enough: a server serves one library."""
 
     index: LibraryIndex | None = None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.elsewhere import elsewhere
+from rekurate.curation.finding.elsewhere import SETTING_OF, elsewhere
 from rekurate.errors import StoreError
 from rekurate.model import Library, Source, Track, TrackKind
 from rekurate.taxonomy import Resolution, Verdict
@@ -33,11 +33,11 @@ class PlaylistCount:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A library in numbers, with complete lists: faces cap what they show."""
+    """A library in numbers. The lists are complete; whoever shows them cuts them."""
 
     source: Source
     age_hours: float
-    """Since the file on disk last changed; staler than the person thinks, if Rekordbox is open."""
+    """Hours since the file on disk last changed. While Rekordbox is open, its latest edits may not be in the file."""
     warnings: tuple[str, ...]
     left_out: Mapping[str, int]
     tracks: int
@@ -53,7 +53,7 @@ class Overview:
     labels: tuple[tuple[str, int], ...]
     """Most tracks first."""
     staged: int | None
-    """Staged changes waiting; None when our store cannot be opened (a warning says why)."""
+    """Staged changes; None when our store cannot be opened (then a warning says why)."""
     locked: int | None
 
 
@@ -87,7 +87,7 @@ def overview(desk: Desk) -> Overview:
 def _emptiness(library: Library) -> tuple[str, ...]:
     if library.tracks:
         return ()
-    setting = "REKORDBOX_XML_PATH" if library.source.kind == "xml" else "REKORDBOX_DB_PATH"
+    setting = SETTING_OF[library.source.kind]
     return (f"The library holds no tracks: is it the collection you play from? If not, name that one in {setting}.",)
 
 
@@ -120,7 +120,7 @@ def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
 
 
 def _genres(desk: Desk, tracks: list[Track]) -> Mapping[Verdict, tuple[GenreCount, ...]]:
-    """Count the strings as they are written: a blank too much is a spelling to unify, as `normalizations` says."""
+    """Count genre strings exactly as they are written: one with an extra blank is a spelling to unify."""
     counts = sorted(Counter(track.genre for track in tracks if track.genre.strip()).items(), key=_most_first)
     rows = [GenreCount(text, count, desk.taxonomy.resolve(text)) for text, count in counts]
     return {verdict: tuple(row for row in rows if row.resolution.verdict is verdict) for verdict in Verdict}

@@ -1,4 +1,4 @@
-"""What a caller asks for."""
+"""Which tracks a caller means."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ class Selection:
     genre: str | None = None
     label: str | None = None
     key: str | None = None
-    """The whole key, as shown in Rekordbox: Am must not find A#m."""
+    """As shown in Rekordbox. Unlike the other texts, it must be the whole key, not a part of it."""
     bpm_min: float | None = None
     bpm_max: float | None = None
     rating_min: int | None = None
