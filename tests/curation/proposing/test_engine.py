@@ -71,9 +71,9 @@ def test_a_large_library_is_counted_ahead_and_a_small_one_when_it_is_needed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = make_desk(make_crates(55, ungenred=5), tmp_path)
-    assert engine.prepare(desk) is None
+    assert engine.count_ahead(desk) is None
     monkeypatch.setattr(engine, "_LARGE", 60)
-    counting = engine.prepare(desk)
+    counting = engine.count_ahead(desk)
     assert counting is not None
     counting.join(30)
     monkeypatch.setattr(engine, "Classifier", None)  # what was counted is not counted again
@@ -87,7 +87,7 @@ def test_what_goes_wrong_ahead_is_told_to_whoever_asks_next(tmp_path: Path, monk
     desk = make_desk(make_crates(60), tmp_path)
     monkeypatch.setattr(engine, "_LARGE", 60)
     monkeypatch.setattr(engine, "Classifier", None)
-    counting = engine.prepare(desk)
+    counting = engine.count_ahead(desk)
     assert counting is not None
     counting.join(30)
     with pytest.raises(TypeError):

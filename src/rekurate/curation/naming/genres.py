@@ -1,4 +1,4 @@
-"""Show the taxonomy: its genres with their spellings, page by page."""
+"""List the genres of the taxonomy with their spellings."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ class GenreList:
 
     digest: str
     families: Mapping[str, int]
-    """How many genres each has."""
+    """Family -> how many genres it has."""
     entries: tuple[GenreEntry, ...]
 
 

@@ -1,4 +1,4 @@
-"""Unify the genre strings of a library: what each means, and staging the spellings that are beyond dispute."""
+"""Unify the genre strings of a library: say what each means, and stage the one name for undisputed spellings."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,8 @@ from rekurate.model import Field, Library, Track, TrackKind
 from rekurate.taxonomy import Verdict
 
 ORDER = (Verdict.ALIAS, Verdict.UNKNOWN, Verdict.COMPOUND, Verdict.BROAD, Verdict.NOT_A_GENRE)
-"""Of suggestions: what can be staged at once, then what a person has to say, then what is true but vague."""
+"""Order of the suggestions: first what can be staged at once, then what a person has to decide, then what is merely
+vague, and last what is no genre at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,9 @@ class Normalizations:
     """The genre strings that are not canonical names."""
 
     totals: Mapping[Verdict, tuple[int, int]]
-    """Strings and tracks by verdict, canonical ones included; strings rarer than asked are left out of all of it."""
+    """Verdict -> (strings, tracks), canonical ones included. Strings that are rarer than asked count nowhere."""
     rows: tuple[GenreCount, ...]
-    """In the order of `ORDER`, aliases that can be staged before debatable ones, most tracks first."""
+    """Sorted by `ORDER`; aliases that can be staged come before debatable ones; then most tracks first."""
     stageable_tracks: int
     """Tracks with an alias that is not debatable."""
     staged: StageReport | None = None
@@ -54,7 +55,7 @@ def normalizations(desk: Desk, *, min_count: int = 1, stage_aliases: bool = Fals
 
 
 def stageable(row: GenreCount) -> bool:
-    """Whether a string is only another spelling: an alias that nobody disputes."""
+    """Whether a string is just another spelling of a genre, and nobody would dispute which."""
     found = row.resolution
     return found.verdict is Verdict.ALIAS and not found.debatable and found.genre not in (None, row.text)
 

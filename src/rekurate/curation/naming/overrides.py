@@ -1,4 +1,4 @@
-"""Check what a caller wants to be read as something else."""
+"""Check genre overrides: words that a caller wants read as another genre."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,18 +14,20 @@ _SHOWN: Final = 60
 
 
 def read_overrides(desk: Desk, overrides: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Return overrides as folded word -> genre, each target written as the user or the taxonomy writes it.
+    """Return overrides as folded word -> genre, each genre written as the user or else the taxonomy writes it.
 
-    Where both are names of one genre, it is that genre which gets another name, whatever it is called; words that are
-    given themselves come first. Any genre of the library will do, broad words too: this is how a user disagrees. Raises
-    BadRequest that says why every other target cannot be one, with the nearest names, and lists each empty or
-    contradictory `from`.
+    A target may be any genre of the taxonomy or of the library, broad words too: this is how a user disagrees with the
+    taxonomy. When `from` and `to` are names of the same genre ("Drum & Bass" -> "DnB"), the genre gets that name,
+    under whatever name it would be proposed; an override of that other name itself still wins.
+
+    Raises BadRequest for every other target, with the reason and the nearest names, and for a `from` that is empty or
+    given twice with different targets.
     """
     if not overrides:
         return {}
     own = _own_spellings(desk)
     read: dict[str, str] = {}
-    named: dict[str, str] = {}
+    renamed: dict[str, str] = {}
     problems: list[str] = []
     for source, target in overrides:
         word, meant = fold(source), _plain(desk, source)
@@ -36,15 +38,15 @@ def read_overrides(desk: Desk, overrides: Sequence[tuple[str, str]]) -> dict[str
             problems.append(_why_not(desk, target))
         elif read.setdefault(word, genre) != genre:
             problems.append(f"{source!r} is overridden twice, to {read[word]!r} and {genre!r}")
-        elif meant is not None and meant == _plain(desk, target):  # "UK house" as UK Garage is not all House
-            named.setdefault(fold(meant), genre)
+        elif meant is not None and meant == _plain(desk, target):  # another name of the same genre
+            renamed.setdefault(fold(meant), genre)
     if problems:
         raise BadRequest(
             "genre_overrides: "
             + "; ".join(problems)
             + ". `to` must be a genre of the taxonomy or one the library uses."
         )
-    return named | read
+    return renamed | read
 
 
 def _own_spellings(desk: Desk) -> dict[str, str]:
@@ -55,10 +57,10 @@ def _own_spellings(desk: Desk) -> dict[str, str]:
 
 
 def _genre(desk: Desk, target: str, own: dict[str, str], meant: str | None) -> str | None:
-    """Return the genre a target names: as the library writes that word, else the taxonomy's name of it.
+    """Return the genre that a target names, or None when it names none.
 
-    Another spelling that the taxonomy prefers is not what was asked for, where the user has the one that was, nor
-    where it is another name of the genre that is overridden: then the name is all that the user wants changed.
+    It is written as the library writes that word, if it has it. Otherwise the taxonomy's name is taken, unless the
+    target is just another name of `meant`, the genre that is overridden: then exactly that name is what the user wants.
     """
     if desk.taxonomy.resolve(target).verdict is Verdict.NOT_A_GENRE:
         return None
@@ -68,7 +70,7 @@ def _genre(desk: Desk, target: str, own: dict[str, str], meant: str | None) -> s
 
 
 def _plain(desk: Desk, text: str) -> str | None:
-    """Return the genre that a text names beyond debate, or None."""
+    """Return the genre that a text is a name of, if nobody would dispute it, or None."""
     resolution = desk.taxonomy.resolve(text)
     certain = resolution.verdict in (Verdict.CANONICAL, Verdict.ALIAS) and not resolution.debatable
     return resolution.genre if certain else None

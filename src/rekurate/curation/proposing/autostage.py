@@ -9,21 +9,22 @@ from rekurate.curation.proposing.proposals import Staging
 from rekurate.curation.staging.stage import Wanted, stage_changes
 from rekurate.model import Action, Confidence, Field, Track, percent
 
-_MACHINE = frozenset({"classifier", ""})
+_OURS = frozenset({"classifier", ""})
+"""Who has proposed the staged genres that may be replaced here: nobody but the classifier."""
 
 
 def stage_tiers(desk: Desk, tracks: Sequence[Track], answers: Sequence[Quick], tiers: Sequence[str]) -> Staging:
-    """Stage the proposals of the named tiers; tell how many were not, and why.
+    """Stage the proposals of the named tiers (high, medium, low), and count by reason those that were not staged.
 
-    Never staged: insufficient ones, locked and streaming tracks, a genre equal to the current one, and a track for
-    which somebody else has staged a genre already.
+    Never staged are insufficient proposals, locked and streaming tracks, a genre equal to the current one, and tracks
+    for which an agent or a person has staged a genre already.
     """
     journal = desk.store.journal
     library_id = desk.library.read().source.library_id
     taken = {
         change.track_id
         for change in journal.staged(library_id)
-        if change.field is Field.GENRE and change.proposer not in _MACHINE
+        if change.field is Field.GENRE and change.proposer not in _OURS
     }
     wanted: list[Wanted] = []
     skipped: Counter[str] = Counter()

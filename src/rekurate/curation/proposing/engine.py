@@ -1,4 +1,4 @@
-"""The counted library behind every proposal: built when first needed, kept while nothing it rests on has changed."""
+"""The counted library behind every proposal. It is built when first needed, and kept while nothing it uses changes."""
 
 import gc
 from collections.abc import Mapping, Sequence
@@ -16,14 +16,15 @@ from rekurate.curation.finding.selection import Selection
 from rekurate.model import Field, Library, Observation, Track, TrackKind, file_key, recording_key
 
 _KEPT: Final = 2
-"""Engines kept: the plain one, and the one of the overrides in use."""
+"""Engines kept: the one without overrides, and the one of the overrides used last."""
 _LARGE: Final = 10_000
-"""Tracks from which on an engine is made ahead, and kept from the collector, which cost a fifth of a summary."""
+"""Tracks from which on an engine is built ahead of its first use, and hidden from the garbage collector, which would
+take a fifth of the time of a summary."""
 
 
 @dataclass(slots=True)
 class Engine:
-    """A proposer, and every short answer it has given."""
+    """A proposer for one library, and every short answer it has given."""
 
     proposer: Proposer
     library: Library
@@ -31,9 +32,9 @@ class Engine:
     """Ids of the tracks about which a source said something to vote with: a failed attempt says nothing."""
     answers: dict[str, Quick] = field(default_factory=dict)
     stage: int = -1
-    """Version of the stage that the proposer's spellings were last held against."""
+    """Version of the stage when `unified` of the proposer was last compared with it; -1 for never."""
     lock: Lock = field(default_factory=Lock)
-    """Held while answers are worked out: who waits for another finds them."""
+    """Held while answers are worked out: a second call waits, and finds them then."""
 
     def quick(self, tracks: Sequence[Track]) -> list[Quick]:
         """Return the short answer of each track."""
@@ -51,7 +52,7 @@ _Key = tuple[str, str, int, str, tuple[tuple[str, str], ...]]
 
 
 class _Kept:
-    """The engines used last: a server serves one library."""
+    """The engines that were used last, the latest at the end. For the whole process: a server serves one library."""
 
     lock: ClassVar = Lock()
     engines: ClassVar[dict[_Key, Engine]] = {}
@@ -73,9 +74,10 @@ def engine_of(desk: Desk, overrides: Mapping[str, str]) -> Engine:
 
 
 def _unified(desk: Desk, engine: Engine) -> Engine:
-    """Return an engine that writes a genre by its own name where the stage moves the user's spelling to that.
+    """Return an engine that proposes the canonical name of each genre whose other spelling the stage is replacing.
 
-    A genre that is being unified must not be split anew: who exports gets both the moves and the proposals.
+    Usually a genre is proposed as the user spells it. When the stage moves that spelling to the canonical name, both
+    go into the same export, and proposals in the old spelling would split the genre again.
     """
     vocabulary = engine.proposer.classifier.vocabulary
     library_id = engine.library.source.library_id
@@ -88,37 +90,38 @@ def _unified(desk: Desk, engine: Engine) -> Engine:
     )
     if unified != engine.proposer.unified:
         proposer = Proposer(engine.proposer.classifier, unified)
-        engine = Engine(proposer, engine.library, engine.witnessed)  # a new one: a call may still read the old answers
+        engine = Engine(proposer, engine.library, engine.witnessed)  # not changed in place: another call may read it
     engine.stage = stage
     return engine
 
 
-def prepare(desk: Desk) -> Thread | None:
-    """Start counting a large library, and answering for its ungenred tracks, while the agent still reads about it.
+def count_ahead(desk: Desk) -> Thread | None:
+    """Start counting a large library in the background, and answering for its tracks without a genre.
 
-    Return who does, for those who would wait. The first summary then comes at once: counting and answering for 100,000
-    tracks takes seconds. A small library is counted when it is needed; what goes wrong here is told to whoever asks.
+    For 100,000 tracks this takes seconds; when the agent asks for a first summary, it is done or under way. Return the
+    thread that does it, or None for a small library, which is counted when it is needed. Errors are dropped here: the
+    call that needs the engine meets them again and reports them.
     """
     if len(desk.library.read().tracks) < _LARGE:
         return None
-    thread = Thread(target=_prepare, args=(desk,), name="counting", daemon=True)
+    thread = Thread(target=_count, args=(desk,), name="counting", daemon=True)
     thread.start()
     return thread
 
 
-def _prepare(desk: Desk) -> None:
+def _count(desk: Desk) -> None:
     with suppress(Exception):
         engine = engine_of(desk, {})
         engine.quick(select(desk, Selection(has_genre=False)).tracks)
 
 
 def _make_room(kept: dict[_Key, Engine], key: _Key) -> None:
-    """Let go of what `key` stood for and of the engines used longest ago: memory first, then the new one."""
+    """Drop the old engine of `key` and those used longest ago, before the new one takes memory of its own."""
     gone = [kept.pop(one) for one in (*[*kept][: 1 - _KEPT], key) if one in kept]
     if any(len(engine.library.tracks) >= _LARGE for engine in gone):
         gone.clear()
         gc.unfreeze()
-        gc.collect()  # an engine holds cycles
+        gc.collect()  # an engine holds reference cycles
 
 
 def _built(desk: Desk, library: Library, version: int, overrides: Mapping[str, str]) -> Engine:
@@ -128,7 +131,7 @@ def _built(desk: Desk, library: Library, version: int, overrides: Mapping[str, s
         material = Material(desk.taxonomy, tracks, library.playlists, evidence, overrides)
         engine = Engine(Proposer(Classifier(material)), library, _witnessed(evidence))
     if len(tracks) >= _LARGE:
-        gc.freeze()  # a million small objects that stay: the collector need not look through them at every turn
+        gc.freeze()  # a million small objects that stay: the collector need not look through them again and again
     return engine
 
 
@@ -139,7 +142,7 @@ def _witnessed(evidence: Mapping[str, Sequence[Observation]]) -> frozenset[str]:
 
 
 def evidence_of(desk: Desk, tracks: Sequence[Track]) -> Mapping[str, Sequence[Observation]]:
-    """Return what sources said, by track id: about the recording, and about the file."""
+    """Return what sources said about each track, by id: about its recording, and about its file."""
     subjects: dict[str, list[str]] = {}
     for track in tracks:
         subjects.setdefault(recording_key(track), []).append(track.id)

@@ -18,7 +18,7 @@ HOLDOUTS = ("artist", "random")
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What was measured, on what, and what was left out."""
+    """A measurement: what it was made on, what was left out, and the result."""
 
     holdout: str
     measured: Measured

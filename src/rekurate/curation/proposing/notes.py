@@ -8,7 +8,7 @@ from rekurate.model import Track
 
 
 def notes_on(engine: Engine, tracks: Sequence[Track]) -> tuple[str, ...]:
-    """Say what the tiers were measured on, and which evidence is not there."""
+    """Return sentences that say on how many tracks the tiers were measured, and for how many evidence is missing."""
     classifier = engine.proposer.classifier
     genred = len(classifier.genred)
     notes = []

@@ -1,4 +1,4 @@
-"""The nouns of classifying: what a caller asks for and what comes back, before any face has worded it."""
+"""The types of classifying: what a caller asks for and what comes back, as data; tools and commands word it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,15 +20,15 @@ class ProposalRequest:
     selection: Selection = _EVERYTHING
     format: str = "full"
     """summary, compact, full or dispatch."""
-    max_tracks: int | None = None
-    """Rows a page; None is the default: 50, or as many as `track_ids` were given."""
+    max_tracks: int = 50
+    """Tracks of a page."""
     offset: int = 0
     all_pages: bool = False
     """Cover the whole selection in one call (summary format; `auto_stage` then stages all of it)."""
     auto_stage: tuple[str, ...] = ()
     """Tiers to stage: high, medium, low."""
     overrides: tuple[tuple[str, str], ...] = ()
-    """(from, to): read a source's term, or a proposed genre, as another genre."""
+    """(from, to): read a source's word, or a genre that would be proposed, as another genre."""
     dispatch_batch: int | None = None
     """Just this batch of the dispatch, counted from 1."""
     include_confirmed: bool = False
@@ -42,9 +42,9 @@ class Row:
     track: Track
     proposal: Proposal
     place: int = 0
-    """Position on the page, also when rows before it are not shown."""
+    """Position on the page; rows before it may have been left out."""
     staged_genre: str = ""
-    """What is staged for it already, by whomever."""
+    """The genre that is staged for it already, by whomever; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Move:
     proposed: str
     count: int
     same_family: bool
-    """Moves within a family are usually taste, moves between families usually mistakes."""
+    """Whether both are of one family. Between two families, one of the genres is usually a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class Summary:
     by_action: Mapping[str, int]
     """suggest, confirm, conflict, manual: always all four."""
     by_genre: tuple[GenreTally, ...] = ()
-    """Most proposed first; summary format alone."""
+    """Most proposed first; empty in other formats than summary."""
     by_move: tuple[Move, ...] = ()
-    """Conflicts, most frequent first; summary format alone."""
+    """Conflicts, most frequent first; empty in other formats than summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Dispatch:
     tracks_without_suggestion: int
     batches: tuple[Batch, ...]
     artists: tuple[ArtistRows, ...]
-    """Those of the page, or of the one batch that was asked for; none where all pages were."""
+    """Those of the page, or of the one batch that was asked for; none when all pages were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,8 @@ class Proposed:
     staging: Staging | None = None
     missing_ids: tuple[str, ...] = ()
     locked: int = 0
-    """Locked tracks among those this call covers: nothing is proposed against them."""
+    """How many of the tracks that this call covers are locked: nothing is proposed against them."""
     streaming: int = 0
-    """Streaming tracks among the others: nothing can be staged for them."""
+    """How many of the others are streaming tracks: nothing can be staged for them."""
     notes: tuple[str, ...] = ()
     """What the person should know: how the tiers were measured, which sources are empty."""

@@ -12,14 +12,14 @@ from rekurate.curation.finding.find import select_in_scope
 from rekurate.curation.naming.overrides import read_overrides
 from rekurate.curation.proposing.autostage import stage_tiers
 from rekurate.curation.proposing.covered import covered_by
-from rekurate.curation.proposing.dispatch import Undecided, dispatch_of
+from rekurate.curation.proposing.dispatch import dispatch_of
 from rekurate.curation.proposing.engine import Engine, engine_of
 from rekurate.curation.proposing.notes import notes_on
 from rekurate.curation.proposing.proposals import FORMATS, TIERS, ProposalRequest, Proposed, Row, Summary
 from rekurate.curation.proposing.tally import moves, tallies
 from rekurate.curation.staging.waiting import staged_genres
 from rekurate.errors import BadRequest
-from rekurate.model import Action, Confidence, Track
+from rekurate.model import Action, Confidence, Track, TrackKind
 
 __all__ = ["audit", "classify"]
 
@@ -33,9 +33,9 @@ def classify(desk: Desk, request: ProposalRequest) -> Proposed:
 
 
 def audit(desk: Desk, request: ProposalRequest) -> Proposed:
-    """Compare the genre each track has with the evidence; confirmed tracks are counted, and shown only when asked for.
+    """Compare the genre that each track has with the evidence, from which this genre itself is left out.
 
-    The current genre is hidden from the evidence: a track never testifies for itself.
+    Tracks whose genre is confirmed are counted, and shown only with `include_confirmed`.
     """
     proposed = _propose(desk, _scoped(request, has_genre=True))
     if request.include_confirmed:
@@ -53,30 +53,32 @@ def _propose(desk: Desk, request: ProposalRequest) -> Proposed:
     answers = engine.quick(tracks)
     staging = stage_tiers(desk, tracks, answers, request.auto_stage) if request.auto_stage else None
     summary = _summary(desk, tracks, answers, grouped=request.format == "summary")
-    shown: tuple[Row, ...] = ()
+    rows: tuple[Row, ...] = ()
     dispatch = None
     if request.format == "dispatch":
-        everyone = covered.dispatched
-        held = frozenset([track.id for track in everyone]) - {track.id for track in tracks}
-        found_all = Undecided(everyone, engine.quick(everyone), held)
-        dispatch, page = dispatch_of(lambda chosen: _rows(desk, engine, chosen), request, found_all)
+        everyone = [track for track in found.tracks if track.kind is not TrackKind.STREAMING]
+        answered = zip(everyone, engine.quick(everyone), strict=True)
+        dispatch, page = dispatch_of(answered, covered.locked, request, lambda shown: _rows(desk, engine, shown))
     elif request.format != "summary":
-        shown = _rows(desk, engine, tracks, covered.places)
+        rows = _rows(desk, engine, tracks, covered.places)
     return Proposed(
         page=page,
         summary=summary,
-        rows=shown,
+        rows=rows,
         dispatch=dispatch,
         staging=staging,
         missing_ids=found.missing_ids,
-        locked=covered.locked,
+        locked=len(covered.locked),
         streaming=covered.streaming,
         notes=notes_on(engine, tracks),
     )
 
 
 def _rows(desk: Desk, engine: Engine, tracks: Sequence[Track], places: Sequence[int] = ()) -> tuple[Row, ...]:
-    """Explain tracks, beside what is staged for them: who comes second must not do again what is done."""
+    """Explain tracks, each with the genre that is staged for it already: what is done must not be done again.
+
+    `places` are their positions on the page; () counts from 0.
+    """
     sources = [name for name, witness in desk.witnesses.items() if witness.unavailable() is None]
     genres = staged_genres(desk, desk.library.read().source.library_id, tracks)
     return tuple(
@@ -86,14 +88,15 @@ def _rows(desk: Desk, engine: Engine, tracks: Sequence[Track], places: Sequence[
 
 
 def _scoped(request: ProposalRequest, *, has_genre: bool) -> ProposalRequest:
-    """Narrow a playlist or filters to the default scope; ids and an explicit wish are taken as they are.
+    """Narrow the selection to tracks with, or without, a genre, unless the caller says which tracks are meant.
 
-    Who filters by a genre wants to classify tracks that have it; beside a playlist that filter says nothing.
+    A caller says so with ids, with `has_genre` or `has_unknown_genre`, and, to classify, by filtering by a genre:
+    that must find tracks that have it. (Beside a playlist the filter counts for nothing.)
     """
     selection = request.selection
-    wished = selection.has_genre is not None or selection.has_unknown_genre
+    says_which = selection.track_ids is not None or selection.has_genre is not None or selection.has_unknown_genre
     by_genre = not has_genre and selection.playlist is None and (selection.genre or "").strip()
-    if selection.track_ids is not None or wished or by_genre:
+    if says_which or by_genre:
         return request
     return replace(request, selection=replace(selection, has_genre=has_genre))
 

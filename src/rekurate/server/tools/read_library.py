@@ -4,7 +4,7 @@ from typing import Any
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.overview import GenreCount, Overview, PlaylistCount, overview
-from rekurate.curation.proposing.engine import prepare
+from rekurate.curation.proposing.engine import count_ahead
 from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View, within
 from rekurate.server.views.rows import capped
 from rekurate.taxonomy import Verdict
@@ -120,7 +120,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     unknown. Lists show the most frequent; counts are of all.
     """
     answer = _view(overview(desk))
-    prepare(desk)
+    count_ahead(desk)
     return answer
 
 
