@@ -6,8 +6,10 @@ from tests.support.crates import make_crates
 from tests.support.taxonomy import FakeTaxonomy
 
 from rekurate.classify.classifier import Classifier, Material
+from rekurate.classify.counting.holdout import LeaveOut
 from rekurate.classify.measure import _FOLDS, Measured, measure
 from rekurate.classify.weighing.calibrate import wilson
+from rekurate.classify.weighing.teaching import Regime
 from rekurate.model import Library
 
 
@@ -55,25 +57,26 @@ def test_the_tiers_and_confusions_add_up() -> None:
     assert result.family >= result.exact
 
 
-class Watched(Classifier):
-    """Remembers which tracks taught it, lesson by lesson."""
-
-    def learn(self, places: Sequence[int], *rest: object) -> object:
-        self.__dict__.setdefault("lessons", []).append(set(places))
-        return super().learn(places, *rest)
-
-
 @pytest.mark.parametrize(("holdout", "lessons_a_fold"), [("artist", 1), ("random", 2)])
-def test_no_track_helped_to_fit_what_is_used_on_it(holdout: str, lessons_a_fold: int) -> None:
+def test_no_track_helped_to_fit_what_is_used_on_it(
+    holdout: str, lessons_a_fold: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     library = make_crates(60)
-    classifier = Watched(Material(FakeTaxonomy(), library.tracks, library.playlists))
-    classifier.lessons.clear()
+    classifier = Classifier(Material(FakeTaxonomy(), library.tracks, library.playlists))
+    lessons: list[set[int]] = []
+    learn = classifier.teacher.learn
+
+    def watched(places: Sequence[int], left: LeaveOut) -> Regime:
+        lessons.append(set(places))
+        return learn(places, left)
+
+    monkeypatch.setattr(classifier.teacher, "learn", watched)
     measure(classifier, range(60), holdout)
     folds: defaultdict[int, set[int]] = defaultdict(set)
     for at in range(60):
-        folds[classifier.fold(at, _FOLDS)].add(at)
+        folds[classifier.teacher.fold(at, _FOLDS)].add(at)
     judged = [members for _, members in sorted(folds.items()) for _ in range(lessons_a_fold)]
-    assert all(lesson and not lesson & members for lesson, members in zip(classifier.lessons, judged, strict=True))
+    assert all(lesson and not lesson & members for lesson, members in zip(lessons, judged, strict=True))
 
 
 def test_nothing_to_measure_is_measured_as_nothing() -> None:

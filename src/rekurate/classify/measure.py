@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from rekurate.classify.answering.quick import tier_of
-from rekurate.classify.classifier import FAMILIAR, STRANGERS, Classifier, Regime, is_familiar
+from rekurate.classify.classifier import FAMILIAR, STRANGERS, Classifier
 from rekurate.classify.weighing.calibrate import wilson
+from rekurate.classify.weighing.teaching import Regime, Teacher, is_familiar
 from rekurate.model import Confidence
 
 Holdout = Literal["artist", "random"]
@@ -87,14 +88,15 @@ def measure(classifier: Classifier, places: Sequence[int], holdout: Holdout) -> 
 
 
 def _judge(classifier: Classifier, places: Sequence[int], holdout: Holdout) -> Iterator[_Judgement]:
-    left = classifier.by_artist if holdout == "artist" else classifier.by_track
+    teacher = classifier.teacher
+    left = teacher.by_artist if holdout == "artist" else teacher.by_track
     folds: list[list[int]] = [[] for _ in range(_FOLDS)]
     for at in places:
-        folds[classifier.fold(at, _FOLDS)].append(at)
+        folds[teacher.fold(at, _FOLDS)].append(at)
     for number, fold in enumerate(folds):
         if not fold:
             continue
-        regimes = _regimes(classifier, number, holdout)
+        regimes = _regimes(teacher, number, holdout)
         for at in fold:
             clues, opinions, pace = left.case(at)
             slot = FAMILIAR if holdout == "random" and is_familiar(clues, opinions) else STRANGERS
@@ -107,14 +109,14 @@ def _judge(classifier: Classifier, places: Sequence[int], holdout: Holdout) -> I
                 yield tier_of(regime, scored, regime.calibration.chance(scored)), scored.genre, truth
 
 
-def _regimes(classifier: Classifier, number: int, holdout: Holdout) -> tuple[Regime, Regime]:
+def _regimes(teacher: Teacher, number: int, holdout: Holdout) -> tuple[Regime, Regime]:
     """Fit weights and tiers on every fold but one."""
-    strangers = [at for at in classifier.sample(strangers=True) if classifier.fold(at, _FOLDS) != number]
-    first = classifier.learn(strangers, classifier.by_artist)
-    if holdout == "artist":
-        return first, first
-    familiar = [at for at in classifier.sample(strangers=False) if classifier.fold(at, _FOLDS) != number]
-    return first, classifier.learn(familiar, classifier.by_track)
+
+    def is_elsewhere(at: int) -> bool:
+        return teacher.fold(at, _FOLDS) != number
+
+    strangers = teacher.for_strangers(is_elsewhere)
+    return strangers, strangers if holdout == "artist" else teacher.for_familiar(is_elsewhere)
 
 
 def _tiers(judgements: Sequence[_Judgement]) -> tuple[TierScore, ...]:

@@ -21,19 +21,19 @@ def counted(tracks: tuple[Track, ...] = TRACKS) -> Classifier:
 
 
 def test_whoever_shares_an_artist_or_remixer_is_silenced_with_a_track() -> None:
-    by_artist = counted().by_artist
+    by_artist = counted().teacher.by_artist
     assert [by_artist.silenced(at) for at in range(7)] == [{0, 1}, {0, 1, 2}, {1, 2}, {3}, {4, 5}, {4, 5}, {6}]
 
 
 def test_one_track_at_a_time_silences_itself_alone() -> None:
-    assert [counted().by_track.silenced(at) for at in range(3)] == [{0}, {1}, {2}]
+    assert [counted().teacher.by_track.silenced(at) for at in range(3)] == [{0}, {1}, {2}]
 
 
 def test_nothing_of_the_silenced_is_left_in_what_clues_say() -> None:
     classifier = counted()
     number = classifier.reader.book.number("artist", "mira")
     assert classifier.ledger.opinions[number][0]
-    assert not classifier.by_artist.opinions(0)[number][0]
+    assert not classifier.teacher.by_artist.opinions(0)[number][0]
 
 
 def test_nothing_of_the_silenced_is_left_in_what_a_tempo_says() -> None:
@@ -45,7 +45,11 @@ def test_nothing_of_the_silenced_is_left_in_what_a_tempo_says() -> None:
     techno = classifier.truths[20]
     everybody, one, artist = (
         pace.beliefs()[1][techno]
-        for pace in (classifier.tempo.pace(101.0), classifier.by_track.pace(20), classifier.by_artist.pace(20))
+        for pace in (
+            classifier.tempo.pace(101.0),
+            classifier.teacher.by_track.pace(20),
+            classifier.teacher.by_artist.pace(20),
+        )
     )
     assert everybody > one > artist
 
@@ -55,7 +59,7 @@ def test_an_artist_who_remixed_himself_is_one_witness_and_not_two() -> None:
     classifier = counted((*TRACKS, remix))
     number = classifier.reader.book.number("artist", "mira zed")
     assert classifier.ledger.tracks_with(number) == {classifier.truths[7]: 1}
-    assert not classifier.by_track.opinions(7)[number][0]
+    assert not classifier.teacher.by_track.opinions(7)[number][0]
 
 
 @pytest.mark.parametrize("title", ["Walk", "WALK", "Walk (Original Mix)"])
@@ -64,25 +68,25 @@ def test_a_copy_of_a_recording_does_not_testify_for_it(title: str) -> None:
     copies += (make_track(id="b", artist="Zed", title=title, genre="Techno", bpm=130.0),)
     other = make_track(id="c", artist="Zed", title="Run", genre="Techno", bpm=130.0)
     classifier = counted((*TRACKS, *copies, other))
-    assert [classifier.by_track.silenced(at) for at in (7, 8, 9)] == [{7, 8}, {7, 8}, {9}]
+    assert [classifier.teacher.by_track.silenced(at) for at in (7, 8, 9)] == [{7, 8}, {7, 8}, {9}]
     number = classifier.reader.book.number("artist", "zed")
     alone = counted((*TRACKS, *copies))
-    assert classifier.by_track.opinions(7)[number][0]
-    assert not alone.by_track.opinions(7)[alone.reader.book.number("artist", "zed")][0]
+    assert classifier.teacher.by_track.opinions(7)[number][0]
+    assert not alone.teacher.by_track.opinions(7)[alone.reader.book.number("artist", "zed")][0]
 
 
 def test_folds_keep_an_artist_together_and_follow_from_names_alone() -> None:
     classifier, turned = counted(), counted(TRACKS[::-1])
-    folds = {classifier.genred[at].id: classifier.fold(at, 5) for at in range(7)}
+    folds = {classifier.genred[at].id: classifier.teacher.fold(at, 5) for at in range(7)}
     assert folds["1"] == folds["2"]
-    assert folds == {turned.genred[at].id: turned.fold(at, 5) for at in range(7)}
+    assert folds == {turned.genred[at].id: turned.teacher.fold(at, 5) for at in range(7)}
     assert set(folds.values()) <= set(range(5))
 
 
 def test_the_sample_that_teaches_does_not_depend_on_the_order_of_the_library() -> None:
     tracks = tuple(make_track(id=str(at), artist=f"A{at}", genre="House") for at in range(1000))
     samples = [
-        {classifier.genred[at].id for at in classifier.sample(strangers=True)}
+        {classifier.genred[at].id for at in classifier.teacher.sample(strangers=True)}
         for classifier in (counted(tracks), counted(tracks[::-1]))
     ]
     assert samples[0] == samples[1]

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from rekurate.classify.answering.together import joined, together
-from rekurate.classify.classifier import Classifier, Hearing, Regime
+from rekurate.classify.classifier import Classifier, Hearing
 from rekurate.classify.clues import Clues
 from rekurate.classify.counting.holdout import Case
 from rekurate.classify.counting.tempo import Pace
 from rekurate.classify.weighing.pool import Scored
+from rekurate.classify.weighing.teaching import Regime
 from rekurate.model import Action, Confidence, Track, fold
 from rekurate.taxonomy import Resolution, Verdict
 

@@ -6,10 +6,11 @@ from math import exp
 from typing import Final
 
 from rekurate.classify.answering.quick import Proposer
-from rekurate.classify.classifier import Classifier, Regime
+from rekurate.classify.classifier import Classifier
 from rekurate.classify.clues import groups_of
 from rekurate.classify.counting.ledger import Opinion
 from rekurate.classify.weighing.pool import SURE
+from rekurate.classify.weighing.teaching import Regime
 from rekurate.model import Track, Vote
 from rekurate.model.text import cut
 

@@ -30,11 +30,12 @@ class Case(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The user's genred tracks, as they were counted."""
+    """The user's genred tracks, as they were counted: a track has the same place in each of these lists."""
 
+    tracks: Sequence[Track]
     clues: Sequence[Clues]
     columns: Sequence[Column]
-    """The same, field by field."""
+    """The same clues, field by field."""
     genres: Sequence[int]
     worths: Sequence[float]
     """What each is worth as evidence (0 to 1)."""

@@ -56,8 +56,8 @@ class Ledger:
 
     def __init__(self, kinds: Sequence[Kind], book: ClueBook, vocabulary: Vocabulary) -> None:
         """Start with nothing counted."""
-        self._kinds = kinds
-        self._book = book
+        self.kinds = kinds
+        self.book = book
         self.vocabulary = vocabulary
         self._counts: dict[int, dict[int, float]] = {}
         self._tracks: tuple[Sequence[Column], Sequence[int]] = ((), ())
@@ -102,7 +102,7 @@ class Ledger:
 
     def family_sum(self, number: int, counts: Mapping[int, Mapping[int, float]]) -> Mapping[int, float]:
         """Return the counts of a clue, those of its other strengths added."""
-        family = self._book.families.get(number)
+        family = self.book.families.get(number)
         if family is None or len(family) == 1:
             return counts.get(number, {})
         total: dict[int, float] = {}
@@ -144,14 +144,14 @@ class Ledger:
         if left_out:
             rest = ((genre, n - left_out.get(genre, 0)) for genre, n in counts.items())
             counts = {genre: n for genre, n in rest if n > _NOTHING}
-        kind = self._book.kinds[number]
+        kind = self.book.kinds[number]
         total = sum(counts.values())
-        shares, slack = self._start(number, self._kinds[kind].slack)
+        shares, slack = self._start(number, self.kinds[kind].slack)
         if not shares and (
             total <= _NOTHING or total > self._everywhere[kind] or (kind in _LOOSE_KINDS and total < _LOOSE_SUPPORT)
         ):
             return SILENT
-        pseudo = self._kinds[kind].pseudo
+        pseudo = self.kinds[kind].pseudo
         for genre, n in counts.items():
             shares[genre] = shares.get(genre, 0.0) + n / pseudo
         priors = self.vocabulary.priors()
@@ -179,7 +179,7 @@ class Ledger:
             return lift, fall
         counts = self.counted(number)
         total = self.total(number)
-        pseudo = self._kinds[self._book.kinds[number]].pseudo
+        pseudo = self.kinds[self.book.kinds[number]].pseudo
         share = exp(lift[genre]) - 1.0
         n = counts[genre]
         patched = dict(lift)
@@ -188,13 +188,13 @@ class Ledger:
 
     def _start(self, number: int, slack: float) -> tuple[dict[int, float], float]:
         """Return what a clue believes before counting: shares of genres, and the share left to the prior."""
-        base = self._book.bases.get(number)
+        base = self.book.bases.get(number)
         if not base:
             return {}, 1.0
         shares: dict[int, float] = {}
         for genre, weight in base:
             trust = (1.0 - slack) * weight
-            if self._book.kinds[number] in _PLACE_WORDS and not self.vocabulary.uses(genre):
+            if self.book.kinds[number] in _PLACE_WORDS and not self.vocabulary.uses(genre):
                 # A playlist called "Ethereal" is a genre only to someone who uses that genre.
                 trust *= _FEW / (self.vocabulary.tracks + _FEW)
             # Projecting may number a genre nobody used yet, so it happens before priors are read.

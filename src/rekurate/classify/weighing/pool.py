@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from rekurate.classify.clues import Clues, Groups
 from rekurate.classify.counting.ledger import Ledger, Opinion, Opinions, strongest
 from rekurate.classify.counting.tempo import Pace
-from rekurate.classify.kinds import AUDIO, RELEASES, Kind
+from rekurate.classify.kinds import AUDIO, RELEASES
 
 Voice = tuple[int, dict[int, float], float, int]
 """One kind of clue of one part, weighed: (kind, lift of each genre, fall of the others, mark of its tracks)."""
@@ -53,15 +53,15 @@ class Scored(NamedTuple):
 class Pool:
     """The weights of the kinds, applied."""
 
-    def __init__(self, kinds: Sequence[Kind], ledger: Ledger, alphas: Sequence[float]) -> None:
+    def __init__(self, ledger: Ledger, alphas: Sequence[float]) -> None:
         """Tabulate alpha * n^-damping for each kind and number of clues."""
         self.alphas = tuple(alphas)
         self._ledger = ledger
         self._marks = ledger.marks
         self._priors = ledger.priors()
+        kinds = ledger.kinds
         names = sorted({kind.witness for kind in kinds})
         self.witness = [names.index(kind.witness) for kind in kinds]
-        self.witness_names = names
         self._audio = names.index(AUDIO)
         self._releases = frozenset(names.index(name) for name in RELEASES)
         damping = [[0.0, *(n**-kind.damping for n in range(1, _MOST_VALUES + 1))] for kind in kinds]
