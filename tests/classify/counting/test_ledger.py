@@ -3,7 +3,7 @@ from tests.support.library import make_track
 from tests.support.taxonomy import FakeTaxonomy
 
 from rekurate.classify.clues import ClueBook, Part
-from rekurate.classify.counting.ledger import SILENT, Ledger, LessOne
+from rekurate.classify.counting.ledger import SILENT, Ledger, LessOne, Opinions
 from rekurate.classify.counting.vocabulary import Vocabulary, vocabulary_of
 from rekurate.classify.kinds import kinds
 from rekurate.classify.reading.reader import TrackReader
@@ -101,7 +101,7 @@ def test_a_claim_is_counted_the_same_in_every_strength() -> None:
     ledger.count([[Part(one) for one in groups]], [house, techno, techno], [1.0] * 3)
     assert ledger.counted(sure) == ledger.counted(unsure) == {house: 1.0, techno: 1.0}
     assert ledger.counted(other) == {techno: 1.0}
-    left = ledger.without({unsure: {techno: 1.0}})
+    left = Opinions(ledger, {unsure: {techno: 1.0}})
     assert left[sure] == ledger.opine(sure, {techno: 1.0}) != ledger.opinions[sure]
 
 

@@ -26,7 +26,7 @@ def explain(proposer: Proposer, track: Track, sources: Sequence[str] = ()) -> Pr
     classifier = proposer.classifier
     hearing = classifier.hear(track)
     quick = proposer.answer(track, hearing)
-    votes = votes_on(classifier, track, hearing.regime, proposer, quick.scored.genre if quick.scored else -1)
+    votes = votes_on(proposer, track, hearing.regime.pool, quick.scored.genre if quick.scored else -1)
     beliefs = hearing.beliefs()
     candidates = _candidates(proposer, track, beliefs, quick)
     said = (classifier.material.evidence or {}).get(track.id, ())
@@ -88,7 +88,9 @@ def _family(proposer: Proposer, beliefs: _Beliefs) -> float:
 def _flags(proposer: Proposer, track: Track, hearing: Hearing, quick: Quick, family: float) -> tuple[str, ...]:
     classifier = proposer.classifier
     vocabulary = classifier.vocabulary
-    flags: list[str | None] = [verdict_flag(proposer.current(track.genre)[1]) if quick.current is None else None]
+    flags: list[str | None] = [
+        verdict_flag(proposer.current(track.genre).resolution) if quick.current is None else None
+    ]
     scored = quick.scored
     if scored is None:
         return tuple(flag for flag in [*flags, "no-evidence"] if flag)

@@ -13,7 +13,7 @@ from rekurate.classify.weighing.teaching import Regime
 from rekurate.model import Action, Confidence, Track, fold
 from rekurate.taxonomy import Resolution, Verdict
 
-GUESS: Final = 0.1
+_NAMED: Final = 0.1
 """Chance below which not even a guess is named."""
 _THIN: Final = 0.2
 """Chance below which the evidence is insufficient, whatever agrees."""
@@ -37,6 +37,15 @@ class Quick(NamedTuple):
     """The evidence prefers another genre, but not enough to contradict the current one."""
 
 
+class Current(NamedTuple):
+    """What a track's genre string says."""
+
+    genre: str | None
+    """The genre of the vocabulary that it names, as it would be written; None for any other string."""
+    resolution: Resolution | None
+    """How the taxonomy resolves it; None where there is no string."""
+
+
 class Proposer:
     """Turns scores into proposals: tiers, the user's spelling, overrides, the current genre."""
 
@@ -45,7 +54,7 @@ class Proposer:
         self.classifier = classifier
         self.unified = unified
         self._overrides: Mapping[str, str] = classifier.material.overrides or {}
-        self._currents: dict[str, tuple[str | None, Resolution | None]] = {}
+        self._currents: dict[str, Current] = {}
         self._written: dict[int, str] = {}
         self._answers: dict[tuple[Clues, Pace, str], Quick] = {}
         """By all that an answer depends on: clues, tempo, current genre."""
@@ -71,13 +80,13 @@ class Proposer:
     def answer(self, track: Track, hearing: Hearing) -> Quick:
         """Return the short answer, given what was heard about the track."""
         regime = hearing.regime
-        current = self.current(track.genre)[0] if track.genre else None
+        current = self.current(track.genre).genre if track.genre else None
         scored = self._score(hearing)
         if scored is None:
             return Quick(None, Confidence.INSUFFICIENT, Action.MANUAL, 0.0, current, None)
         chance = regime.calibration.chance(scored)
         tier = tier_of(regime, scored, chance)
-        if tier is Confidence.INSUFFICIENT and chance < GUESS:
+        if tier is Confidence.INSUFFICIENT and chance < _NAMED:
             return Quick(None, tier, Action.MANUAL, chance, current, scored)
         genre = self.written(scored.genre)
         if genre in (current, track.genre.strip()):
@@ -114,15 +123,15 @@ class Proposer:
         """Return a genre as the user spells it, or is about to."""
         return genre if genre in self.unified else self.classifier.vocabulary.spelled(genre)
 
-    def current(self, genre: str) -> tuple[str | None, Resolution | None]:
-        """Return a track's genre string as a genre of the vocabulary, or None, with how it resolves."""
+    def current(self, genre: str) -> Current:
+        """Read a track's genre string."""
         known = self._currents.get(genre)
         if known is None:
             vocabulary = self.classifier.vocabulary
             number = vocabulary.readings.get(genre)
             name = None if number is None else self.spelled(vocabulary.names[number])
             resolution = vocabulary.taxonomy.resolve(genre) if genre.strip() else None
-            known = self._currents[genre] = (name, resolution)
+            known = self._currents[genre] = Current(name, resolution)
         return known
 
     def _stands(self, current: str, hearing: Hearing) -> bool:

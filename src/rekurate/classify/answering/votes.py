@@ -9,8 +9,8 @@ from rekurate.classify.answering.quick import Proposer
 from rekurate.classify.classifier import Classifier
 from rekurate.classify.clues import groups_of
 from rekurate.classify.counting.ledger import Opinion
-from rekurate.classify.weighing.pool import SURE
-from rekurate.classify.weighing.teaching import Regime
+from rekurate.classify.reading.reader import YEARS
+from rekurate.classify.weighing.pool import SURE, Pool
 from rekurate.model import Track, Vote
 from rekurate.model.text import cut
 
@@ -33,7 +33,6 @@ _OWN: Final = {
     "artist_word": "own_artist_word",
     "year": "own_years",
 }
-_YEARS: Final = 4
 _LEAST: Final = 0.15
 """Nats below which a vote is not worth a line."""
 _NEARLY: Final = 0.8
@@ -42,13 +41,13 @@ _LONGEST_TERM: Final = 60
 _TOGETHER: Final = "taken in together"
 
 
-def votes_on(classifier: Classifier, track: Track, regime: Regime, proposer: Proposer, best: int) -> tuple[Vote, ...]:
+def votes_on(proposer: Proposer, track: Track, pool: Pool, best: int) -> tuple[Vote, ...]:
     """Return the votes about a track, heaviest first; two clues on the very same tracks vote once.
 
     A clue votes for its favourite, or for the `best` genre (-1: none) where that is as good as its favourite.
     """
+    classifier = proposer.classifier
     clues, opinions, _ = classifier.case(track)
-    pool = regime.pool
     book = classifier.reader.book
     marks = classifier.ledger.marks
     votes: list[Vote] = []
@@ -128,8 +127,8 @@ def _without(classifier: Classifier, track: Track, number: int) -> dict[int, int
 
 def _term(kind: str, value: str) -> str:
     if kind == "year" and value.isdigit():
-        first = int(value) * _YEARS
-        return f"{first}-{first + _YEARS - 1}"
+        first = int(value) * YEARS
+        return f"{first}-{first + YEARS - 1}"
     if kind == "folder":
         value = value.rpartition("/")[2] or value
     if kind == "playlist":

@@ -96,7 +96,7 @@ class LeaveOut:
             if self._counts > _MOST_COUNTS:  # memory stays flat on libraries of any size
                 self._opinions.clear()
                 self._counts = len(counts)
-            known = self._opinions[key] = self._ledger.without(counts)
+            known = self._opinions[key] = Opinions(self._ledger, counts)
         return known
 
     def _less_one(self, genre: int, worth: float) -> LessOne:

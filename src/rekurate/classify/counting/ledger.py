@@ -92,10 +92,6 @@ class Ledger:
                     if not loose:
                         marks[number] = marks.get(number, 0) ^ part.mark
 
-    def priors(self) -> list[float]:
-        """Return the share of tracks expected of every genre numbered so far; grows as evidence names others."""
-        return self.vocabulary.priors()
-
     def counted(self, number: int) -> Mapping[int, float]:
         """Return what the tracks with a clue are worth, by genre."""
         return self.family_sum(number, self._counts)
@@ -133,10 +129,6 @@ class Ledger:
             for genre, n in part.items():
                 tally[genre] = tally.get(genre, 0) + n
         return tally
-
-    def without(self, left_out: Mapping[int, Mapping[int, float]]) -> "Opinions":
-        """Return what clues say when some tracks must not testify: their counts, by clue and genre."""
-        return Opinions(self, left_out)
 
     def opine(self, number: int, left_out: Mapping[int, float]) -> Opinion:
         """Work out what a clue says."""
@@ -209,6 +201,7 @@ class Opinions(dict[int, Opinion]):
     __slots__ = ("_ledger", "_left_out")
 
     def __init__(self, ledger: Ledger, left_out: Mapping[int, Mapping[int, float]]) -> None:
+        """Keep the counts of the tracks that must not testify, by clue and genre; {} when all may."""
         super().__init__()
         self._ledger = ledger
         self._left_out = left_out

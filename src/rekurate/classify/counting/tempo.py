@@ -22,6 +22,10 @@ _MOST: Final = 5.0
 """The most its odds gain against genres that are rarely played at a tempo."""
 _OUTSIDE: Final = 0.12
 """What a genre keeps outside the taxonomy's range, where the user's own tempos do not say."""
+_USUAL: Final = 0.3
+"""Share of how common a tempo is among all tracks from which it is usual for a genre."""
+_MARGIN: Final = 5.0
+"""BPM by which a tempo may miss a genre's range and still be meant as it is written."""
 _LEADERS: Final = 4
 """Genres that are guessed without a clue; none beyond them is likelier than what clues name."""
 _LAST: Final = 150
@@ -71,14 +75,15 @@ class Tempo:
         if bpm <= 0 or self.vocabulary.taxonomy.plausible_at(self.vocabulary.names[genre], bpm):
             return True
         n, at = self._tracks.get(genre, 0), bin_of(bpm)
-        return n >= _ENOUGH and _at(self._rows[genre], at) / n > 0.3 * _at(self._all, at)
+        return n >= _ENOUGH and _at(self._rows[genre], at) / n > _USUAL * _at(self._all, at)
 
     def is_octave(self, genre: int, bpm: float) -> bool:
         """Whether only the half or the double of the BPM fits the genre's range."""
         known = self.vocabulary.taxonomy.genres.get(self.vocabulary.names[genre])
-        if known is None or known.bpm is None or bpm <= 0 or known.bpm[0] - 5 <= bpm <= known.bpm[1] + 5:
+        if known is None or known.bpm is None or bpm <= 0:
             return False
-        return any(known.bpm[0] - 5 <= other <= known.bpm[1] + 5 for other in (bpm / 2, bpm * 2))
+        low, high = known.bpm[0] - _MARGIN, known.bpm[1] + _MARGIN
+        return not low <= bpm <= high and any(low <= other <= high for other in (bpm / 2, bpm * 2))
 
     def kept(self, genre: int, at: int, left: Sequence[int] = ()) -> float:
         """Return the share of its odds a genre keeps in a tempo bin; `left` are bins of its tracks that stay silent.

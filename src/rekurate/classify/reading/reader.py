@@ -25,7 +25,7 @@ _COMMENT_LENGTH: Final = 160
 """Characters of a comment that are read."""
 _FOLDERS: Final = 6
 """Levels of folders that are read, deepest first."""
-_YEARS: Final = 4
+YEARS: Final = 4
 """Years that count as one time."""
 _KNOWN: Final = {
     "artist": "known_artist",
@@ -201,5 +201,5 @@ def _texts_of(tracks: Sequence[Track]) -> Iterator[tuple[str, list[str]]]:
     yield "folder", [track.location.rpartition("/")[0] for track in tracks]
     yield "comment", [track.comments for track in tracks]
     yield "added", [track.added for track in tracks]
-    yield "year", [str(track.year // _YEARS) if track.year >= _YEARS else "" for track in tracks]
+    yield "year", [str(track.year // YEARS) if track.year >= YEARS else "" for track in tracks]
     yield "color", [track.color for track in tracks]

@@ -18,7 +18,7 @@ Voice = tuple[int, dict[int, float], float, int]
 _MOST_VALUES: Final = 40
 _FAR: Final = -9.0
 """Log belief below which a genre is not worth counting."""
-GUESS: Final = 0.1
+_GUESS: Final = 0.1
 """Share of belief below which not even a guess is named."""
 AGREES: Final = 0.25
 """Nats by which a witness must raise a genre to count as agreeing with it."""
@@ -58,7 +58,7 @@ class Pool:
         self.alphas = tuple(alphas)
         self._ledger = ledger
         self._marks = ledger.marks
-        self._priors = ledger.priors()
+        self._priors = ledger.vocabulary.priors()
         kinds = ledger.kinds
         names = sorted({kind.witness for kind in kinds})
         self.witness = [names.index(kind.witness) for kind in kinds]
@@ -198,7 +198,7 @@ def _add_guess(total: dict[int, float], pace: Pace, chances: Sequence[float], ma
     """
     if total or pace.is_known:
         for genre in pace.leaders():
-            if genre not in total and (total or chances[genre] >= GUESS * mass):
+            if genre not in total and (total or chances[genre] >= _GUESS * mass):
                 total[genre] = pace.loss(genre)
                 break
 
