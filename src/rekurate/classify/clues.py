@@ -1,4 +1,4 @@
-"""Clues: numbered (kind, value) pairs, grouped by kind, in parts that tracks share."""
+"""Clues: pairs of kind and value with a number each, such as (label, "drumcode"); parts that tracks share hold them."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
@@ -28,9 +28,9 @@ class Part:
         self.worth: dict[int, float] = {}
         """What the genred tracks that have it are worth as evidence, by genre."""
         self.mark = 0
-        """Names the set of genred tracks that have it."""
+        """The same for two parts only if the very same genred tracks have them; 0 when none has."""
         self.voices: list[Any] = [None, None]
-        """What it says, pooled, for each of the two regimes: filled by the pool."""
+        """What it says, weighed, in each of the two regimes; None until the pool has been asked."""
 
 
 Clues = tuple[Part, ...]
@@ -68,7 +68,8 @@ class ClueBook:
     def number(self, kind: str, value: str, base: Shares = (), step: int = 0) -> int:
         """Return the number of a clue, giving it one when it is new.
 
-        `step` tells apart one value said with different strength; `base` is kept from the first time.
+        `base` is what it says before it was ever counted; the first one given stays. One value said with another
+        strength, its `step`, is another clue.
         """
         key = (KIND_OF[kind], value, step)
         known = self._numbers.get(key)

@@ -40,14 +40,15 @@ MOST_GENRES: Final = 8
 _PATCHABLE: Final = 12
 """Tracks of a clue up to which leaving one out is worked out anew."""
 _NEGLIGIBLE: Final = 50
-"""A clue on this many times the tracks to be left out says the same without them."""
+"""A clue on this many times as many tracks as are to be left out says the same without them, near enough."""
 _LEAST_NEWS: Final = 0.08
 """Nats (relative entropy to the prior) below which a counted clue says nothing: it is as mixed as the library."""
 _PURE: Final = 0.9
 """Belief in one genre from which a clue speaks although the library is of little else."""
 _LEAST_LIKENESS: Final = 0.01
-"""The same for words and claims: even as mixed as the library they say that a track is of this library's kind, and so
-hold against genres that the user never used. A place that is as mixed (the music folder) only stands in the way."""
+"""The same for words of titles and names, and for what artists and labels are known for. As mixed as the library, they
+still say that a track is one of its kind, which tells against genres that the user never used. A place that is as
+mixed, such as the music folder, says not even that."""
 _LIKENESS: Final = frozenset(KIND_OF[name] for name, witness in WITNESS_OF.items() if witness in ("known", "words"))
 
 
@@ -64,7 +65,7 @@ class Ledger:
         self._tallies: dict[int, list[dict[int, int]]] = {}
         self._totals: dict[int, float] = {}
         self.marks: dict[int, int] = {}
-        """Clue -> names the set of tracks that have it: equal marks are the same tracks."""
+        """By clue: equal for two clues only if the very same genred tracks have them."""
         self._everywhere: Sequence[float] = ()
         self.opinions = Opinions(self, {})
         """What each clue says of any track that is not counted itself."""

@@ -11,7 +11,11 @@ _64_BITS: Final = 2**64 - 1
 
 
 def tallied(columns: Sequence[Column], genres: Sequence[int], worths: Sequence[float]) -> Sequence[Part]:
-    """Add every track to its parts first: parts are shared, clues are many. A column's parts fit in a cache."""
+    """Add every track to its parts, and return the parts that have any.
+
+    Parts are added up first, their clues once a part: tracks share parts, and a part has many clues. It goes column by
+    column, because the parts of one column fit in the processor's cache.
+    """
     parts: list[Part] = []
     marks = [place * _ODD & _64_BITS for place in range(1, len(genres) + 1)]
     for column in columns:

@@ -1,4 +1,4 @@
-"""Logistic regression with a prior, in plain Python: seven weights, under a thousand rows."""
+"""Logistic regression with a prior, in plain Python: for a handful of weights and about a thousand rows."""
 
 from collections.abc import Sequence
 from math import exp, log1p, sqrt

@@ -13,9 +13,13 @@ from rekurate.classify.counting.tempo import Pace
 from rekurate.classify.kinds import AUDIO, RELEASES
 
 Voice = tuple[int, dict[int, float], float, int]
-"""One kind of clue of one part, weighed: (kind, lift of each genre, fall of the others, mark of its tracks)."""
+"""What the clues of one kind in one part say, weighed: (kind, lift of each genre, fall of the others, mark).
+
+Equal marks above 0 are the very same tracks, which are heard once; 0 or below is no mark.
+"""
 
 _MOST_VALUES: Final = 40
+"""Clues of one kind in one part that are told apart by their number: more are damped no further."""
 _FAR: Final = -9.0
 """Log belief below which a genre is not worth counting."""
 _GUESS: Final = 0.1
@@ -106,7 +110,10 @@ class Pool:
         return kind, strongest(total, self._priors), scale * fall, 0
 
     def hear(self, clues: Clues, opinions: Opinions, slot: int = -1) -> list[Voice]:
-        """Return every voice about a track, none of them twice; with a `slot`, parts remember what they said."""
+        """Return every voice about a track, none of them twice.
+
+        With a `slot`, the place of this pool's regime, a part keeps what it said for other tracks that share it.
+        """
         heard: list[Voice] = []
         met: set[int] = set()
         ledger = self._ledger
