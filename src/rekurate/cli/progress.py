@@ -31,8 +31,8 @@ class ProgressLine:
         self._shown_at = now
         filled = round(_WIDTH * done / total) if total else _WIDTH
         line = f"{'#' * filled}{'.' * (_WIDTH - filled)} {done:>5}/{total} {_plain(text)}"
-        # cut to the line: a row that wraps would not be wiped by the next one
-        self._stream.write(f"\r\x1b[K{_cut(line, _columns(self._stream) - 1)}" if self._live else f"{line}\n")
+        # as long as the row: a longer one would wrap, and an old Windows console has no code that wipes the rest
+        self._stream.write(f"\r{_filled(line, _columns(self._stream) - 1)}" if self._live else f"{line}\n")
         self._stream.flush()
         self._drawn = self._live
 
@@ -50,14 +50,15 @@ def _columns(stream: TextIO) -> int:
         return _COLUMNS
 
 
-def _cut(text: str, columns: int) -> str:
-    """Return as much of the text as so many columns hold; a Japanese letter takes two."""
+def _filled(text: str, columns: int) -> str:
+    """Fill so many columns with as much of the text as they hold, and blanks. A Japanese letter takes two, an accent none."""
     used = 0
     for index, char in enumerate(text):
-        used += 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        if used > columns:
-            return text[:index]
-    return text
+        width = 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        if used + width > columns:
+            return text[:index] + " " * (columns - used)
+        used += width
+    return text + " " * (columns - used)
 
 
 def _plain(text: str) -> str:
