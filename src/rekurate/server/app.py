@@ -22,7 +22,7 @@ from rekurate.server.completions import completer
 from rekurate.server.prompts import build_prompts, check_prompt_call, prompt_text
 from rekurate.server.register import SpecTool
 from rekurate.server.resources import build_resources
-from rekurate.server.text import whole
+from rekurate.server.text import encodable
 
 _LOG = logging.getLogger("rekurate")
 _SHOWN = 60
@@ -61,7 +61,7 @@ class Server(MCPServer[None]):
         await self._prepared()
         if self._tool_manager.get_tool(name) is None:
             names = [tool.name for tool in self._tool_manager.list_tools()]
-            raise ToolError(f"There is no tool {whole(name[:_SHOWN])!r}. The tools are: {', '.join(names)}.")
+            raise ToolError(f"There is no tool {encodable(name[:_SHOWN])!r}. The tools are: {', '.join(names)}.")
         return await super().call_tool(name, arguments, context)
 
     async def get_prompt(

@@ -22,7 +22,7 @@ from rekurate.server.arguments import read_arguments
 from rekurate.server.call import Call
 from rekurate.server.schema import published
 from rekurate.server.spec import ToolSpec
-from rekurate.server.text import is_whole, whole
+from rekurate.server.text import encodable, is_encodable
 
 ANSWER_WITHIN = 300.0
 """Seconds a person has for a question in clients of the older protocol, where a silent client would block for good."""
@@ -45,8 +45,8 @@ class _Shape(FuncMetadata):
             return super().convert_result(result)
         data = result.model_dump(mode="json", exclude_none=True, by_alias=True)
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        if not is_whole(text):
-            text = whole(text)
+        if not is_encodable(text):
+            text = encodable(text)
             data = json.loads(text)
         return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=data)
 
@@ -93,7 +93,7 @@ class SpecTool(Tool):
         try:
             read = read_arguments(self._spec.arguments, self.name, arguments)
         except RekurateError as error:
-            raise _Said(whole(str(error))) from None
+            raise _Said(encodable(str(error))) from None
         try:
             return await super().run({"arguments": read}, context, convert_result)
         except ToolError as error:
@@ -111,7 +111,7 @@ def _body(spec: ToolSpec, desk: Desk) -> Callable[..., BaseModel]:
         try:
             return spec.run(desk, arguments, call)
         except RekurateError as error:
-            raise _Said(whole(f"{spec.name}: {error}")) from error
+            raise _Said(encodable(f"{spec.name}: {error}")) from error
 
     return body
 
@@ -133,7 +133,7 @@ def _asker(spec: ToolSpec, desk: Desk) -> Callable[..., Any]:
         try:
             asked = await anyio.to_thread.run_sync(asks, desk, arguments, Call(context, monotonic))
         except RekurateError as error:
-            raise _Said(whole(f"{spec.name}: {error}")) from error
+            raise _Said(encodable(f"{spec.name}: {error}")) from error
         if asked is None:
             return None
         marker = Elicit(asked.text, asked.form)

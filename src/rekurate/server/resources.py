@@ -11,7 +11,7 @@ from rekurate.curation.staging.words import shown
 from rekurate.errors import RekurateError
 from rekurate.model import StagedChange, Track
 from rekurate.server.prompts import review_guide
-from rekurate.server.text import whole
+from rekurate.server.text import encodable
 from rekurate.server.views.rows import capped
 
 _MOST_ROWS = 1000
@@ -59,9 +59,9 @@ def build_resources(desk: Desk) -> list[Resource]:
 def _readable(read: Callable[[], str]) -> Callable[[], str]:
     def resource() -> str:
         try:
-            return whole(read())
+            return encodable(read())
         except RekurateError as error:
-            raise ResourceError(whole(str(error))) from error
+            raise ResourceError(encodable(str(error))) from error
 
     return resource
 
@@ -92,14 +92,14 @@ def _staged_json(desk: Desk) -> str:
     changes = [
         {
             "track_id": change.track_id,
-            "artist": (track and capped(track.artist)) or "",
-            "title": (track and capped(track.title)) or "",
+            "artist": capped(track.artist) if track else "",
+            "title": capped(track.title) if track else "",
             "field": change.field.value,
-            "old": capped(change.old) or "",
-            "new": capped(change.new) or "",
+            "old": capped(change.old),
+            "new": capped(change.new),
             "proposer": change.proposer,
             "confidence": change.confidence,
-            "reason": capped(change.reason) or "",
+            "reason": capped(change.reason),
         }
         for track, change in rows[:_MOST_ROWS]
     ]

@@ -32,6 +32,7 @@ from rekurate.server.call import Call, CallBudget
 
 __all__ = [
     "DESTRUCTIVE",
+    "GENRE_SCOPE",
     "MOST_ROWS",
     "NETWORK",
     "READ_ONLY",
@@ -58,6 +59,8 @@ MOST_CHARACTERS: Final = 38_000
 """Of the rows of one page: clients cut, or write to a file, what is much longer than 40,000."""
 
 _SELECTION: Final = tuple(field.name for field in fields(Selection))
+GENRE_SCOPE: Final = ("has_genre", "has_unknown_genre")
+"""Filters that tools which work on genres apply to a playlist too (`select_in_scope`); all others count without one."""
 
 READ_ONLY: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -172,9 +175,10 @@ class SelectionArguments(Inputs):
         return Selection(**chosen)
 
     def unused(self, *scope: str, paged: bool = True) -> list[str]:
-        """Say which arguments count for nothing: filters beside ids or a playlist, a page of what is covered whole.
+        """Return sentences that name the given arguments which this call ignores.
 
-        Filters of `scope` count beside a playlist; `paged` is false where the answer is about the whole selection.
+        Filters are ignored beside ids and beside a playlist; the filters in `scope` count beside a playlist. With
+        `paged` false the answer is about the whole selection, and the arguments of a page are ignored.
         """
         said = []
         winner = "track_ids" if self.track_ids is not None else "playlist"

@@ -1,8 +1,12 @@
-"""Text that can leave the server: a path or title may hold half a character, which would lose a whole answer."""
+"""Make sure that text can be sent.
+
+A path or a title may hold half of a character (a lone surrogate), which UTF-8 cannot encode: one of them would make a
+whole answer fail.
+"""
 
 
-def is_whole(text: str) -> bool:
-    """Whether the text holds no lone surrogate."""
+def is_encodable(text: str) -> bool:
+    """Whether the text holds no half of a character."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -10,6 +14,6 @@ def is_whole(text: str) -> bool:
     return True
 
 
-def whole(text: str) -> str:
-    """Return the text with every lone surrogate replaced by the sign for an unreadable character."""
-    return text if is_whole(text) else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def encodable(text: str) -> str:
+    """Return the text with each half of a character replaced by the sign for an unreadable one."""
+    return text if is_encodable(text) else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering import ANALYZERS, GatherRequest, gather
-from rekurate.server.spec import MOST_ROWS, NETWORK, Call, Number, SelectionArguments, ToolSpec, Whole
+from rekurate.server.spec import GENRE_SCOPE, MOST_ROWS, NETWORK, Call, Number, SelectionArguments, ToolSpec, Whole
 from rekurate.server.views.gather import GatheredView
 
 DEFAULT_FILES = 20
@@ -44,7 +44,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> GatheredView:
         force_refresh=arguments.force_refresh,
     )
     gathered = gather(desk, request, call.budget(arguments.time_budget_s))
-    return GatheredView.of(gathered, "analyze_audio_batch", arguments.unused("has_genre", "has_unknown_genre"))
+    return GatheredView.of(gathered, "analyze_audio_batch", arguments.unused(*GENRE_SCOPE))
 
 
 TOOL = ToolSpec("analyze_audio_batch", "Listen to the files", Arguments, GatheredView, run, NETWORK)

@@ -8,7 +8,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.proposing.proposals import ProposalRequest
 from rekurate.curation.proposing.propose import audit
 from rekurate.errors import BadRequest
-from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View
+from rekurate.server.spec import GENRE_SCOPE, READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View
 from rekurate.server.views.proposal import ProposalView, rows_of
 from rekurate.server.views.rows import more_ids, some_ids
 from rekurate.server.views.summary import SummaryView, nothing_covered, partly_counted
@@ -62,7 +62,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
             *proposed.notes,
             *nothing_covered(proposed, _SCOPE),
             *partly_counted(proposed, arguments.format),
-            *arguments.unused("has_genre", "has_unknown_genre", paged=not arguments.all_pages),
+            *arguments.unused(*GENRE_SCOPE, paged=not arguments.all_pages),
         ]
         or None,
         missing_ids=some_ids(proposed.missing_ids),

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering.coverage import SourceCoverage, cover
-from rekurate.server.spec import READ_ONLY, Call, SelectionArguments, ToolSpec, View
+from rekurate.server.spec import GENRE_SCOPE, READ_ONLY, Call, SelectionArguments, ToolSpec, View
 from rekurate.server.views.rows import more_ids, some_ids
 
 
@@ -70,7 +70,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
         gaps=dict(coverage.gaps),
         ready=coverage.ready,
         next_calls=list(coverage.next_calls),
-        notes=arguments.unused("has_genre", "has_unknown_genre", paged=False) or None,
+        notes=arguments.unused(*GENRE_SCOPE, paged=False) or None,
         missing_ids=some_ids(coverage.missing_ids),
         more_missing_ids=more_ids(coverage.missing_ids),
     )

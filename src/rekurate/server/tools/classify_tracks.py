@@ -10,7 +10,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.proposing.proposals import ProposalRequest, Proposed
 from rekurate.curation.proposing.propose import classify
 from rekurate.errors import BadRequest
-from rekurate.server.spec import STAGES, Call, Inputs, PageView, SelectionArguments, ToolSpec, View, Whole
+from rekurate.server.spec import GENRE_SCOPE, STAGES, Call, Inputs, PageView, SelectionArguments, ToolSpec, View, Whole
 from rekurate.server.views.proposal import (
     ArtistView,
     BatchView,
@@ -119,11 +119,7 @@ def answer_of(proposed: Proposed, arguments: Arguments) -> Answer:
             *_unlisted(batches, proposed, alone=arguments.all_pages),
             *nothing_covered(proposed, _SCOPE),
             *partly_counted(proposed, arguments.format),
-            *arguments.unused(
-                "has_genre",
-                "has_unknown_genre",
-                paged=not arguments.all_pages and arguments.dispatch_batch is None,
-            ),
+            *arguments.unused(*GENRE_SCOPE, paged=not arguments.all_pages and arguments.dispatch_batch is None),
         ]
         or None,
         missing_ids=some_ids(proposed.missing_ids),

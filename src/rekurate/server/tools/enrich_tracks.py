@@ -6,7 +6,7 @@ from pydantic import Field
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering import PROVIDERS, GatherRequest, gather
-from rekurate.server.spec import NETWORK, Call, Number, SelectionArguments, ToolSpec, Whole
+from rekurate.server.spec import GENRE_SCOPE, NETWORK, Call, Number, SelectionArguments, ToolSpec, Whole
 from rekurate.server.views.gather import GatheredView
 
 
@@ -39,7 +39,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> GatheredView:
         concurrency=arguments.concurrency,
     )
     gathered = gather(desk, request, call.budget(arguments.time_budget_s))
-    return GatheredView.of(gathered, "enrich_tracks", arguments.unused("has_genre", "has_unknown_genre"))
+    return GatheredView.of(gathered, "enrich_tracks", arguments.unused(*GENRE_SCOPE))
 
 
 TOOL = ToolSpec("enrich_tracks", "Gather evidence from providers", Arguments, GatheredView, run, NETWORK)

@@ -6,9 +6,10 @@ from typing import Annotated
 from pydantic import Field
 
 from rekurate.curation.desk import Desk
+from rekurate.curation.finding.find import Page
 from rekurate.curation.naming.genres import GenreEntry, genre_list
 from rekurate.server.spec import MOST_CHARACTERS, READ_ONLY, Call, Inputs, ToolSpec, View, Whole, within
-from rekurate.server.views.rows import capped
+from rekurate.server.views.rows import capped, capped_or_none
 from rekurate.taxonomy import Resolution
 
 _BESIDE = 2_000
@@ -73,13 +74,13 @@ class ReadingView(View):
     def of(cls, found: Resolution, nearest: Iterable[str]) -> "ReadingView":
         """Show a resolution; `nearest` helps where it has no genre."""
         return cls.model_construct(
-            term=capped(found.term) or "",
+            term=capped(found.term),
             verdict=found.verdict.value,
             genre=found.genre,
             parts=list(found.parts) or None,
             debatable=found.debatable or None,
-            why=capped(found.why),
-            steps=[capped(step) or "" for step in found.steps],
+            why=capped_or_none(found.why),
+            steps=[capped(step) for step in found.steps],
             nearest=list(nearest) or None,
         )
 
@@ -116,18 +117,17 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     listed = genre_list(desk, arguments.family)
     shown = (GenreView.of(entry) for entry in listed.entries[arguments.offset :])
     rows = within(shown, MOST_CHARACTERS - _BESIDE, least=1)
-    end = arguments.offset + len(rows)
-    more = end < len(listed.entries)
+    page = Page.of(len(listed.entries), arguments.offset, len(rows))
     return Answer.model_construct(
         digest=listed.digest,
         families=dict(listed.families),
         genres=rows,
         page=GenrePage(
-            matched_genres=len(listed.entries),
-            offset=arguments.offset,
-            returned=len(rows),
-            next_offset=end if more else None,
-            has_more=more,
+            matched_genres=page.matched_tracks,
+            offset=page.offset,
+            returned=page.returned,
+            next_offset=page.next_offset,
+            has_more=page.has_more,
         ),
     )
 

@@ -7,7 +7,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.gathering.resolve_data import whole_track
 from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View
 from rekurate.server.views.evidence import ShortEvidence, StagedView, staged_genre
-from rekurate.server.views.rows import TrackRow, capped
+from rekurate.server.views.rows import TrackRow, capped_or_none
 
 _PLAYLIST_CHARACTERS = 15_000
 """Of the playlists of one track: a hundred or more."""
@@ -55,13 +55,13 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     return Answer.model_construct(
         track=WholeTrackView.model_construct(
             **dict(row),
-            comments=capped(track.comments, 2000),
+            comments=capped_or_none(track.comments, 2000),
             seconds=track.seconds or None,
             color=track.color or None,
             play_count=track.play_count or None,
             bit_rate=track.bit_rate or None,
             file_size=track.file_size or None,
-            location=capped(track.location, 1000),
+            location=capped_or_none(track.location, 1000),
             my_tags=list(track.my_tags) or None,
         ),
         playlists=playlists,

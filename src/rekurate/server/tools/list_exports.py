@@ -82,8 +82,8 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
 
 def _move(move: "ExportedMove") -> MoveView:
     return MoveView(
-        old=capped(move.old) or "",
-        new=capped(move.new) or "",
+        old=capped(move.old),
+        new=capped(move.new),
         count=move.count,
         field=None if move.field is ModelField.GENRE else move.field.value,
         undo=move.undo or None,

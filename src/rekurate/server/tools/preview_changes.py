@@ -9,7 +9,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.staging.preview import Move, Preview, PreviewRow, preview_changes
 from rekurate.model import ApprovalMode
 from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting, within
-from rekurate.server.views.rows import capped, more_ids, some_ids
+from rekurate.server.views.rows import capped, capped_or_none, more_ids, some_ids
 
 _MOVES = 60
 """Genre moves listed; the rest are counted."""
@@ -131,8 +131,8 @@ def _tiers(counts: Mapping[str, int]) -> dict[str, int] | None:
 
 def _move(move: Move) -> MoveView:
     return MoveView(
-        old=capped(move.old) or "",
-        new=capped(move.new) or "",
+        old=capped(move.old),
+        new=capped(move.new),
         count=move.count,
         approved=move.approved or None,
         by_confidence=_tiers(move.by_confidence),
@@ -146,8 +146,8 @@ def _tracks(preview: Preview) -> list[TrackView]:
     return [
         TrackView(
             track_id=track_id,
-            title=capped(rows[0].track.title) if rows[0].track else None,
-            artist=capped(rows[0].track.artist) if rows[0].track else None,
+            title=capped_or_none(rows[0].track.title) if rows[0].track else None,
+            artist=capped_or_none(rows[0].track.artist) if rows[0].track else None,
             gone=None if rows[0].track else True,
             changes=[_change(row) for row in rows],
         )
@@ -158,11 +158,11 @@ def _tracks(preview: Preview) -> list[TrackView]:
 def _change(row: PreviewRow) -> ChangeView:
     return ChangeView(
         field=row.change.field.value,
-        old=capped(row.change.old) or "",
-        new=capped(row.change.new) or "",
+        old=capped(row.change.old),
+        new=capped(row.change.new),
         proposer=row.change.proposer,
         confidence=row.change.confidence or None,
-        reason=capped(row.change.reason),
+        reason=capped_or_none(row.change.reason),
         approved_by=row.approval.door if row.approval else None,
         outdated=row.outdated or None,
     )

@@ -42,7 +42,7 @@ class GenreRow(View):
         """Show a genre; a canonical name that is written as it should be does not repeat itself."""
         found = row.resolution
         return cls.model_construct(
-            text=capped(row.text) or "",
+            text=capped(row.text),
             count=row.count,
             genre=found.genre if found.genre != row.text else None,
             debatable=found.debatable or None,
@@ -126,7 +126,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
 
 def _view(seen: Overview) -> Answer:
     playlists = within([_playlist(playlist) for playlist in seen.playlists[:_MOST_ROWS]], _PLAYLISTS)
-    labels = within([LabelRow(label=capped(label) or "", count=n) for label, n in seen.labels[:_MOST_ROWS]], _LABELS)
+    labels = within([LabelRow(label=capped(label), count=n) for label, n in seen.labels[:_MOST_ROWS]], _LABELS)
     groups: dict[str, Any] = {verdict.value: GenreGroup.of(seen.genres.get(verdict, ())) for verdict in Verdict}
     return Answer.model_construct(
         source=SourceView.model_construct(
@@ -136,7 +136,7 @@ def _view(seen: Overview) -> Answer:
             modified_at=seen.source.modified_at or None,
             age_hours=round(seen.age_hours, 1),
         ),
-        warnings=[capped(warning, 400) or "" for warning in seen.warnings[:_MOST_WARNINGS]],
+        warnings=[capped(warning, 400) for warning in seen.warnings[:_MOST_WARNINGS]],
         left_out=dict(seen.left_out),
         tracks=seen.tracks,
         streaming=seen.streaming,
@@ -158,7 +158,7 @@ def _view(seen: Overview) -> Answer:
 def _playlist(playlist: PlaylistCount) -> PlaylistRow:
     return PlaylistRow(
         id=playlist.id,
-        path=capped(playlist.path) or "",
+        path=capped(playlist.path),
         tracks=None if playlist.is_folder else playlist.tracks,
         is_folder=playlist.is_folder or None,
     )

@@ -7,7 +7,7 @@ from pydantic import Field
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering.tags import recommended_tags
 from rekurate.server.spec import STAGES, Call, Inputs, ToolSpec, View, Whole
-from rekurate.server.views.rows import capped
+from rekurate.server.views.rows import capped, capped_or_none
 
 _SECONDS = 40.0
 """Time to listen to one file, weights loading included."""
@@ -50,10 +50,10 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:
     return Answer(
         track_id=found.track.id,
         available=found.available,
-        tags=[TagView(tag=capped(tag.text) or "", score=round(tag.score, 3)) for tag in found.tags],
+        tags=[TagView(tag=capped(tag.text), score=round(tag.score, 3)) for tag in found.tags],
         already=list(found.already) or None,
         age_days=None if age is None else round(age, 1),
-        note=capped(found.why, 600),
+        note=capped_or_none(found.why, 600),
     )
 
 

@@ -9,7 +9,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.finding.overview import GenreCount
 from rekurate.curation.naming.normalize import Normalizations, normalizations
 from rekurate.server.spec import MOST_CHARACTERS, STAGES, Call, Inputs, ToolSpec, View, Whole, within
-from rekurate.server.views.rows import capped
+from rekurate.server.views.rows import capped, capped_or_none
 from rekurate.taxonomy import Verdict
 
 
@@ -37,12 +37,12 @@ class StringView(View):
         """Show a string."""
         found = row.resolution
         return cls.model_construct(
-            text=capped(row.text, 120) or "",
+            text=capped(row.text, 120),
             count=row.count,
             to=found.genre,
             parts=list(found.parts) or None,
             debatable=found.debatable or None,
-            why=capped(found.why, 160),
+            why=capped_or_none(found.why, 160),
             nearest=list(nearest) or None,
         )
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.undo import Undo, undo_export
 from rekurate.server.spec import STAGES, Call, Inputs, ToolSpec, View, within
-from rekurate.server.views.rows import capped
+from rekurate.server.views.rows import capped, capped_or_none
 
 _KEPT, _KEPT_CHARACTERS = 30, 20_000
 """Changes that were not undone, named; all of them are counted by reason."""
@@ -79,11 +79,11 @@ def _kept(undo: Undo) -> list[KeptView]:
     rows = (
         KeptView(
             track_id=kept.past.change.track_id,
-            title=capped(kept.past.named.title),
-            artist=capped(kept.past.named.artist),
+            title=capped_or_none(kept.past.named.title),
+            artist=capped_or_none(kept.past.named.artist),
             field=kept.past.change.field.value,
-            exported=capped(kept.past.change.new) or "",
-            now=capped(kept.now) or "",
+            exported=capped(kept.past.change.new),
+            now=capped(kept.now),
             reason=kept.reason,
         )
         for kept in undo.kept[:_KEPT]

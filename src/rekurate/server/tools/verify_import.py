@@ -7,7 +7,7 @@ from pydantic import Field
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.past import Verified, verify_import
 from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View, within
-from rekurate.server.views.rows import capped
+from rekurate.server.views.rows import capped, capped_or_none
 
 _ROW_CHARACTERS = 30_000
 """Of the tracks that did not arrive; the rest are counted."""
@@ -75,11 +75,11 @@ def _answer(verified: Verified) -> Answer:
     rows = (
         RowView(
             track_id=row.track.track_id,
-            title=capped(row.track.title),
-            artist=capped(row.track.artist),
+            title=capped_or_none(row.track.title),
+            artist=capped_or_none(row.track.artist),
             status=row.arrival.value,
-            exported={change.field.value: capped(change.new) or "" for change in row.track.changes},
-            now={field: capped(value) or "" for field, value in row.now.items()} or None,
+            exported={change.field.value: capped(change.new) for change in row.track.changes},
+            now={field: capped(value) for field, value in row.now.items()} or None,
             other_ids=list(row.other_ids) or None,
         )
         for row in result.odd

@@ -12,7 +12,7 @@ from rekurate.errors import BadRequest, NotApproved
 from rekurate.model import ApprovalMode, Door
 from rekurate.server.elicitation import Yes, accept, question_about
 from rekurate.server.spec import WRITES_FILE, Call, Inputs, Question, ToolSpec, View
-from rekurate.server.views.rows import capped
+from rekurate.server.views.rows import capped_or_none
 
 
 class PlaylistArgument(Inputs):
@@ -177,7 +177,7 @@ def _answer(report: ExportReport) -> Answer:
         playlists=dict(report.playlists) or None,
         left_out=left_out or None,
         left_out_tracks=[
-            LeftOutView(track_id=left.track_id, reason=left.reason.value, detail=capped(left.detail))
+            LeftOutView(track_id=left.track_id, reason=left.reason.value, detail=capped_or_none(left.detail))
             for left in report.left_out.first
         ]
         or None,

@@ -6,7 +6,7 @@ from rekurate.curation.gathering.resolve_data import Evidence, ReadTerm, TrackDa
 from rekurate.model import Field, StagedChange
 from rekurate.model.text import cut
 from rekurate.server.spec import View
-from rekurate.server.views.rows import TrackRow, capped
+from rekurate.server.views.rows import TrackRow, capped, capped_or_none
 
 _MOST_TERMS = 25
 """Terms of one answer that are shown, strongest first: an audio model says 400."""
@@ -27,7 +27,7 @@ class TermView(View):
         """Show a term."""
         genres = {genre: round(weight, 3) for genre, weight in read.genres}
         return cls.model_construct(
-            text=capped(read.term.text) or "",
+            text=capped(read.term.text),
             vocabulary=read.term.vocabulary,
             strength=round(read.term.strength, 3),
             genres=genres or None,
@@ -59,7 +59,7 @@ class EvidenceView(View):
             age_days=_days(evidence.age_days),
             fetched_at=said.fetched_at or None,
             version=said.version or None,
-            message=capped(said.message),
+            message=capped_or_none(said.message),
             terms=[TermView.of(read) for read in terms[:_MOST_TERMS]] or None,
             more_terms=max(0, len(terms) - _MOST_TERMS) or None,
             facts=_trimmed(said.facts) or None,
@@ -82,11 +82,11 @@ class StagedView(View):
         """Show a change."""
         return cls.model_construct(
             field=change.field.value,
-            old=capped(change.old) or "",
-            new=capped(change.new) or "",
+            old=capped(change.old),
+            new=capped(change.new),
             proposer=change.proposer or None,
             confidence=change.confidence or None,
-            reason=capped(change.reason),
+            reason=capped_or_none(change.reason),
         )
 
 
@@ -114,9 +114,9 @@ class ShortEvidence(View):
             source=said.source,
             outcome=said.outcome.value,
             age_days=_days(evidence.age_days),
-            says=capped(", ".join(read.term.text for read in terms)),
+            says=capped_or_none(", ".join(read.term.text for read in terms)),
             genres={genre: round(weight, 3) for genre, weight in best} or None,
-            message=capped(said.message),
+            message=capped_or_none(said.message),
         )
 
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from rekurate.curation.gathering import Gathered
 from rekurate.curation.gathering.tally import Failure, SourceTally
 from rekurate.server.spec import PageView, View
-from rekurate.server.views.rows import capped, more_ids, some_ids
+from rekurate.server.views.rows import capped, capped_or_none, more_ids, some_ids
 
 MOST_FAILURES = 20
 """Failures listed in one answer; the rest is counted."""
@@ -49,7 +49,7 @@ class SourceView(View):
             requests_spent=tally.requests or None,
             requests_left=tally.requests_left,
             spent=dict(tally.spent) or None,
-            note=capped(tally.note),
+            note=capped_or_none(tally.note),
         )
 
 
@@ -64,7 +64,7 @@ class FailureView(View):
     @classmethod
     def of(cls, failure: Failure) -> "FailureView":
         """Show one failure."""
-        reason = capped(failure.reason, _REASON_CHARS) or ""
+        reason = capped(failure.reason, _REASON_CHARS)
         return cls(track_id=failure.track_id, source=failure.source, outcome=failure.outcome, reason=reason)
 
 

@@ -1,10 +1,13 @@
 """How proposals look in an answer: rows short enough that a default page stays under 40,000 characters."""
 
+from typing import Any
+
 from rekurate.classify.answering.votes import heaviest
 from rekurate.curation.finding.find import Page
 from rekurate.curation.proposing.proposals import Dispatch, Proposed, Row
+from rekurate.model import Candidate, Vote
 from rekurate.server.spec import PageView, View, within
-from rekurate.server.views.rows import capped
+from rekurate.server.views.rows import capped, capped_or_none
 
 _NAME = 80
 """Characters of an artist or title in a row."""
@@ -14,10 +17,11 @@ _VOTES = 12
 _DISPATCHED = 3
 """Candidates of a dispatched row."""
 _BATCH_CHARACTERS = 9_000
-"""Of the batches listed beside a page: forty or more. They are asked for by number: `total_batches` tells the rest."""
+"""Characters of the batches listed beside a page: forty batches or more. Any batch can be asked for by its number, and
+`total_batches` tells how many there are."""
 _BATCH_ARTISTS = 4
 _MOST_CHARACTERS = 36_000
-"""Of rows; summary, notes and page come on top, and the whole stays under 40,000."""
+"""Characters of the rows. With summary, notes and page beside them, the answer stays under 40,000."""
 
 
 class VoteView(View):
@@ -27,8 +31,19 @@ class VoteView(View):
     term: str
     genre: str
     weight: float
-    """Nats."""
+    """In nats, see `Vote.weight`."""
     detail: str | None = None
+
+    @classmethod
+    def of(cls, vote: Vote) -> "VoteView":
+        """Show a vote."""
+        return cls(
+            source=vote.source,
+            term=capped(vote.term, _TERM),
+            genre=vote.genre,
+            weight=round(vote.weight, 2),
+            detail=vote.detail or None,
+        )
 
 
 class CandidateView(View):
@@ -38,9 +53,18 @@ class CandidateView(View):
     probability: float
     bpm_implausible: bool | None = None
 
+    @classmethod
+    def of(cls, candidate: Candidate) -> "CandidateView":
+        """Show a candidate; that a BPM is plausible is not said."""
+        return cls(
+            genre=candidate.genre,
+            probability=round(candidate.probability, 2),
+            bpm_implausible=None if candidate.bpm_plausible else True,
+        )
+
 
 class ProposalView(View):
-    """One track with what is proposed: compact rows end at `staged_genre`."""
+    """One track with what is proposed for it. The fields after `staged_genre` are left out of compact rows."""
 
     id: str
     artist: str | None = None
@@ -65,65 +89,45 @@ class ProposalView(View):
         track, proposal = row.track, row.proposal
         return cls(
             id=track.id,
-            artist=capped(track.artist, _NAME),
-            title=capped(track.title, _NAME),
-            current_genre=capped(track.genre, _NAME),
+            artist=capped_or_none(track.artist, _NAME),
+            title=capped_or_none(track.title, _NAME),
+            current_genre=capped_or_none(track.genre, _NAME),
             genre=proposal.genre,
             confidence=proposal.confidence.value,
             action=proposal.action.value,
             evidence=proposal.citation or None,
-            staged_genre=capped(row.staged_genre, _NAME),
+            staged_genre=capped_or_none(row.staged_genre, _NAME),
         )
 
     @classmethod
     def dispatched(cls, row: Row) -> "ProposalView":
         """Show what a reviewer needs: the line of evidence, the candidates and the flags."""
-        shown = cls.full(row)
-        return shown.model_copy(
-            update={
-                "artist": None,
-                "votes": None,
-                "more_votes": None,
-                "missing": None,
-                "evidence": row.proposal.citation or None,
-                "candidates": (shown.candidates or [])[:_DISPATCHED] or None,
-            }
-        )
+        update = {**_doubts(row, _DISPATCHED), "artist": None}  # the artist stands above their tracks
+        return cls.compact(row).model_copy(update=update)
 
     @classmethod
     def full(cls, row: Row) -> "ProposalView":
         """Show the votes, candidates, flags and gaps."""
         proposal = row.proposal
         votes = heaviest(proposal.votes, proposal.genre, _VOTES)
-        return cls.compact(row).model_copy(
-            update={
-                "bpm": round(row.track.bpm, 1) or None,
-                "probability": proposal.probability,
-                "votes": [
-                    VoteView(
-                        source=vote.source,
-                        term=capped(vote.term, _TERM) or "",
-                        genre=vote.genre,
-                        weight=round(vote.weight, 2),
-                        detail=vote.detail or None,
-                    )
-                    for vote in votes
-                ]
-                or None,
-                "more_votes": len(proposal.votes) - len(votes) or None,
-                "candidates": [
-                    CandidateView(
-                        genre=candidate.genre,
-                        probability=round(candidate.probability, 2),
-                        bpm_implausible=None if candidate.bpm_plausible else True,
-                    )
-                    for candidate in proposal.candidates
-                ]
-                or None,
-                "flags": list(proposal.flags) or None,
-                "missing": list(proposal.missing) or None,
-            }
-        )
+        update = {
+            **_doubts(row, len(proposal.candidates)),
+            "votes": [VoteView.of(vote) for vote in votes] or None,
+            "more_votes": len(proposal.votes) - len(votes) or None,
+            "missing": list(proposal.missing) or None,
+        }
+        return cls.compact(row).model_copy(update=update)
+
+
+def _doubts(row: Row, most: int) -> dict[str, Any]:
+    """Return the fields that show how sure a proposal is, with at most so many candidates."""
+    proposal = row.proposal
+    return {
+        "bpm": round(row.track.bpm, 1) or None,
+        "probability": proposal.probability,
+        "candidates": [CandidateView.of(candidate) for candidate in proposal.candidates[:most]] or None,
+        "flags": list(proposal.flags) or None,
+    }
 
 
 class ArtistView(View):
@@ -163,12 +167,12 @@ class DispatchStats(View):
 
 
 def batches_of(dispatch: Dispatch, *, alone: bool) -> list[BatchView]:
-    """Show the first batches, named by their first artists: more of them where they stand alone, beside no page."""
+    """Show the first batches, each with its first artists. With `alone` there is no page beside them: more have room."""
     views = [
         BatchView(
             batch=batch.number,
             tracks=batch.tracks,
-            artists=[capped(name, 40) or "" for name in batch.artists[:_BATCH_ARTISTS]],
+            artists=[capped(name, 40) for name in batch.artists[:_BATCH_ARTISTS]],
             more_artists=max(len(batch.artists) - _BATCH_ARTISTS, 0) or None,
         )
         for batch in dispatch.batches
@@ -182,7 +186,7 @@ def artists_of(dispatch: Dispatch) -> list[ArtistView]:
 
 
 def artists_within(dispatch: Dispatch, page: Page) -> tuple[list[ArtistView], PageView]:
-    """Show a page of artists beside the batches; one too long for a client is cut as `rows_of` cuts one."""
+    """Show a page of artists beside the batches. A page that is too long for a client is cut as in `rows_of`."""
     left = _MOST_CHARACTERS - _BATCH_CHARACTERS
     shown: list[ArtistView] = []
     for group in dispatch.artists:
@@ -198,11 +202,11 @@ def artists_within(dispatch: Dispatch, page: Page) -> tuple[list[ArtistView], Pa
 
 
 def _artist(name: str, tracks: list[ProposalView]) -> ArtistView:
-    return ArtistView(artist=capped(name, _NAME) or "", track_count=len(tracks), tracks=tracks)
+    return ArtistView(artist=capped(name, _NAME), track_count=len(tracks), tracks=tracks)
 
 
 def rows_of(proposed: Proposed, form: str) -> tuple[list[ProposalView], PageView]:
-    """Show the rows of a page; one too long for a client ends after a whole row, and `next_offset` goes on there."""
+    """Show the rows of a page. If they are too long for a client, the page ends earlier, after a whole row."""
     show = ProposalView.full if form == "full" else ProposalView.compact
     page, rows = proposed.page, proposed.rows
     shown = within(map(show, rows), _MOST_CHARACTERS, least=1)

@@ -13,14 +13,19 @@ _IDS = 40
 _LONGEST_ID = 40
 
 
-def capped(text: str, most: int = _LONGEST) -> str | None:
-    """Return the text, cut with an ellipsis when it is too long, or None when there is none."""
-    return cut(text, most) or None
+def capped(text: str, most: int = _LONGEST) -> str:
+    """Return the text, cut with an ellipsis when it has more than `most` characters."""
+    return cut(text, most)
+
+
+def capped_or_none(text: str, most: int = _LONGEST) -> str | None:
+    """Return the same, or None when there is no text: answers leave a field out that is None."""
+    return capped(text, most) or None
 
 
 def some_ids(ids: Sequence[str]) -> list[str] | None:
     """Return the first of the ids a caller named, cut when too long to be one; `more_ids` counts the rest."""
-    return [capped(track_id, _LONGEST_ID) or "" for track_id in ids[:_IDS]] or None
+    return [capped(track_id, _LONGEST_ID) for track_id in ids[:_IDS]] or None
 
 
 def more_ids(ids: Sequence[str]) -> int | None:
@@ -52,17 +57,17 @@ class TrackRow(View):
         """Show a track."""
         return cls(
             id=track.id,
-            title=capped(track.title) or "",
-            artist=capped(track.artist),
-            remixer=capped(track.remixer),
-            album=capped(track.album),
-            genre=capped(track.genre),
-            label=capped(track.label),
+            title=capped(track.title),
+            artist=capped_or_none(track.artist),
+            remixer=capped_or_none(track.remixer),
+            album=capped_or_none(track.album),
+            genre=capped_or_none(track.genre),
+            label=capped_or_none(track.label),
             bpm=round(track.bpm, 2) or None,
-            key=capped(track.key),
+            key=capped_or_none(track.key),
             rating=track.rating or None,
             year=track.year or None,
             added=track.added or None,
             kind=None if track.kind is TrackKind.FILE else track.kind.value,
-            staged_genre=None if staged_genre is None else capped(staged_genre) or "",
+            staged_genre=None if staged_genre is None else capped(staged_genre),
         )

@@ -26,7 +26,7 @@ class GenreView(View):
     def of(cls, tally: GenreTally) -> "GenreView":
         """Show one genre's tally."""
         return cls(
-            genre=capped(tally.genre, _NAME) or "",
+            genre=capped(tally.genre, _NAME),
             count=tally.count,
             by_confidence=dict(tally.by_confidence),
             top_artists=list(tally.top_artists),
@@ -45,8 +45,8 @@ class MoveView(View):
     def of(cls, move: Move) -> "MoveView":
         """Show one move."""
         return cls(
-            current=capped(move.current, _NAME) or "",
-            proposed=capped(move.proposed, _NAME) or "",
+            current=capped(move.current, _NAME),
+            proposed=capped(move.proposed, _NAME),
             count=move.count,
             same_family=move.same_family,
         )
