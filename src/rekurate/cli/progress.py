@@ -51,7 +51,7 @@ def _columns(stream: TextIO) -> int:
 
 
 def _filled(text: str, columns: int) -> str:
-    """Fill so many columns with as much of the text as they hold, and blanks. A Japanese letter takes two, an accent none."""
+    """Fill so many columns with what they hold of the text, and blanks; a Japanese letter takes two, an accent none."""
     used = 0
     for index, char in enumerate(text):
         width = 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
