@@ -84,9 +84,11 @@ def _limit_memory(megabytes: int) -> None:
     Linux counts RLIMIT_DATA over private writable memory; the address space (RLIMIT_AS) would also count the half
     gigabyte of code TensorFlow maps. Elsewhere the address space is all there is, and macOS may refuse to set it.
     """
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - POSIX only
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - POSIX only
 
+    with suppress(ValueError, OSError):
         kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
         _, hard = resource.getrlimit(kind)
         wanted = megabytes << 20
@@ -94,15 +96,15 @@ def _limit_memory(megabytes: int) -> None:
 
 
 def _rss_mb() -> int:
-    """Return the memory held now (Linux) or at the worst moment so far (macOS); 0 where neither can be read."""
+    """Return the memory held now (Linux) or at the worst moment so far (macOS); 0 on Windows."""
+    if sys.platform == "win32":
+        return 0
     with suppress(OSError, ValueError, IndexError):
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") >> 20
-    with suppress(ImportError):
-        import resource  # noqa: PLC0415 - POSIX only
+    import resource  # noqa: PLC0415 - POSIX only
 
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 20
-    return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 20
 
 
 if __name__ == "__main__":

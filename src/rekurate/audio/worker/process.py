@@ -107,10 +107,10 @@ class WorkerProcess:
         if self._process.poll() is not None:
             return
         with suppress(OSError):
-            if hasattr(os, "killpg"):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            else:
+            if sys.platform == "win32":
                 self._process.kill()
+            else:
+                os.killpg(self._process.pid, signal.SIGKILL)
 
     def close(self) -> None:
         """Let it end by itself, then see to it."""
