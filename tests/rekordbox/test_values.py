@@ -8,7 +8,6 @@ from rekurate.rekordbox.values import (
     arrived,
     refusal,
     same_value,
-    unwritable,
     value_of,
     xml_text,
 )
@@ -96,8 +95,3 @@ def test_values_are_written_in_rekordboxs_units() -> None:
     assert [rating_of(text) for text in written] == list(range(6))
     assert xml_text(Field.COLOR, "0xff007f") == "0xFF007F"
     assert xml_text(Field.GENRE, "House") == "House"
-
-
-def test_white_space_and_emoji_can_be_written_and_controls_cannot() -> None:
-    assert unwritable("a\t\n\r 🎧 \u202b") is None
-    assert unwritable("a\x0bb") == "\x0b"

@@ -1,9 +1,9 @@
 """A field's value in our units, and the same value as Rekordbox writes it in XML."""
 
-import re
 from typing import Final
 
 from rekurate.model import Field, Track
+from rekurate.rekordbox.characters import unwritable
 
 STARS: Final = 51
 """Rekordbox writes 0 to 5 stars as 0, 51, 102, 153, 204, 255."""
@@ -15,7 +15,6 @@ XML_COMMENT: Final = 256
 """Characters of a comment that Rekordbox writes into its XML."""
 
 _NUMBERS: Final = frozenset({Field.YEAR, Field.RATING})
-_XML_CANNOT_HOLD: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def value_of(track: Track, field: Field) -> str:
@@ -65,12 +64,6 @@ def _text_refusal(field: Field, value: str) -> str | None:
     if field is not Field.COMMENTS and len(value) > LONGEST_TEXT:
         return f"Rekordbox keeps at most {LONGEST_TEXT} characters of a {field.value}"
     return None
-
-
-def unwritable(text: str) -> str | None:
-    """Return the first character of `text` that XML cannot hold (control characters, lone surrogates), or None."""
-    found = _XML_CANNOT_HOLD.search(text)
-    return found.group() if found else None
 
 
 def xml_text(field: Field, value: str) -> str:

@@ -7,8 +7,9 @@ from tests.support.exports import approved, collection_of, request
 from tests.support.rekordbox_xml import CUES, PLAIN, record, write_library
 
 from rekurate.model import Field
+from rekurate.rekordbox.characters import unwritable
 from rekurate.rekordbox.export import write_export
-from rekurate.rekordbox.values import unwritable, value_of
+from rekurate.rekordbox.values import value_of
 from rekurate.rekordbox.xmlfile import read_xml
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=30).filter(lambda text: not unwritable(text))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from unicodedata import normalize
 
 from rekurate.errors import ExportError
-from rekurate.rekordbox.values import unwritable
+from rekurate.rekordbox.characters import unwritable
 
 
 def alike(name: str) -> str:

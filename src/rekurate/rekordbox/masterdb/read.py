@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from rekurate.bulk import without_collection
 from rekurate.model import Library, Playlist, Source, Track
+from rekurate.rekordbox.characters import REPLACED
 from rekurate.rekordbox.kinds import kind_warnings
 from rekurate.rekordbox.masterdb.opening import read_stable
 from rekurate.rekordbox.masterdb.playlists import my_tags_of, playlists_of
@@ -13,8 +14,6 @@ from rekurate.rekordbox.masterdb.statement import Schema, schema_of
 from rekurate.rekordbox.masterdb.tracks import lacking, tracks_of
 from rekurate.rekordbox.numbers import Damage
 from rekurate.rekordbox.stamp import library_id
-
-_REPLACED: Final = "\ufffd"
 
 
 class _Contents(NamedTuple):
@@ -68,7 +67,7 @@ def _schema_warnings(schema: Schema) -> Iterator[str]:
 
 
 def _text_warnings(tracks: tuple[Track, ...]) -> tuple[str, ...]:
-    damaged = sum(any(isinstance(value, str) and _REPLACED in value for value in track) for track in tracks)
+    damaged = sum(any(isinstance(value, str) and REPLACED in value for value in track) for track in tracks)
     return (f"{damaged} tracks hold text that is damaged; it was read with replacements",) if damaged else ()
 
 

@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-_REPLACED: Final = "\ufffd"
-_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Bytes that are no UTF-8 are decoded to lone surrogates, so this finds them too."""
+from rekurate.rekordbox.characters import FORBIDDEN, REPLACED, is_writable
+
 _AMPERSAND: Final = re.compile(r"&(?:#0{0,9}(\d{1,7});|#[xX]0{0,9}([0-9a-fA-F]{1,6});|(?:amp|lt|gt|quot|apos);|)")
 _LONGEST_REFERENCE: Final = 20
 """Characters kept back at the end of a chunk, so that no reference is cut in two."""
-_LAST_CODE: Final = 0x10FFFF
 
 
 class Mender:
@@ -39,7 +37,7 @@ class Mender:
         yield self._mend(kept + decode(b"", final=True))
 
     def _mend(self, text: str) -> bytes:
-        text, forbidden = _FORBIDDEN.subn(_REPLACED, text)
+        text, forbidden = FORBIDDEN.subn(REPLACED, text)
         self.count += forbidden
         return _AMPERSAND.sub(self._reference, text).encode()
 
@@ -50,7 +48,7 @@ class Mender:
         if not found[1] and not found[2]:
             return found.group()
         code = int(found[1]) if found[1] else int(found[2], 16)
-        if code > _LAST_CODE or _FORBIDDEN.match(chr(code)):
-            self.count += 1
-            return _REPLACED
-        return found.group()
+        if is_writable(code):
+            return found.group()
+        self.count += 1
+        return REPLACED

@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 from tests.support.rekordbox_xml import PLAIN, record
 
 from rekurate.model import XML_ATTRIBUTE, Field
+from rekurate.rekordbox.characters import unwritable
 from rekurate.rekordbox.export.records.parse import read_record
 from rekurate.rekordbox.export.records.splice import Garbled, closed, splice
-from rekurate.rekordbox.values import unwritable
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=40).filter(lambda text: not unwritable(text))
 

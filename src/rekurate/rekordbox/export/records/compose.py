@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from rekurate.model import XML_ATTRIBUTE, Field, Track
+from rekurate.rekordbox.characters import REPLACED, unwritable
 from rekurate.rekordbox.export.records.attributes import ORDER, escape
 from rekurate.rekordbox.location import encode_location
-from rekurate.rekordbox.values import unwritable, value_of, xml_text
+from rekurate.rekordbox.values import value_of, xml_text
 
-_REPLACED: Final = "\ufffd"
-"""Stands where the database held bytes that are no UTF-8."""
 _NUMBERS: Final = frozenset({"TotalTime", "Size", "BitRate", "PlayCount", "AverageBpm", "Year", "Rating"})
 _NO_NUMBER: Final = frozenset({"0", "0.00"})
 
@@ -33,9 +32,9 @@ def compose(values: Mapping[str, str], changes: Mapping[Field, str]) -> bytes:
 def unwritable_attribute(values: Mapping[str, str]) -> str | None:
     """Return the attribute that holds damaged text or a character XML cannot hold, or None."""
     together = "".join(values.values())
-    if not unwritable(together) and _REPLACED not in together:
+    if not unwritable(together) and REPLACED not in together:
         return None
-    return next((name for name, value in values.items() if unwritable(value) or _REPLACED in value), None)
+    return next((name for name, value in values.items() if unwritable(value) or REPLACED in value), None)
 
 
 def _read(track: Track) -> Iterator[tuple[str, str]]:

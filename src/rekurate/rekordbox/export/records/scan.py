@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
 from rekurate.errors import ExportError
-from rekurate.rekordbox.values import unwritable
+from rekurate.rekordbox.characters import REPLACED, is_writable
 
 _CHUNK: Final = 1 << 20
 _INSIDE: Final = rb"""[^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+>"""
@@ -24,8 +24,6 @@ _NAME: Final = re.compile(rb"<(/?[A-Z]+)")
 _COMMENT: Final = b"<!--"
 _REFERENCE: Final = re.compile(r"&(?:#0*(\d{1,7})|#x0*([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_LAST_CODE: Final = 0x10FFFF
-_REPLACED: Final = "\ufffd"
 _LONE: Final = re.compile("[\udc80-\udcff]")
 _WHITE: Final = re.compile("\r\n|[\t\n\r]")
 """What a parser reads as one space."""
@@ -149,7 +147,7 @@ def _decoded(value: bytes) -> str:
     try:
         return value.decode()
     except UnicodeDecodeError:
-        return _LONE.sub(_REPLACED, value.decode("utf-8", "surrogateescape"))
+        return _LONE.sub(REPLACED, value.decode("utf-8", "surrogateescape"))
 
 
 def _character(found: "re.Match[str]") -> str:
@@ -157,4 +155,4 @@ def _character(found: "re.Match[str]") -> str:
     if found[3]:
         return _NAMED[found[3]]
     code = int(found[1]) if found[1] else int(found[2], 16)
-    return _REPLACED if code > _LAST_CODE or unwritable(chr(code)) else chr(code)
+    return chr(code) if is_writable(code) else REPLACED
