@@ -23,3 +23,14 @@ def test_what_somebody_chose_is_shown_before_what_the_classifier_answers_for(tmp
         {"comments replaced": 1},
         [("Techno", 25), ("Polka", 1)],
     )
+
+
+def test_a_person_is_asked_about_what_nobody_has_approved_yet_and_about_nothing_else(tmp_path: Path) -> None:
+    desk = make_desk(make_library(*TRACKS), tmp_path)
+    approved, waits = [genre("1"), StagedChange("1", Field.ALBUM, "", "Dawn")], genre("2")
+    desk.store.journal.stage(LIBRARY, [*approved, waits])
+    desk.store.approvals.approve(LIBRARY, [one.hash for one in approved], "terminal")
+    asking = ask_about(desk)
+    assert (asking.approved, list(asking.changes), asking.other_fields) == (2, [waits.hash], {})
+    assert [move.count for move in asking.moves] == [1]
+    assert [change for _, change in asking.first] == [waits]

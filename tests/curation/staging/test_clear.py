@@ -51,6 +51,11 @@ def test_a_playlist_is_locked_and_unlocked(desk: Desk) -> None:
     assert lock_tracks(desk, selection, locked=False) == Locking(changed=2, total_locked=0, cleared=0)
 
 
+def test_unlocking_takes_nothing_off_the_stage(desk: Desk) -> None:
+    assert lock_tracks(desk, Selection(track_ids=("1",)), locked=False) == Locking(0, 0, 0)
+    assert desk.store.journal.count(LIBRARY) == 4
+
+
 def test_unknown_ids_are_listed_and_lock_nothing(desk: Desk) -> None:
     done = lock_tracks(desk, Selection(track_ids=("1", "9")), locked=True)
     assert done == Locking(changed=1, total_locked=1, cleared=2, missing_ids=("9",))

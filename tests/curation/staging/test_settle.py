@@ -77,6 +77,22 @@ def test_the_file_that_was_planned_is_recorded_with_what_is_in_it(
     assert desk.store.journal.staged(LIBRARY) == (gone,)
 
 
+def test_the_file_that_was_planned_is_recorded_whatever_was_decided_since(
+    desk: Desk, writer: FakeWriter, tmp_path: Path
+) -> None:
+    killed(desk, writer, "after", tmp_path / "out.xml")
+    stage(desk, later := genre("1", "Ambient"))
+    assert [past.record.changes for past in list_exports(desk).exports] == [2]
+    assert desk.store.journal.staged(LIBRARY) == (later,)
+
+
+@pytest.mark.parametrize("moment", ["before", "unnamed"])
+def test_an_export_that_left_no_file_is_given_up(desk: Desk, writer: FakeWriter, tmp_path: Path, moment: str) -> None:
+    killed(desk, writer, moment, tmp_path / "out.xml")
+    assert list_exports(desk) == History((), 2, ())
+    assert states(desk) == ["abandoned"]
+
+
 def test_a_file_that_cannot_be_read_now_is_looked_at_again_by_the_next_call(
     desk: Desk, writer: FakeWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

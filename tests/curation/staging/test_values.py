@@ -22,7 +22,8 @@ def read(field: Field, given: str) -> Reading:
         (Field.LABEL, "Ostgut Ton", "Ostgut Ton"),
         (Field.ALBUM, "夜 🎛 ليل", "夜 🎛 ليل"),
         (Field.COMMENTS, " padded /* Energy / Peak */ stays ", " padded /* Energy / Peak */ stays "),
-        (Field.YEAR, "1999", "1999"),
+        (Field.YEAR, "1900", "1900"),
+        (Field.YEAR, "2099", "2099"),
         (Field.YEAR, "", "0"),
         (Field.YEAR, "0", "0"),
         (Field.RATING, "0", "0"),
@@ -91,3 +92,11 @@ def test_odd_values_are_staged_with_a_warning(field: Field, given: str, value: s
 
 def test_nothing_is_remarked_about_a_genre_that_the_library_has() -> None:
     assert read_value(Field.GENRE, "dnb", TRACK, FakeTaxonomy(), {"dnb"}) == Reading("dnb")
+
+
+@pytest.mark.parametrize(
+    ("comments", "dropped"), [("/* Peak */ mine", True), ("mine", False), ("5", False), ("*/ mine /*", False)]
+)
+def test_a_new_comment_that_drops_the_my_tag_block_is_remarked_about(comments: str, *, dropped: bool) -> None:
+    reading = read_value(Field.COMMENTS, "all new", make_track(comments=comments), FakeTaxonomy())
+    assert bool(reading.warnings) is dropped
