@@ -169,6 +169,20 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     assert caught.value.reason == "missing"
 
 
+def test_a_file_that_only_opening_it_shows_to_be_closed_to_us_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = wav(tmp_path / "a.wav")
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("builtins.open", refused)
+    with pytest.raises(AudioError, match=r"a\.wav may not be read \(Permission denied\)") as caught:
+        read_tags(path)
+    assert caught.value.reason == "unreadable"
+
+
 def test_the_witness_yields_one_observation_a_track_whatever_the_file_is(tmp_path: Path) -> None:
     path = wav(tmp_path / "a.wav")
     file = mutagen.File(path)

@@ -75,7 +75,7 @@ class FileTags:
 def read_tags(path: Path) -> dict[str, Any]:
     """Read one file: `genres` (a list, "" left out) and the facts its tags hold.
 
-    Raises AudioError: unsupported for a format without tags we know, truncated for a damaged file, missing.
+    Raises AudioError: unsupported for a format without tags we know, truncated for a damaged file, missing, unreadable.
     """
     import mutagen  # noqa: PLC0415 - loaded on first use: the server starts without it
 
@@ -83,9 +83,16 @@ def read_tags(path: Path) -> dict[str, Any]:
         file = mutagen.File(path)
         found = None if file is None else _found(file.tags)
     except (mutagen.MutagenError, OSError, ValueError, EOFError, IndexError, KeyError) as error:
-        if isinstance(error.__context__ or error, FileNotFoundError):
+        refusal = error.__context__ or error
+        if isinstance(refusal, FileNotFoundError):
             raise AudioError(
                 f"{path.name} is not there. Map moved folders with REKURATE_PATH_MAP.", "missing"
+            ) from error
+        if isinstance(refusal, PermissionError):  # on Windows and macOS only opening the file tells
+            raise AudioError(
+                f"{path.name} may not be read ({refusal.strerror}): check its permissions, and whether another program "
+                "holds it.",
+                "unreadable",
             ) from error
         raise AudioError(
             f"The tags of {path.name} cannot be read: the file is damaged ({str(error) or type(error).__name__}). "
