@@ -1,4 +1,4 @@
-"""One writing of decisions: journal lines and the stage they change, inside one transaction."""
+"""The stage and the journal as rows: read on any connection, and written together inside one transaction."""
 
 import os
 import uuid
@@ -83,6 +83,18 @@ def _shared(rows: Iterable[tuple[Any, ...]]) -> list[StagedRow]:
     return [StagedRow._make((row[0], *[same(text, text) for text in row[1:7]], *row[7:])) for row in rows]
 
 
+def count_staged(connection: Connection, library_id: str) -> int:
+    """Return how many changes are staged."""
+    query = "SELECT count(*) FROM staged WHERE library = ?"
+    return int(connection.execute(query, (library_id,)).fetchone()[0])
+
+
+def locked_tracks(connection: Connection, library_id: str) -> frozenset[str]:
+    """Return the ids of the locked tracks."""
+    rows = connection.execute("SELECT track FROM locked WHERE library = ?", (library_id,))
+    return frozenset(track for (track,) in rows)
+
+
 def newest_line(connection: Connection, library_id: str) -> int:
     """Return the id of the newest journal line about a library; 0 when there is none."""
     query = "SELECT coalesce(max(id), 0) FROM journal WHERE library = ?"
@@ -99,20 +111,6 @@ class Writer:
         self.batch = uuid.uuid4().hex[:12]
         self._process = str(os.getpid())
         self._actor = actor
-
-    def rows(self, track_ids: Collection[str] | None = None) -> list[StagedRow]:
-        """Return rows of the stage, ordered by track and field."""
-        return staged_rows(self.connection, self.library_id, track_ids)
-
-    def count(self) -> int:
-        """Return how many changes are staged."""
-        query = "SELECT count(*) FROM staged WHERE library = ?"
-        return int(self.connection.execute(query, (self.library_id,)).fetchone()[0])
-
-    def locked(self) -> frozenset[str]:
-        """Return the ids of the locked tracks."""
-        rows = self.connection.execute("SELECT track FROM locked WHERE library = ?", (self.library_id,))
-        return frozenset(track for (track,) in rows)
 
     def put(self, rows: Sequence[StagedRow]) -> None:
         """Stage rows in the place of whatever is staged for the same fields."""
