@@ -1,5 +1,6 @@
 """The command itself, run as a process: what a shell sees of it."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -7,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from rekurate.__main__ import main
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows shells cannot do this to a process")
 
@@ -51,6 +54,19 @@ def run_with_a_closed_pipe(folder: Path, *arguments: str) -> subprocess.Complete
 def test_a_reader_that_has_gone_is_no_fault(tmp_path: Path) -> None:
     done = run_with_a_closed_pipe(tmp_path, "taxonomy", "explain", "Tech House")
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_a_reader_that_has_gone_is_no_fault_on_windows_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_off(*_: object) -> int:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr("rekurate.cli.dispatch.run_command", cut_off)
+    monkeypatch.setattr("rekurate.cli.streams.forget_output", lambda: None)
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(OSError, match="Invalid argument"):
+        main(["evaluate"])
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert main(["evaluate"]) == 141
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])

@@ -76,15 +76,21 @@ def _command(given: Sequence[str]) -> int:
             return run_command(given, make_desk, _shown)
         finally:
             sys.stdout.flush()
-    except BrokenPipeError:  # "rekurate evaluate | head": whoever read has gone, and that is no fault
-        forget_output()
-        return 141
     except OSError as error:
+        if _reader_has_gone(error):
+            forget_output()
+            return 141
         if error.errno not in _UNWRITABLE:
             raise
         forget_output()
         where = error.filename or "the output, or a file in REKURATE_HOME"
         raise BadRequest(f"Writing failed ({error.strerror}): {where}. Make room there and run it again.") from error
+
+
+def _reader_has_gone(error: OSError) -> bool:
+    """Whether whoever read has gone, as in "rekurate evaluate | head": no fault, but an odd argument to Windows."""
+    odd = sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
+    return odd or isinstance(error, BrokenPipeError)
 
 
 def _serve() -> int:
