@@ -1,4 +1,5 @@
 import argparse
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,10 @@ def test_evaluate_without_genres_says_so(tmp_path: Path, capsys: pytest.CaptureF
     assert "nothing to measure on" in capsys.readouterr().out
 
 
-def test_without_staging_the_last_line_says_how_to_stage(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_staging_the_last_line_says_how_to_stage(
+    desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
     classify.run(lambda: desk, options(classify, "--rows", "0", "--artist", "a b"))
     classify.run(lambda: desk, options(classify, "--rows", "0"))
     narrowed, whole = (line for line in capsys.readouterr().out.splitlines() if line.startswith("Next: "))
@@ -82,6 +86,9 @@ def test_without_staging_the_last_line_says_how_to_stage(desk: Desk, capsys: pyt
     assert narrowed.startswith("Next: nothing here to classify")
     classify.run(lambda: desk, options(classify, "--rows", "0", "--artist", "Artist M"))
     assert "Next: rekurate classify --artist 'Artist M' --stage high --stage medium" in capsys.readouterr().out
+    monkeypatch.setattr(sys, "platform", "win32")
+    classify.run(lambda: desk, options(classify, "--rows", "0", "--artist", "Artist M"))
+    assert 'Next: rekurate classify --artist "Artist M" --stage high --stage medium' in capsys.readouterr().out
 
 
 def test_a_report_that_cannot_be_new_stops_before_anything_is_staged(desk: Desk, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import shlex
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -78,9 +79,15 @@ def _next_step(done: Proposed, options: argparse.Namespace) -> str:
     if not counts["high"] + counts["medium"]:
         return "rekurate hydrate gathers evidence; rekurate evaluate tells what your library alone can show."
     narrowed = "".join(
-        f" --{name} {shlex.quote(getattr(options, name))}" for name in ("playlist", "artist") if getattr(options, name)
+        f" --{name} {_quoted(getattr(options, name))}" for name in ("playlist", "artist") if getattr(options, name)
     )
     return f"rekurate classify{narrowed} --stage high --stage medium, then rekurate review"
+
+
+def _quoted(text: str) -> str:
+    """Return a value as the shell takes it: for those of Windows a single quote quotes nothing."""
+    quoted = shlex.quote(text)
+    return quoted if quoted == text or sys.platform != "win32" else '"' + text.replace('"', '\\"') + '"'
 
 
 def _tell_summary(proposed: Proposed) -> None:
