@@ -1,1 +1,1 @@
-"""The MCP face: tools, prompts, resources."""
+"""What MCP clients see: tools, prompts, resources."""

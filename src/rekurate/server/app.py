@@ -57,7 +57,7 @@ class Server(MCPServer[None]):
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[None, Any] | None = None
     ) -> CallToolResult | InputRequiredResult:
-        """Call a tool; for one that there is not, say which there are."""
+        """Call a tool. Raises ToolError, with the names there are, for an unknown one."""
         await self._prepared()
         if self._tool_manager.get_tool(name) is None:
             names = [tool.name for tool in self._tool_manager.list_tools()]
@@ -67,7 +67,7 @@ class Server(MCPServer[None]):
     async def get_prompt(
         self, name: str, arguments: dict[str, Any] | None = None, context: Context[None, Any] | None = None
     ) -> GetPromptResult | InputRequiredResult:
-        """Render a prompt; what the SDK would report as a crash of ours is refused here, in words."""
+        """Render a prompt. A wrong call is refused here in words; the SDK would report it as a crash of the server."""
         check_prompt_call(self._prompt_manager.list_prompts(), name, arguments or {})
         return await super().get_prompt(name, arguments, context)
 
@@ -77,7 +77,7 @@ class Server(MCPServer[None]):
 
 
 def build_server(desk: Desk) -> Server:
-    """Return the server over `desk`; nothing of the desk is opened before it has answered a first message."""
+    """Return the server over `desk`. Nothing of the desk is opened before the first message has been answered."""
 
     def load() -> list[SpecTool]:
         from rekurate.server.tools import TOOLS  # noqa: PLC0415 - twenty tools bring a hundred modules along
@@ -104,9 +104,10 @@ def build_server(desk: Desk) -> Server:
 
 
 class _WarmUp:
-    """Loads the tools and compiles the genre tables right after the first answer.
+    """Middleware that loads the tools and compiles the genre tables right after the first message is answered.
 
-    The start does not wait for them, the first call rarely has to, and no later edit of the tables gets in.
+    So the client's start does not wait for them, and the first call of a tool rarely does. And the tables are fixed
+    from then on, as the contract promises: no later edit of the files is seen.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -133,7 +134,7 @@ class _WarmUp:
 
 @contextmanager
 def _plain_log() -> Iterator[None]:
-    """Keep the SDK from dressing the log with rich: 60 ms of every start, for boxes in a client's log file."""
+    """Keep the SDK from importing rich to format the log: it takes 60 ms of every start, and nobody sees the boxes."""
     hidden = "rich.console" not in sys.modules
     if hidden:
         sys.modules["rich.console"] = None  # type: ignore[assignment] # documented: makes its import fail

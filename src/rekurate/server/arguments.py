@@ -1,4 +1,4 @@
-"""Read a call's arguments: tolerant of how clients write them, exact about what they mean."""
+"""Read the arguments of a call: forgiving in how clients write a value, strict in what values are allowed."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -58,8 +58,8 @@ def read_arguments(model: type[Read], tool: str, raw: Mapping[str, Any]) -> Read
 
 
 def _refuse_broken_text(tool: str, given: Mapping[str, Any]) -> None:
-    """Refuse halves of surrogate pairs: no file and no answer could hold them."""
-    if "\\ud" not in repr(given):  # how Python writes one; looking at each value in turn costs ten times that
+    """Raise BadRequest for text with half of a character (a lone surrogate): no file and no answer can hold it."""
+    if "\\ud" not in repr(given):  # how Python writes one; to encode each value would take ten times as long
         return
     for name, value in given.items():
         try:
@@ -91,7 +91,7 @@ def _parsed(value: Any, is_container: bool) -> Any:  # noqa: FBT001 - private, c
         return value
     if isinstance(value, str):
         value = _from_json(value)
-    if isinstance(value, (int, dict)) and not isinstance(value, bool):  # one id, or one row
+    if isinstance(value, (int, dict)) and not isinstance(value, bool):  # a single id or row, given without its list
         value = [value]
     if isinstance(value, list):
         return [_from_json(item) if isinstance(item, str) and item.startswith("{") else item for item in value]
@@ -118,7 +118,7 @@ def _sentence(error: ValidationError, model: type[BaseModel], tool: str, given: 
 
 
 def _first_of_each_place(problems: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
-    """Return one unknown or missing name of the call, and one of each list whose rows have any."""
+    """Return the first unknown or missing name of the call itself, and the first of each list of rows."""
     first: dict[str, Mapping[str, Any]] = {}
     for problem in problems:
         if problem["type"] in ("extra_forbidden", "missing"):
@@ -127,12 +127,12 @@ def _first_of_each_place(problems: Iterable[Mapping[str, Any]]) -> Iterable[Mapp
 
 
 def _rows_of(location: tuple[int | str, ...]) -> str:
-    """Return the name of the list in whose rows a place is, "" for an argument of the call itself."""
+    """Return the name of the list that a place is in, "" for an argument of the call itself."""
     return ".".join(str(part) for part in location[:-1] if not isinstance(part, int))
 
 
 def _valid(location: tuple[int | str, ...], model: type[BaseModel], tool: str) -> str:
-    """Say which names there are, where an unknown one was met or a needed one was not."""
+    """Say which names there are at the place where one was unknown or missing."""
     rows, names = _rows_of(location), ", ".join(_names_at(model, location))
     return f" Fields of a row of {rows}: {names}." if rows else f" Arguments of {tool}: {names or 'none'}."
 

@@ -1,4 +1,4 @@
-"""One call of a tool: who calls, how much time there is, and whether they still want the answer."""
+"""One call of a tool: which client calls, how much time is left, and whether the answer is still wanted."""
 
 import asyncio
 import concurrent.futures
@@ -12,7 +12,8 @@ from pydantic import BaseModel
 from rekurate.model import Clock
 
 _PROGRESS_EVERY = 0.25
-"""Seconds between two progress messages: a client redraws no faster, and each costs a trip through the event loop."""
+"""Seconds between two progress messages: clients redraw no faster, and each message costs a trip through the event
+loop."""
 
 _CANCELLED = (asyncio.CancelledError, concurrent.futures.CancelledError)
 
@@ -51,9 +52,9 @@ class Call:
 
 
 class CallBudget:
-    """Time left and the caller's wish, asked from the worker thread between two pieces of work.
+    """Tells the work, between two pieces of it, whether to go on: implements `Budget` for a worker thread.
 
-    Cancellation is an answer here, not an exception: the work ends after the piece it is at, and what is done stays.
+    A cancelled call does not raise: the work ends after the piece it is at, so that what is done stays done.
     """
 
     def __init__(self, context: Context[Any, Any], clock: Clock, seconds: float) -> None:
@@ -80,7 +81,7 @@ class CallBudget:
         return self._cancelled
 
     def progress(self, done: int, total: int, text: str) -> None:
-        """Tell the client, a few times a second at most; the last piece is always told."""
+        """Send the client a progress message, four times a second at most; the last one is always sent."""
         now = self._clock()
         if self.cancelled or (now - self._told < _PROGRESS_EVERY and done < total):
             return

@@ -11,14 +11,14 @@ from rekurate.errors import RekurateError
 from rekurate.model import fold
 
 _MOST = 100
-"""Values of one answer: the protocol's own limit."""
+"""Names in one answer: the limit of the protocol."""
 
 Reference = PromptReference | ResourceTemplateReference
 Completer = Callable[[Reference, CompletionArgument, CompletionContext | None], Awaitable[Completion | None]]
 
 
 def completer(desk: Desk) -> Completer:
-    """Return the handler; a library that cannot be read completes nothing."""
+    """Return the handler of completion requests. When the library cannot be read, it completes nothing."""
     names = {"playlist": partial(_playlists, desk), "genre": partial(_genres, desk)}
 
     async def complete(

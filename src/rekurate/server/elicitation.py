@@ -1,8 +1,10 @@
-"""The question a person answers in their client before an export, and what counts as a yes.
+"""The question that a person answers in their client before an export, and what counts as a yes.
 
-No default and no optional field: an empty or a pre-filled accept approves nothing. The answer is bound to what was
-asked: each question makes its own form class that carries it, and the text names stage and journal line, so that the
-SDK drops an answer to any other wording (see `Question`).
+The form has no default and no optional field, so that an empty or a pre-filled form approves nothing.
+
+An answer holds only for the question it was given to. Each question makes a form class of its own that carries what
+was asked. And its text names the stage and the journal line, so it differs from every earlier one: the SDK drops an
+answer to a question that is worded differently.
 """
 
 from collections.abc import Sequence
@@ -25,10 +27,10 @@ _LONGEST = 9
 
 
 def _typed_number(value: Any) -> Any:
-    """Take a whole number as a person types it into a form, and nothing that merely stands for one.
+    """Accept a whole number as a person types it into a form.
 
-    JSON has one kind of number: some clients send a typed 3 as 3.0, and those that have only text fields as "3". `true`
-    is no sign that anybody read the number.
+    Some clients send a typed 3 as 3.0, and clients that have only text fields send "3". `true` is refused, although
+    Python takes it for 1: it is no sign that anybody has read the number.
     """
     if isinstance(value, str) and value.isascii() and value.isdigit():
         return int(value) if len(value) <= _LONGEST else value
@@ -48,22 +50,23 @@ class Yes(BaseModel):
     )
 
     asked: ClassVar[Asking]
+    """What the question was about; set by the class that each question makes."""
 
 
 def question_about(asking: Asking, manner: Sequence[str] = ()) -> Question:
-    """Word the question, and make the form whose answers are about nothing else.
+    """Return the question about these changes, with a form of its own.
 
-    `manner` says, a line each, what the file will hold beside the changes: an agent chose it, and the person answers
-    for it.
+    `manner` are lines about what else the file will hold, and where it will be. An agent has chosen that, so the
+    person has to see it before they say yes.
     """
     form = type("Yes", (Yes,), {"asked": asking, "__module__": __name__, "__doc__": Yes.__doc__})
     return Question(_text(asking, manner), form)
 
 
 def accept(desk: Desk, reply: Yes, client: str) -> str:
-    """Write down the approval that a person's reply is; return the digest of the stage it was about.
+    """Write down a person's approval; return the digest of the stage it was about.
 
-    Raises NotApproved for a no, for a count that is not the number asked about, and when the stage changed while the
+    Raises NotApproved for a no, for a number other than that of the question, and when the stage changed while the
     question was open.
     """
     if reply.decision != "approve":

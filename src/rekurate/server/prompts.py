@@ -1,4 +1,4 @@
-"""The workflows a person starts by name. Their text is data in `prompts/*.md`."""
+"""The workflows that a person starts by name in their client. Their texts are in `prompts/*.md`."""
 
 import json
 from collections.abc import Callable, Collection, Mapping
@@ -18,7 +18,7 @@ _PLAYLIST: Final = "Only this playlist (name, path or id)."
 
 
 def prompt_text(name: str) -> str:
-    """Return the text of `prompts/<name>.md`, with its places still open."""
+    """Return the text of `prompts/<name>.md`, its placeholders ({scope}, {batch}) not filled in."""
     return (data_folder("prompts") / f"{name}.md").read_text(encoding="utf-8")
 
 
@@ -80,12 +80,12 @@ def _scoped(name: str) -> Callable[..., str]:
 
 
 def review_guide() -> str:
-    """Return how to review a batch, for agents that cannot fetch prompts; `{batch}` stays open."""
+    """Return how to review a batch, for agents that cannot fetch prompts; `{batch}` is not filled in."""
     return prompt_text("review_tracks").replace("{scope}", "")
 
 
 def check_prompt_call(prompts: Collection[Prompt], name: str, given: Collection[str]) -> None:
-    """Raise MCPError for an unknown prompt, a missing argument or one that the prompt does not take, naming what is."""
+    """Raise MCPError, with the names there are, for an unknown prompt or argument and for one that is missing."""
     prompt = next((prompt for prompt in prompts if prompt.name == name), None)
     if prompt is None:
         _refuse(f"There is no prompt {name[:_SHOWN]!r}. The prompts are: {', '.join(one.name for one in prompts)}.")
@@ -111,7 +111,7 @@ def _review(batch: str, playlist: str = "", genre_overrides: str = "") -> str:
 
 
 def _overrides(text: str) -> list[Mapping[str, str]]:
-    """Read overrides as `classify_tracks` takes them: the reviewer's call must name the very same batches."""
+    """Read overrides as `classify_tracks` takes them, for its numbers of batches hold only with the same overrides."""
     if not text.strip():
         return []
     try:

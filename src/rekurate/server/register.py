@@ -1,4 +1,8 @@
-"""Turn a ToolSpec into a tool of the SDK: one validation, readable errors, compact answers, lazy schemas."""
+"""Turn a ToolSpec into a tool of the SDK.
+
+Beside the SDK's own way: arguments are read once and by us, errors are sentences for the model, answers are compact,
+and schemas are generated when a client first asks for them.
+"""
 
 import inspect
 import json
@@ -25,15 +29,16 @@ from rekurate.server.spec import ToolSpec
 from rekurate.server.text import encodable, is_encodable
 
 ANSWER_WITHIN = 300.0
-"""Seconds a person has for a question in clients of the older protocol, where a silent client would block for good."""
+"""Seconds a person has to answer a question in a client of the older protocol: there the call waits for the answer, and
+a client that never sends one would block it for ever."""
 
 
-class _Said(ToolError):
-    """An error in our own words. One of the SDK's, met while a question is open, is about the answer to it."""
+class _OwnError(ToolError):
+    """A tool error with a text of ours. Any other ToolError is the SDK's, about the answer to a question."""
 
 
 class _Shape(FuncMetadata):
-    """Hands validated arguments through and writes answers as compact JSON, twice the same."""
+    """Tells the SDK that arguments are read already, and writes an answer as structure and as the same compact JSON."""
 
     def validate_arguments(self, arguments_to_validate: dict[str, Any]) -> dict[str, Any]:
         """Return the arguments as they are: `SpecTool.run` has read them."""
@@ -52,7 +57,7 @@ class _Shape(FuncMetadata):
 
 
 class SpecTool(Tool):
-    """A tool of ours inside the SDK."""
+    """A tool of the SDK that runs a ToolSpec."""
 
     _spec: ToolSpec = PrivateAttr()
 
@@ -93,13 +98,13 @@ class SpecTool(Tool):
         try:
             read = read_arguments(self._spec.arguments, self.name, arguments)
         except RekurateError as error:
-            raise _Said(encodable(str(error))) from None
+            raise _OwnError(encodable(str(error))) from None
         try:
             return await super().run({"arguments": read}, context, convert_result)
         except ToolError as error:
             cause = error.__cause__
-            if isinstance(cause, _Said):  # wrapped: the prefix says nothing the client does not know
-                raise _Said(str(cause)) from error
+            if isinstance(cause, _OwnError):  # the SDK wraps it, with a prefix that the client does not need
+                raise _OwnError(str(cause)) from error
             if isinstance(cause, ToolError) and self._spec.ask is not None:
                 raise _no_answer(self.name, cause) from error
             raise
@@ -111,7 +116,7 @@ def _body(spec: ToolSpec, desk: Desk) -> Callable[..., BaseModel]:
         try:
             return spec.run(desk, arguments, call)
         except RekurateError as error:
-            raise _Said(encodable(f"{spec.name}: {error}")) from error
+            raise _OwnError(encodable(f"{spec.name}: {error}")) from error
 
     return body
 
@@ -133,7 +138,7 @@ def _asker(spec: ToolSpec, desk: Desk) -> Callable[..., Any]:
         try:
             asked = await anyio.to_thread.run_sync(asks, desk, arguments, Call(context, monotonic))
         except RekurateError as error:
-            raise _Said(encodable(f"{spec.name}: {error}")) from error
+            raise _OwnError(encodable(f"{spec.name}: {error}")) from error
         if asked is None:
             return None
         marker = Elicit(asked.text, asked.form)
@@ -144,7 +149,7 @@ def _asker(spec: ToolSpec, desk: Desk) -> Callable[..., Any]:
                 return await context.elicit(marker.message, marker.schema)
             except (ValueError, MCPError) as error:  # an empty or misshapen answer, or a client that cannot after all
                 raise _no_answer(spec.name, error) from error
-        raise _Said(
+        raise _OwnError(
             f"{spec.name}: no answer within {ANSWER_WITHIN:.0f} s; nothing was done. "
             "Call again, or run `rekurate review` in a terminal."
         )
@@ -152,8 +157,8 @@ def _asker(spec: ToolSpec, desk: Desk) -> Callable[..., Any]:
     return question
 
 
-def _no_answer(tool: str, error: Exception) -> _Said:
-    """Word what is wrong with an answer: the client's own failure, no form at all, or fields that do not fit."""
+def _no_answer(tool: str, error: Exception) -> _OwnError:
+    """Return the error for an answer that cannot be used: the client failed, sent no form, or one that does not fit."""
     misfit = error.__cause__
     if isinstance(error, MCPError):
         why = f"the client could not ask the person ({str(error)[:200]})"
@@ -164,13 +169,13 @@ def _no_answer(tool: str, error: Exception) -> _Said:
         why = f"the answer does not fit the form ({'; '.join(wrong)[:200]})"
     else:
         why = "the client says yes but sent an empty or unreadable form"
-    return _Said(
+    return _OwnError(
         f"{tool}: {why}; nothing was done. Call again and let the person fill in every field, or run `rekurate review` "
         "in a terminal."
     )
 
 
 def _modern(context: Context[Any, Any]) -> bool:
-    """Whether questions travel inside the result (2026-07-28 and later) instead of as a request of the server's."""
+    """Whether the protocol is 2026-07-28 or later: there a question is part of the result, not a request of ours."""
     version = context.protocol_version
     return version is not None and version >= "2026-07-28"

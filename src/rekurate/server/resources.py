@@ -1,4 +1,4 @@
-"""What a client may show or attach without a tool call: the taxonomy, the staged changes, the review prompt."""
+"""What a client can show or attach without calling a tool: the taxonomy, the staged changes, the review prompt."""
 
 import json
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from rekurate.server.text import encodable
 from rekurate.server.views.rows import capped
 
 _MOST_ROWS = 1000
-"""Rows of the staged changes in one resource: an attachment of megabytes helps nobody."""
+"""Staged changes in one resource: more would make an attachment of megabytes."""
 
 
 def build_resources(desk: Desk) -> list[Resource]:
@@ -122,7 +122,7 @@ def _staged_table(desk: Desk) -> str:
 
 
 def _cell(text: str) -> str:
-    """Keep a value inside its cell, whatever it contains: it is a title, not Markdown."""
+    """Escape a value, so that a title with Markdown in it stays inside its cell."""
     flat = " ".join(shown(text, 200).split())
     return "".join(f"\\{char}" if char in "\\|`*_[]<>" else char for char in flat)
 

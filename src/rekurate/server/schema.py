@@ -1,4 +1,4 @@
-"""Publish models as JSON Schema without the parts no client needs."""
+"""Describe models as JSON Schema, without the parts that no client needs."""
 
 from typing import Any
 
@@ -6,19 +6,20 @@ from pydantic import BaseModel
 
 _NULL = {"type": "null"}
 _KEYWORDS = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum"}
-"""Pydantic leaves its own names on a bound that stands outside a validator (as with `Whole`)."""
+"""Pydantic's own names of bounds -> JSON Schema's. It leaves its own when there is a validator too, as in `Whole`."""
 
 
 def published(model: type[BaseModel], *, answer: bool = False) -> dict[str, Any]:
     """Return the JSON Schema of a tool's arguments, or of its answer.
 
-    Titles repeat the names, and null is never needed: an argument may be left out, an answer drops what it has not
-    (so a field that may be None is not required there, and its default tells nothing).
+    Titles are dropped, for they repeat the names. So is null: an argument that is not needed is left out, and an
+    answer leaves out every field that is None. (Such a field is therefore not required in an answer, and defaults say
+    nothing there.)
     """
     dropped = {"title", "default"} if answer else {"title"}
     schema: dict[str, Any] = _trimmed(model.model_json_schema(by_alias=True), dropped)
     for model_schema in (schema, *schema.get("$defs", {}).values()):
-        model_schema.pop("description", None)  # a class's docstring is for its reader here
+        model_schema.pop("description", None)  # the docstring of a class is for developers
     return schema
 
 

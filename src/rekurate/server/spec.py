@@ -1,4 +1,4 @@
-"""What a tool is: a name, its arguments, its answer, one function, and hints that are true.
+"""What a tool is: a name, its arguments, its answer, one function, and hints about what it does.
 
 One file a tool in `server/tools/`:
 
@@ -53,10 +53,10 @@ __all__ = [
 ]
 
 DEFAULT_ROWS: Final = 50
-"""Rows of a page when nobody says: under 40,000 characters of full rows."""
+"""Rows of a page by default. As full rows they take less than 40,000 characters."""
 MOST_ROWS: Final = 200
 MOST_CHARACTERS: Final = 38_000
-"""Of the rows of one page: clients cut, or write to a file, what is much longer than 40,000."""
+"""Characters of the rows of one page: an answer of much more than 40,000 is cut by clients, or written to a file."""
 
 _SELECTION: Final = tuple(field.name for field in fields(Selection))
 GENRE_SCOPE: Final = ("has_genre", "has_unknown_genre")
@@ -65,23 +65,23 @@ GENRE_SCOPE: Final = ("has_genre", "has_unknown_genre")
 READ_ONLY: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
-"""Looks only."""
+"""Only reads."""
 STAGES: Final = ToolAnnotations(
     read_only_hint=False, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
-"""Writes our own journal or cache, which can be undone; nothing of Rekordbox's, and never the network."""
+"""Writes our own stage or cache, which can be undone. Never touches Rekordbox's files nor the network."""
 DESTRUCTIVE: Final = ToolAnnotations(
     read_only_hint=False, destructive_hint=True, idempotent_hint=True, open_world_hint=False
 )
-"""Drops something of the user's work: staged changes."""
+"""Drops some of the user's work: staged changes."""
 NETWORK: Final = ToolAnnotations(
     read_only_hint=False, destructive_hint=False, idempotent_hint=True, open_world_hint=True
 )
-"""Asks the world and keeps its answers."""
+"""Asks sources over the network and keeps their answers."""
 WRITES_FILE: Final = ToolAnnotations(
     read_only_hint=False, destructive_hint=False, idempotent_hint=False, open_world_hint=False
 )
-"""Writes a new file of the user's; never over an old one."""
+"""Writes a new file for the user, and never over an old one."""
 
 
 class View(BaseModel):
@@ -115,9 +115,9 @@ Row = TypeVar("Row", bound=View)
 
 
 def fitting(rows: list[Row], page: Page, most: int = MOST_CHARACTERS) -> tuple[list[Row], PageView]:
-    """Cut a page that would be too long for a client, after whole rows; `next_offset` then points at the first cut one.
+    """Return the rows that fit into one answer, and the page they make: the next one begins at the first row cut off.
 
-    One row is always kept, so that paging gets on.
+    One row is always kept, however long, so that no page is empty.
     """
     kept = within(rows, most, least=1) if len(rows) > 1 else rows
     if len(kept) == len(rows):
@@ -126,9 +126,9 @@ def fitting(rows: list[Row], page: Page, most: int = MOST_CHARACTERS) -> tuple[l
 
 
 def within(rows: Iterable[Row], most: int, least: int = 0) -> list[Row]:
-    """Return the first rows that take at most `most` characters of JSON together; `least` of them are always kept.
+    """Return the first rows that together take at most `most` characters of JSON, but no fewer than `least` rows.
 
-    Rows after them are not asked for, so that they need not be made.
+    `rows` may be a generator: rows behind the last one needed are not made.
     """
     kept: list[Row] = []
     left = most
@@ -168,7 +168,7 @@ class SelectionArguments(Inputs):
     offset: Annotated[Whole, Field(ge=0)] = Field(0, description="page.next_offset of the page before.")
 
     def selection(self) -> Selection:
-        """Return what curation understands."""
+        """Return the same for the use cases, without the page."""
         chosen = {name: getattr(self, name) for name in _SELECTION}
         if chosen["track_ids"] is not None:
             chosen["track_ids"] = tuple(chosen["track_ids"])
@@ -192,7 +192,7 @@ class SelectionArguments(Inputs):
         return said
 
     def rows(self, default: int = DEFAULT_ROWS) -> int:
-        """Return how many rows a page has: as asked, or one for each of `track_ids`, or `default`."""
+        """Return how many rows a page has: `max_tracks`, or else one for each of `track_ids`, or else `default`."""
         if self.max_tracks is not None:
             return self.max_tracks
         return min(max(len(self.track_ids), 1), MOST_ROWS) if self.track_ids is not None else default
@@ -204,7 +204,7 @@ class Question:
 
     text: str
     form: type[BaseModel]
-    """Flat, primitive fields, all required and without defaults: an empty or pre-filled accept must not count."""
+    """All fields are plain values, required and without a default: an empty or pre-filled form must not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ class ToolSpec:
     """Runs on a worker thread; its docstring is the description. RekurateErrors become readable tool errors."""
     hints: ToolAnnotations
     ask: Callable[[Desk, Any, Call], Question | None] | None = None
-    """Asked first, on a worker thread, possibly more than once for one call: returns the question that a person has
-    to answer in the client (`Call.reply` then carries an accepted answer), or None when nothing needs asking.
-    Raises NotApproved when `Call.can_ask` is false and the answer is needed."""
+    """Called before `run`, on a worker thread, possibly more than once for one call. Returns the question that a person
+    has to answer in the client, or None when nothing needs to be asked; an answer they accept reaches `run` as
+    `Call.reply`. Raises NotApproved when a question is needed and `Call.can_ask` is false."""
     meta: Mapping[str, Any] | None = None

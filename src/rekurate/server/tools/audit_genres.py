@@ -1,4 +1,4 @@
-"""`audit_genres`: the genres tracks have, held against the evidence."""
+"""`audit_genres`: compare the genres that tracks have with the evidence."""
 
 from typing import Final, Literal
 
@@ -72,4 +72,3 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
 
 
 TOOL = ToolSpec("audit_genres", "Audit genres", Arguments, Answer, run, READ_ONLY)
-"""Reads only."""

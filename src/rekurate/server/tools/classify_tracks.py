@@ -1,4 +1,4 @@
-"""`classify_tracks`: a genre for each track, with how sure and why."""
+"""`classify_tracks`: a genre for each track, with how sure it is and why."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -27,9 +27,9 @@ from rekurate.server.views.summary import StagingView, SummaryView, nothing_cove
 Format = Literal["summary", "compact", "full", "dispatch"]
 _SCOPE: Final = "tracks that have a genre are left out unless has_genre=true is given"
 _LONGEST_CALL: Final = 2_000
-"""Characters of the call of a batch; a longer one is described, for the caller has it."""
+"""Characters of the suggested call of a batch. A longer one is only described, for the caller has its arguments."""
 _OF_ONE_ANSWER: Final = {"format", "all_pages", "auto_stage", "dispatch_batch", "max_tracks", "offset"}
-"""Arguments that do not say which tracks are dispatched, nor how they are read."""
+"""Arguments that are about one answer. The others say which tracks are dispatched and how they are read."""
 
 
 class Override(Inputs):
@@ -81,7 +81,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
 
 
 def request_of(arguments: Arguments) -> ProposalRequest:
-    """Return what curation understands."""
+    """Return the request for the use case."""
     return ProposalRequest(
         selection=arguments.selection(),
         format=arguments.format,
@@ -95,7 +95,7 @@ def request_of(arguments: Arguments) -> ProposalRequest:
 
 
 def answer_of(proposed: Proposed, arguments: Arguments) -> Answer:
-    """Show what curation found; a page that would not fit a client is cut after whole rows."""
+    """Show what was found; a page that is too long for a client ends after a whole row."""
     dispatch = proposed.dispatch
     rows, page = rows_of(proposed, arguments.format)
     artists: list[ArtistView] | None = None
@@ -129,7 +129,7 @@ def answer_of(proposed: Proposed, arguments: Arguments) -> Answer:
 
 
 def _batch_call(arguments: Arguments) -> str:
-    """Return the call of one batch: its number counts only with the selection and the overrides that listed it."""
+    """Return the call of one batch. It repeats selection and overrides: with others, the numbers mean other batches."""
     given = arguments.model_dump(by_alias=True, exclude=_OF_ONE_ANSWER, exclude_defaults=True)
     said = "".join(f", {name}={json.dumps(value, ensure_ascii=False)}" for name, value in given.items())
     if len(said) > _LONGEST_CALL:
@@ -138,7 +138,7 @@ def _batch_call(arguments: Arguments) -> str:
 
 
 def _unlisted(batches: Sequence[BatchView], proposed: Proposed, *, alone: bool) -> Iterator[str]:
-    """Say which batches there was no room for: who reads the list must not take it for all of them."""
+    """Say which batches are not listed for want of room, so that nobody takes the list for all of them."""
     total = len(proposed.dispatch.batches) if proposed.dispatch else 0
     if 0 < len(batches) < total:
         more = "" if alone else "all_pages=true lists more, and "
@@ -162,4 +162,3 @@ def _check(arguments: Arguments) -> None:
 
 
 TOOL = ToolSpec("classify_tracks", "Classify tracks", Arguments, Answer, run, STAGES)
-"""Stages when asked to; writes nothing of the user's."""

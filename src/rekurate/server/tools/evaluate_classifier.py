@@ -109,4 +109,3 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
 
 
 TOOL = ToolSpec("evaluate_classifier", "Evaluate the classifier", Arguments, Answer, run, READ_ONLY)
-"""Reads only."""

@@ -13,7 +13,7 @@ from rekurate.server.views.rows import capped, capped_or_none
 from rekurate.taxonomy import Resolution
 
 _BESIDE = 2_000
-"""Characters left for the digest and the families."""
+"""Characters that the digest and the families take beside the genres."""
 
 
 class Arguments(Inputs):

@@ -10,7 +10,7 @@ from rekurate.server.views.evidence import ShortEvidence, StagedView, staged_gen
 from rekurate.server.views.rows import TrackRow, capped_or_none
 
 _PLAYLIST_CHARACTERS = 15_000
-"""Of the playlists of one track: a hundred or more."""
+"""Characters of the playlists of one track: a hundred playlists or more."""
 
 
 class Arguments(Inputs):

@@ -14,8 +14,8 @@ from rekurate.server.views.rows import capped, capped_or_none, more_ids, some_id
 _MOVES = 60
 """Genre moves listed; the rest are counted."""
 _MOVE_CHARACTERS = 24_000
-"""Of the moves listed: with a user's longest genre names, fewer of them."""
-_HOW: Final = {
+"""Characters of the moves listed: if genre names are very long, fewer moves are."""
+_HOW_APPROVED: Final = {
     ApprovalMode.CLIENT: ": it asks them.",
     ApprovalMode.TERMINAL: ", once they have run `rekurate review` in a terminal.",
     ApprovalMode.CHAT: ": your tool prompt is their approval.",
@@ -121,7 +121,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:
 
 
 def _covered(preview: Preview) -> PageView:
-    """Return the page of a summary: it counts everything, so there is none after it."""
+    """Return the page of a summary. It counts everything, so there is no next one."""
     return PageView(matched_tracks=preview.tracks, offset=0, returned=preview.tracks, has_more=False)
 
 
@@ -169,9 +169,13 @@ def _change(row: PreviewRow) -> ChangeView:
 
 
 def _digest(preview: Preview, approval: ApprovalMode) -> str | None:
-    """Return the digest of the whole stage; where the tool prompt is the approval, only beside the whole stage."""
-    unseen = approval is ApprovalMode.CHAT and preview.changes < preview.total_pending
-    return None if unseen else preview.staged_digest or None
+    """Return the digest of the whole stage.
+
+    Where the client's tool prompt counts as approval, it is held back unless the whole stage is shown: the person must
+    not approve changes that no preview has shown them.
+    """
+    is_partly_shown = preview.changes < preview.total_pending
+    return None if approval is ApprovalMode.CHAT and is_partly_shown else preview.staged_digest or None
 
 
 def _next(preview: Preview, through: ApprovalMode) -> str:
@@ -182,16 +186,16 @@ def _next(preview: Preview, through: ApprovalMode) -> str:
             f"This shows {preview.changes} of {preview.total_pending} staged changes, and a yes covers all of them: "
             "call preview_changes without a selection and show that, before write_xml."
         )
-    dead = preview.outdated + preview.gone
-    if dead:
+    lost = preview.outdated + preview.gone
+    if lost:
         return (
-            f"{dead} of {preview.total_pending} staged changes cannot be exported any more: format=full marks them "
+            f"{lost} of {preview.total_pending} staged changes cannot be exported any more: format=full marks them "
             "outdated or gone. clear_changes with their track_ids, or stage them anew; then preview again, so that the "
             "person is asked about nothing else."
         )
     if preview.approved == preview.total_pending:
         return f'All of it is approved: write_xml(staged_digest="{preview.staged_digest}").'
-    return f'Show the person, then write_xml(staged_digest="{preview.staged_digest}"){_HOW[through]}'
+    return f'Show the person, then write_xml(staged_digest="{preview.staged_digest}"){_HOW_APPROVED[through]}'
 
 
 TOOL = ToolSpec("preview_changes", "Preview staged changes", Arguments, Answer, run, READ_ONLY)

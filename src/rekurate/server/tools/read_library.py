@@ -11,7 +11,8 @@ from rekurate.taxonomy import Verdict
 
 _MOST_WARNINGS, _MOST_ROWS = 15, 400
 _GENRES, _PLAYLISTS, _LABELS = 3_500, 11_000, 2_500
-"""Characters of the rows of one verdict, of the playlists, of the labels: under 40,000 together, whatever the names."""
+"""Characters of the genres of one verdict, of the playlists and of the labels: however long the names, the answer stays
+under 40,000."""
 
 
 class Arguments(Inputs):

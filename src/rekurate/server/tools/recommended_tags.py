@@ -10,7 +10,7 @@ from rekurate.server.spec import STAGES, Call, Inputs, ToolSpec, View, Whole
 from rekurate.server.views.rows import capped, capped_or_none
 
 _SECONDS = 40.0
-"""Time to listen to one file, weights loading included."""
+"""Time to listen to one file, loading the model included."""
 
 
 class Arguments(Inputs):

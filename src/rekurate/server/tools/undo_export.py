@@ -10,7 +10,7 @@ from rekurate.server.spec import STAGES, Call, Inputs, ToolSpec, View, within
 from rekurate.server.views.rows import capped, capped_or_none
 
 _KEPT, _KEPT_CHARACTERS = 30, 20_000
-"""Changes that were not undone, named; all of them are counted by reason."""
+"""How many changes that were not undone are named, and in how many characters. All of them are counted by reason."""
 
 
 class Arguments(Inputs):

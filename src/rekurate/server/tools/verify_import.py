@@ -10,9 +10,9 @@ from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View, within
 from rekurate.server.views.rows import capped, capped_or_none
 
 _ROW_CHARACTERS = 30_000
-"""Of the tracks that did not arrive; the rest are counted."""
+"""Characters of the tracks that did not arrive; the rest are counted."""
 _EXAMPLE_CHARACTERS = 2_000
-"""The same where none arrived: that is one fact, and its tracks are those of the export."""
+"""The same when none arrived: then a few examples are enough."""
 _WHAT_TO_DO = {
     "not_applied": "In Rekordbox, select these tracks in the dated playlist of the XML tree and import them, a second "
     "time where that was done.",

@@ -1,4 +1,4 @@
-"""`write_xml`: the approved changes, in a new file, after a person's yes."""
+"""`write_xml`: write the approved changes to a new file, once a person has said yes."""
 
 from collections.abc import Iterator
 
@@ -79,7 +79,7 @@ class Answer(View):
 
 
 def ask(desk: Desk, arguments: Arguments, call: Call) -> Question | None:
-    """Return the question for the person, or None when there is nothing to ask or another door is to be used."""
+    """Return the question for the person, or None when there is none: all is approved, or the client cannot ask."""
     asking = ask_about(desk, arguments.staged_digest)
     if asking is None or desk.approval is ApprovalMode.CHAT:
         return None
@@ -106,7 +106,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:
 
 
 def _manner(arguments: Arguments) -> Iterator[str]:
-    """Say in a person's words what the file will hold beside the changes, and where it will be."""
+    """Say, for the person who is asked, what else the file will hold and where it will be."""
     if arguments.keep_cues:
         yield "Beat grids and cues go into the file: an import replaces yours by those of this library."
     if arguments.playlists:
@@ -122,7 +122,11 @@ def _wish(arguments: Arguments, digest: str | None) -> ExportWish:
 
 
 def _without_reply(desk: Desk, digest: str | None, call: Call) -> None:
-    """Let pass what a person approved earlier, or what the user's own setting lets the tool prompt approve."""
+    """Return if something may be written without an answer to a question; otherwise raise.
+
+    That is what a person approved earlier, or anything where the user lets the client's tool prompt count as approval.
+    Raises NotApproved when nothing may, BadRequest when a tool prompt would not show what it approves.
+    """
     asking = ask_about(desk, digest)
     if asking is None:
         return
@@ -147,7 +151,7 @@ def _asks(desk: Desk, call: Call) -> bool:
 
 
 def _refuse_unless_some(desk: Desk, asking: Asking) -> None:
-    """Raise NotApproved unless a part of the stage was approved elsewhere: that part alone is exported then."""
+    """Raise NotApproved, unless a part of the stage was approved before: then that part alone is exported."""
     if asking.approved:
         return
     why = "REKURATE_APPROVAL=terminal" if desk.approval is ApprovalMode.TERMINAL else "This client cannot ask a person"

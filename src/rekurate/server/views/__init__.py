@@ -1,1 +1,1 @@
-"""Answers in the making: what several tools show, as models."""
+"""Parts of answers that several tools share, as models."""

@@ -1,4 +1,4 @@
-"""How cached evidence is shown: whole, or in a line."""
+"""How cached evidence is shown: all of it, or one line for each source."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from rekurate.server.spec import View
 from rekurate.server.views.rows import TrackRow, capped, capped_or_none
 
 _MOST_TERMS = 25
-"""Terms of one answer that are shown, strongest first: an audio model says 400."""
+"""Terms shown of one source, strongest first: an audio model returns 400."""
 _LONGEST_FACT = 500
 """Characters of one value inside facts or proof."""
 
@@ -157,7 +157,7 @@ class FullRow(View):
 
 
 def staged_genre(changes: tuple[StagedChange, ...]) -> str | None:
-    """Return the genre that is staged, if one is: "" where the track is to lose its own."""
+    """Return the staged genre: None when none is staged, "" when the track is to lose its genre."""
     return next((change.new for change in changes if change.field is Field.GENRE), None)
 
 
@@ -166,7 +166,7 @@ def _days(days: float | None) -> float | None:
 
 
 def _trimmed(value: Any) -> Any:
-    """Cap the texts inside facts and proof: they are a provider's."""
+    """Cut the texts inside facts and proof: they come from a provider, and may be long."""
     if isinstance(value, str):
         return cut(value, _LONGEST_FACT)
     if isinstance(value, (list, tuple)):

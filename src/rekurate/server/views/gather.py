@@ -1,4 +1,4 @@
-"""How a slice of gathering is shown: the same shape for providers and analyzers."""
+"""How the result of gathering is shown, for providers and analyzers alike."""
 
 from collections.abc import Sequence
 

@@ -15,7 +15,7 @@ _TERM = 40
 _VOTES = 12
 """Votes of a full row; the rest are counted."""
 _DISPATCHED = 3
-"""Candidates of a dispatched row."""
+"""Candidates of a row that is handed out for review."""
 _BATCH_CHARACTERS = 9_000
 """Characters of the batches listed beside a page: forty batches or more. Any batch can be asked for by its number, and
 `total_batches` tells how many there are."""
@@ -167,7 +167,7 @@ class DispatchStats(View):
 
 
 def batches_of(dispatch: Dispatch, *, alone: bool) -> list[BatchView]:
-    """Show the first batches, each with its first artists. With `alone` there is no page beside them: more have room."""
+    """Show the first batches with their first artists: more of them with `alone`, when no page stands beside them."""
     views = [
         BatchView(
             batch=batch.number,

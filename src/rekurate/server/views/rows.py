@@ -7,7 +7,7 @@ from rekurate.model.text import cut
 from rekurate.server.spec import View
 
 _LONGEST = 300
-"""Characters of one text field in an answer: a thousand-character title must not crowd out a page."""
+"""Characters of one text in an answer: a title of a thousand characters must not take the room of others."""
 _IDS = 40
 """Ids that an answer repeats to its caller; the rest are counted."""
 _LONGEST_ID = 40
@@ -24,7 +24,7 @@ def capped_or_none(text: str, most: int = _LONGEST) -> str | None:
 
 
 def some_ids(ids: Sequence[str]) -> list[str] | None:
-    """Return the first of the ids a caller named, cut when too long to be one; `more_ids` counts the rest."""
+    """Return the first of the ids that a caller gave, each cut if it is too long; `more_ids` counts the rest."""
     return [capped(track_id, _LONGEST_ID) for track_id in ids[:_IDS]] or None
 
 

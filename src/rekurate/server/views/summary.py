@@ -1,4 +1,4 @@
-"""How proposals look when counted: what is said of a whole library at once, in one answer."""
+"""How counts of proposals are shown: a whole library in one answer."""
 
 from pydantic import Field
 
@@ -9,7 +9,7 @@ from rekurate.server.views.rows import capped
 _NAME = 80
 """Characters of a genre's name: a user may write anything there."""
 _GENRE_CHARACTERS = 22_000
-"""Of the genres of a summary: about 130 of them. Moves and notes come on top."""
+"""Characters of the genres of a summary: about 130 genres. Moves and notes come on top."""
 _MOVES = 60
 _MOVE_CHARACTERS = 10_000
 
@@ -68,7 +68,7 @@ class SummaryView(View):
 
     @classmethod
     def of(cls, proposed: Proposed) -> "SummaryView":
-        """Show a summary as long as a client takes, beside the tracks that were left out of it."""
+        """Show as much of a summary as a client takes, with the number of tracks that were left out of it."""
         summary = proposed.summary
         genres = within([GenreView.of(tally) for tally in summary.by_genre], _GENRE_CHARACTERS)
         moves = within([MoveView.of(move) for move in summary.by_move[:_MOVES]], _MOVE_CHARACTERS)
@@ -87,7 +87,7 @@ class SummaryView(View):
 
 
 def nothing_covered(proposed: Proposed, scope: str) -> list[str]:
-    """Say why no track is covered where the selection left none; `scope` is the tool's own."""
+    """Return a sentence when no track at all is covered; `scope` says which tracks the tool leaves out."""
     left_out = proposed.locked or proposed.streaming or proposed.missing_ids
     if proposed.summary.total or proposed.page.matched_tracks or left_out:
         return []
@@ -95,7 +95,7 @@ def nothing_covered(proposed: Proposed, scope: str) -> list[str]:
 
 
 def partly_counted(proposed: Proposed, form: str) -> list[str]:
-    """Say that a summary is one page's, where it is: its total must not be taken for that of the selection."""
+    """Return a sentence when a summary counts one page only, so that nobody takes it for the whole selection."""
     page = proposed.page
     if form != "summary" or page.returned == page.matched_tracks:
         return []
