@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from rekurate.audio.models.download import can_read, sha256_of
+from rekurate.audio.models.download import Digests, can_read
 
 WEIGHTS: Final = ("model.safetensors", "pytorch_model.bin")
 """Either of these beside `config.json` makes a folder a checkpoint."""
@@ -45,7 +45,7 @@ class Checkpoints:
     """Folder of model weights."""
     own_genre: Path | None = None
     own_tagger: Path | None = None
-    _digests: dict[tuple[str, int, int], str] = field(default_factory=dict)
+    _digests: Digests = field(default_factory=Digests)
 
     def path(self, source: Source) -> Path:
         """Return the folder where a checkpoint is looked for."""
@@ -64,12 +64,7 @@ class Checkpoints:
         weights = self.weights(source)
         if weights is None:
             return "none"
-        status = weights.stat()
-        key = (str(weights), status.st_size, status.st_mtime_ns)
-        if key not in self._digests:
-            config = sha256_of(weights.with_name("config.json"))
-            self._digests[key] = sha256_of(weights)[:8] + config[:4]
-        return self._digests[key]
+        return self._digests.of(weights)[:8] + self._digests.of(weights.with_name("config.json"))[:4]
 
     def why_missing(self, source: Source) -> str:
         """Say how a checkpoint gets where it is looked for."""

@@ -87,6 +87,22 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+class Digests:
+    """Hashes files, each once as long as its size and time of change stay the same."""
+
+    def __init__(self) -> None:
+        """Know none."""
+        self._known: dict[tuple[str, int, int], str] = {}
+
+    def of(self, path: Path) -> str:
+        """Return the sha256 of a file. Raises OSError."""
+        status = path.stat()
+        key = (str(path), status.st_size, status.st_mtime_ns)
+        if key not in self._known:
+            self._known[key] = sha256_of(path)
+        return self._known[key]
+
+
 def _starts_at(content_range: str, position: int) -> bool:
     found = _RANGE.match(content_range)
     return found is not None and int(found[1]) == position
