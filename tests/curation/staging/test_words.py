@@ -4,7 +4,7 @@ import pytest
 from tests.support.library import make_track
 from tests.support.staging import genre
 
-from rekurate.curation.staging.words import change_shown, shown, track_name, value_shown
+from rekurate.curation.staging.words import becomes, change_shown, shown, track_name, value_shown
 from rekurate.model import Field, StagedChange
 
 
@@ -33,6 +33,20 @@ def test_changes_are_shown_with_their_field_where_it_is_no_genre() -> None:
     assert change_shown(StagedChange("1", Field.RATING, "0", "5")) == "rating: 0 stars → 5 stars"
     assert change_shown(StagedChange("1", Field.YEAR, "0", "1999")) == "year: (none) → 1999"
     assert value_shown(Field.LABEL, "") == "(none)"
+    assert value_shown(Field.LABEL, "0") == "0"
+
+
+@pytest.mark.parametrize(
+    ("field", "old", "new", "said"),
+    [
+        (Field.COMMENTS, "mine", "", "comments emptied"),
+        (Field.RATING, "5", "0", "rating emptied"),
+        (Field.COMMENTS, "mine", "theirs", "comments replaced"),
+        (Field.RATING, "0", "5", "new rating"),
+    ],
+)
+def test_that_something_of_the_persons_goes_is_said(field: Field, old: str, new: str, said: str) -> None:
+    assert becomes(StagedChange("1", field, old, new)) == said
 
 
 def test_a_value_that_begins_or_ends_blank_is_quoted() -> None:
