@@ -130,6 +130,12 @@ def test_a_file_with_another_name_is_refused(tmp_path: Path) -> None:
         compile_folders(folder)
 
 
+def test_what_macos_puts_beside_a_file_on_a_usb_stick_is_no_file_of_the_folder(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "x", genres=GENRES)
+    (folder / "._genres.toml").write_bytes(b"\x00\x05\x16\x07")
+    assert "House" in compile_folders(folder).genres
+
+
 def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "x", genres=GENRES)
     (folder / "aliases.toml").write_bytes(b'[aliases]\n"House" = ["\xff"]')

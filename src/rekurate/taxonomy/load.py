@@ -78,7 +78,9 @@ def parse(raw: bytes, place: str) -> Mapping[str, Any]:
 
 def _contents(folder: Path, prefix: str) -> dict[str, bytes]:
     try:
-        found = {path.stem: path for path in sorted(folder.iterdir()) if path.suffix == ".toml"}
+        # hidden files are somebody else's: macOS puts a "._genres.toml" beside a file on a USB stick or network drive
+        named = [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+        found = {path.stem: path for path in named if path.suffix == ".toml"}
         strangers = [path.name for name, path in found.items() if name not in FILES]
         if strangers:
             names = ", ".join(f"{name}.toml" for name in FILES)
