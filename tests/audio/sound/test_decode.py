@@ -9,6 +9,8 @@ import soundfile
 from tests.support.renders import RATE, stereo, track, write
 
 from rekurate.audio.decode import Span, check_audible, mixed, open_sound
+from rekurate.audio.decode.with_ffmpeg import FfmpegSound
+from rekurate.audio.files.container import Section
 from rekurate.errors import AudioError
 
 FORMATS = ("wav", "flac", "aiff", "mp3", "ogg")
@@ -103,6 +105,15 @@ def no_essentia(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ModuleNotFoundError("No module named 'essentia'")
 
     monkeypatch.setattr("rekurate.audio.decode.with_essentia.streaming", missing)
+
+
+def test_a_program_that_lies_in_the_working_folder_is_not_the_ffmpeg_of_the_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: "ffmpeg.EXE")
+    monkeypatch.setattr("subprocess.run", lambda *_, **__: pytest.fail("it was run"))
+    with pytest.raises(RuntimeError, match="not on the PATH"):
+        FfmpegSound(tmp_path / "song.m4a", Section("mp4", 0, 0))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for ffmpeg is a script with a first line")

@@ -25,7 +25,7 @@ class FfmpegSound:
     def __init__(self, path: Path, section: Section) -> None:
         """Read rate and duration from ffmpeg's own report; where the container says its duration, that wins."""
         program = shutil.which("ffmpeg")
-        if program is None:
+        if program is None or not Path(program).is_absolute():  # Windows looks in the working folder, anybody's, first
             raise RuntimeError("ffmpeg is not on the PATH")
         self._program = program
         self._path = str(path.absolute())
