@@ -109,6 +109,7 @@ def test_documents_that_windows_keeps_in_onedrive_are_looked_through(tmp_path: P
     xml = put(tmp_path / "OneDrive/Documents/rekordbox.xml")
     there = {"APPDATA": str(tmp_path / "Roaming"), "OneDrive": str(tmp_path / "OneDrive")}
     assert find_libraries(None, None, System("win32", tmp_path, there)).xml == xml
+    assert find_libraries(None, None, System("win32", tmp_path, {})).xml == xml
     assert find_libraries(None, None, System("darwin", tmp_path, there)).xml is None
 
 

@@ -148,8 +148,16 @@ def _from_settings(folder: Path) -> Iterator[Path]:
 
 
 def _xmls(system: System) -> Iterator[Path]:
-    cloud = system.environment.get("OneDrive") if system.platform == "win32" else None  # has Documents and Desktop then
-    for home in (system.home, Path(cloud)) if cloud else (system.home,):
+    for home in (system.home, *_clouds(system)):
         yield from (home / folder / _XML for folder in _XML_FOLDERS)
     for database in _defaults(system):
         yield database.with_name(_XML)
+
+
+def _clouds(system: System) -> tuple[Path, ...]:
+    """Return the OneDrive folder, which has Documents and Desktop then; not every client hands on what names it."""
+    if system.platform != "win32":
+        return ()
+    named = system.environment.get("OneDrive")
+    cloud = Path(named) if named else system.home / "OneDrive"
+    return (cloud,) if named or is_folder(cloud) else ()
