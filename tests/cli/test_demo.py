@@ -158,6 +158,13 @@ def test_by_default_it_makes_a_dated_folder_of_its_own(tmp_path: Path, monkeypat
     assert folder.name.startswith("rekurate-demo-20")
 
 
+def test_the_folder_is_named_where_other_programs_find_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "really").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "really")
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda name, **_: str(tmp_path / "link" / name))
+    assert demo._new_folder(None).parent == tmp_path / "really"
+
+
 def test_where_user_data_cannot_be_written_it_works_in_a_temporary_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

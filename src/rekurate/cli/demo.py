@@ -20,6 +20,7 @@ from rekurate.cli.progress import ProgressLine
 from rekurate.curation.desk import Desk
 from rekurate.errors import BadRequest
 from rekurate.model import Door
+from rekurate.places import resolved
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -98,7 +99,8 @@ def _new_folder(named: Path | None) -> Path:
 
     name = f"rekurate-demo-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
     with suppress(BadRequest, RuntimeError):  # RuntimeError: a user without a home folder
-        return _made(Path(platformdirs.user_data_dir(name, appauthor=False)))
+        made = _made(Path(platformdirs.user_data_dir(name, appauthor=False)))
+        return resolved(made)  # Python from the Microsoft Store has it elsewhere, where browser and Rekordbox look
     return _made(Path(tempfile.mkdtemp(prefix=f"{name}-")))
 
 
