@@ -1,12 +1,13 @@
 """Places that the system refuses to show are answers, never a crash."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from rekurate.errors import LibraryNotFound
-from rekurate.places import changed_ns, expanded, is_file, is_folder, resolved, users_home, why_not
+from rekurate.places import changed_ns, expanded, insist, is_file, is_folder, resolved, users_home, why_not
 from rekurate.rekordbox.door import RekordboxDoor
 
 
@@ -67,3 +68,35 @@ def test_a_user_without_a_home_has_one_with_nothing_in_it(monkeypatch: pytest.Mo
     assert not is_file(users_home() / "Documents" / "rekordbox.xml")
     with pytest.raises(LibraryNotFound):
         RekordboxDoor(xml=Path("nowhere.xml")).read()
+
+
+@pytest.mark.parametrize(("platform", "refusals", "tries"), [("win32", 3, 4), ("win32", 99, 21), ("darwin", 3, 1)])
+def test_a_file_that_somebody_has_open_for_a_moment_is_moved_on_windows_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, platform: str, refusals: int, tries: int
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    tried: list[Path] = []
+
+    def move(target: Path) -> None:
+        tried.append(target)
+        if len(tried) <= refusals:
+            raise PermissionError(13, "Permission denied")
+
+    if refusals < tries:
+        insist(move, Path("there"))
+    else:
+        with pytest.raises(PermissionError):
+            insist(move, Path("there"))
+    assert tried == [Path("there")] * tries
+
+
+def test_a_name_that_is_taken_is_not_insisted_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr("time.sleep", lambda _: pytest.fail("it waited"))
+
+    def move(_: Path) -> None:
+        raise FileExistsError
+
+    with pytest.raises(FileExistsError):
+        insist(move, Path("there"))

@@ -5,7 +5,15 @@ a person who does not exist. A place that is only looked at is then "not there";
 """
 
 import os
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
+
+_TRIES: Final = 20
+_PAUSE: Final = 0.05
+"""Seconds between two tries."""
 
 
 def is_file(path: Path) -> bool:
@@ -70,3 +78,18 @@ def changed_ns(path: Path) -> int:
         return path.stat().st_mtime_ns
     except (OSError, ValueError):
         return 0
+
+
+def insist(move: Callable[[Path], object], target: Path) -> None:
+    """Do `move(target)`, such as a `replace`; on Windows again for a second, as long as it is refused.
+
+    There nobody moves a file that a virus scanner, or whoever reads it, has open for the moment. Raises OSError.
+    """
+    for _ in range(_TRIES if sys.platform == "win32" else 0):
+        try:
+            move(target)
+        except PermissionError:
+            time.sleep(_PAUSE)
+        else:
+            return
+    move(target)

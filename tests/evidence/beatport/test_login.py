@@ -112,6 +112,23 @@ def test_where_locks_are_not_to_be_had_a_login_is_refreshed_all_the_same(
     assert ask(beatport, TRACK)[0].outcome is Outcome.USABLE
 
 
+def test_a_login_is_saved_though_windows_lets_nobody_replace_what_is_being_read(
+    beatport: Beatport, web: Stage, tokens: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put, refused = Path.replace, [PermissionError(13, "Permission denied")]
+
+    def replaced(part: Path, target: Path) -> Path:
+        if refused:
+            raise refused.pop()
+        return put(part, target)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    monkeypatch.setattr("rekurate.places.sys.platform", "win32")
+    web.hours.now += 850
+    assert ask(beatport, TRACK)[0].outcome is Outcome.USABLE
+    assert json.loads(tokens.read_text())["access_token"] == "new-access"
+
+
 def test_a_login_that_could_not_be_saved_is_not_refreshed(
     beatport: Beatport, web: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 from rekurate.audio.models.registry import ModelFile
 from rekurate.errors import ProviderError
 from rekurate.model import Ask, Line, Stop
+from rekurate.places import insist
 
 PIECE: Final = 1 << 20
 """Bytes asked for at a time: a killed download loses at most this much."""
@@ -51,7 +52,7 @@ class Download:
                 f"{file.name} arrived with sha256 {digest[:16]}..., expected {file.sha256[:16]}...: it was removed. "
                 "Try again; if it stays so, the publisher has changed the file."
             )
-        part.replace(target)
+        insist(part.replace, target)
         return digest
 
     def _append(self, url: str, file: ModelFile, part: Path, have: int) -> int:

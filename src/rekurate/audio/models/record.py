@@ -11,6 +11,7 @@ from typing import Any, Final
 from rekurate.errors import ConfigError
 from rekurate.model import Clock
 from rekurate.model.times import iso
+from rekurate.places import insist
 
 _FILE: Final = "models.json"
 
@@ -84,4 +85,4 @@ class Record:
         with self.writing():
             self.folder.mkdir(parents=True, exist_ok=True)
             draft.write_text(json.dumps(record, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-            draft.replace(self.folder / _FILE)
+            insist(draft.replace, self.folder / _FILE)

@@ -17,6 +17,7 @@ from rekurate.errors import NotConfigured
 from rekurate.evidence.locked_file import LockedFile
 from rekurate.evidence.shapes import number, table, text
 from rekurate.model import Interrupted, Stop
+from rekurate.places import insist
 
 SIGN_IN: Final = "Sign in to Beatport again and save the tokens to the file named by BEATPORT_TOKEN_FILE."
 
@@ -72,7 +73,7 @@ class TokenFile:
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 json.dump(content, file, indent=1)
-            Path(name).replace(self.path)
+            insist(Path(name).replace, self.path)
         except OSError as error:
             Path(name).unlink(missing_ok=True)
             raise NotConfigured(

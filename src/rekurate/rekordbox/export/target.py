@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 from rekurate.errors import ExportError
 from rekurate.model import Source
 from rekurate.model.text import cut
-from rekurate.places import expanded, is_folder, resolved, why_not
+from rekurate.places import expanded, insist, is_folder, resolved, why_not
 from rekurate.rekordbox.folders import belongs_to_rekordbox, holds_database
 from rekurate.rekordbox.processes import is_left_behind
 
@@ -113,7 +113,7 @@ def _sweep(folder: Path) -> None:
 def _publish(part: Path, target: Path) -> None:
     """Give the finished file its name without ever replacing another file."""
     if sys.platform == "win32":
-        part.rename(target)  # fails where the target exists
+        insist(part.rename, target)  # fails where the target exists
         return
     try:
         target.hardlink_to(part)
