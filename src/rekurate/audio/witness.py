@@ -13,7 +13,7 @@ from rekurate.audio.files.paths import PathFinder
 from rekurate.audio.reasons import NOTHING_TO_HEAR
 from rekurate.audio.worker import Job, WorkerPool
 from rekurate.errors import AudioError
-from rekurate.model import Budget, Clock, Observation, Outcome, Track, file_key
+from rekurate.model import Budget, Clock, EvidenceCache, Observation, Outcome, Track, file_key
 from rekurate.model.times import iso
 
 _SLICE: Final = 16
@@ -74,6 +74,14 @@ class AudioWitness(ABC):
         except (AudioError, OSError):
             return True
 
+    def kept_of(self, source: str, track: Track, cache: EvidenceCache) -> Observation | None:
+        """Return what a source heard in the track's file before, if it is evidence and still speaks of the file."""
+        subject = self.subject(track)
+        for kept in cache.observations([subject]).get(subject, ()):
+            if kept.source == source and kept.outcome.is_evidence and self.is_current(track, kept):
+                return kept
+        return None
+
     def observe(self, tracks: Sequence[Track], budget: Budget) -> Iterator[Observation]:
         """Yield one observation a track as workers finish; tracks the budget cut off get none and stay pending."""
         done, step = 0, _SLICE * self.room.pool.workers
@@ -87,9 +95,14 @@ class AudioWitness(ABC):
 
     def make(self, track: Track, outcome: Outcome, **more: Any) -> Observation:
         """Build an observation about a track, dated now."""
-        now = iso(self.room.clock())
         return Observation(
-            self.subject(track), self.name, outcome, fetched_at=now, version=self.version, proof=_proof(track), **more
+            self.subject(track),
+            self.name,
+            outcome,
+            fetched_at=iso(self.room.clock()),
+            version=self.version,
+            proof={"file": track.location},
+            **more,
         )
 
     def failed(self, track: Track, error: AudioError, path: str = "") -> Observation:
@@ -128,7 +141,3 @@ class AudioWitness(ABC):
 def missing(*packages: str) -> list[str]:
     """Return which packages are not installed, without importing any."""
     return [package for package in packages if find_spec(package) is None]
-
-
-def _proof(track: Track) -> Mapping[str, Any]:
-    return {"file": track.location}

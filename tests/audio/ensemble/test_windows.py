@@ -6,7 +6,8 @@ np = pytest.importorskip("numpy")
 
 
 def test_channels_that_cancel_each_other_out_are_heard_all_the_same() -> None:
-    from rekurate.audio.ensemble.windows import RATE, at_16k  # noqa: PLC0415 - needs numpy
+    from rekurate.audio.decode.sound import mixed_at  # noqa: PLC0415 - needs numpy
+    from rekurate.audio.ensemble.windows import RATE  # noqa: PLC0415 - as above
 
     one = np.sin(np.arange(2000, dtype=np.float32))
-    np.testing.assert_array_equal(at_16k(np.stack([one, -one], axis=1), RATE), one)
+    np.testing.assert_array_equal(mixed_at(np.stack([one, -one], axis=1), RATE, RATE), one)

@@ -5,10 +5,11 @@ import pytest
 from tests.support.essentia import NEEDS_ESSENTIA
 from tests.support.renders import PATTERNS, RATE, chords, drums, stereo, track, write
 
+from rekurate.audio.decode.sound import mixed_at
 from rekurate.audio.features import loudness
 from rekurate.audio.features.rhythm import onset_rate
 from rekurate.audio.features.spectrum import spectrum_of
-from rekurate.audio.features.task import analyze, at_44k, measure
+from rekurate.audio.features.task import analyze, measure
 from rekurate.audio.features.tempo import Onsets, Tempo, grid, pulse, sharpened
 from rekurate.audio.features.tonal import camelot
 
@@ -26,7 +27,7 @@ EXACT = [
 
 def measured(samples: np.ndarray, rate: int = RATE, *, essentia: bool = True) -> dict[str, object]:
     samples = samples[:, None].astype(np.float32) if samples.ndim == 1 else samples
-    return measure(loudness.segment_powers(samples, rate), at_44k(samples, rate), essentia=essentia)
+    return measure(loudness.segment_powers(samples, rate), mixed_at(samples, rate, RATE), essentia=essentia)
 
 
 # --- tempo

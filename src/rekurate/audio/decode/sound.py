@@ -56,6 +56,16 @@ def mixed(window: Samples) -> Floats:
     return mono
 
 
+def mixed_at(window: Samples, rate: int, wanted: int) -> Floats:
+    """Mix down to mono and resample well: for models and trackers that were made for sound of the rate `wanted`."""
+    mono = mixed(window)
+    if rate != wanted:
+        import soxr  # noqa: PLC0415 - most files have the wanted rate already
+
+        mono = soxr.resample(mono, rate, wanted, "HQ")
+    return np.ascontiguousarray(mono, dtype=np.float32)
+
+
 def check_audible(windows: Sequence[Samples]) -> None:
     """Refuse windows in which there is nothing to hear.
 

@@ -2,11 +2,10 @@
 
 from typing import Final
 
-import numpy as np
-
-from rekurate.audio.decode.sound import Floats, Samples, Sound, Span, mixed
+from rekurate.audio.decode.sound import Floats, Samples, Sound, Span, mixed_at
 
 RATE: Final = 16_000
+"""What both models were trained on, with a good resampler, unlike Discogs-EffNet."""
 SECONDS: Final = 10.24
 """What the tagger sees at once: 1,024 frames of 10 ms."""
 CENTRES: Final = (0.25, 0.5, 0.75)
@@ -19,17 +18,7 @@ def spans(frames: int, rate: int) -> list[Span]:
     return [Span(start, length) for start in sorted(starts)]
 
 
-def at_16k(window: Samples, rate: int) -> Floats:
-    """Mix down and resample; the models were trained on a good resampler, unlike Discogs-EffNet."""
-    mono = mixed(window)
-    if rate != RATE:
-        import soxr  # noqa: PLC0415 - few files are at 16 kHz already
-
-        mono = soxr.resample(mono, rate, RATE, "HQ")
-    return np.ascontiguousarray(mono, dtype=np.float32)
-
-
 def heard(sound: Sound) -> tuple[list[Floats], list[Samples]]:
     """Decode the windows: at 16 kHz in mono, and as they are in the file."""
     windows = sound.read(spans(sound.frames, sound.rate))
-    return [at_16k(window, sound.rate) for window in windows if len(window)], windows
+    return [mixed_at(window, sound.rate, RATE) for window in windows if len(window)], windows

@@ -150,22 +150,17 @@ class EnsembleWitness(AudioWitness):
 
     def _features(self, track: Track) -> Mapping[str, Any] | None:
         """Return the features of the file as they are kept, if they are."""
-        subject = self.subject(track)
-        for kept in self._cache.observations([subject]).get(subject, ()):
-            if kept.source == "features" and kept.outcome.is_evidence and self.is_current(track, kept):
-                return kept.facts
-        return None
+        kept = self.kept_of("features", track, self._cache)
+        return None if kept is None else kept.facts
 
     def _heard_before(self, track: Track) -> Mapping[str, Any] | None:
-        if self._always_listen:
+        """Return the parts that were heard under other rules, which need not be heard again."""
+        kept = None if self._always_listen else self.kept_of(self.name, track, self._cache)
+        if kept is None:
             return None
-        subject = self.subject(track)
-        for kept in self._cache.observations([subject]).get(subject, ()):
-            asker, _, rules = kept.version.rpartition("/")
-            renewed = asker == self._asker and rules != self.version.rpartition("/")[2]
-            if kept.source == self.name and renewed and kept.outcome.is_evidence and self.is_current(track, kept):
-                return kept.facts
-        return None
+        asker, _, rules = kept.version.rpartition("/")
+        is_renewed = asker == self._asker and rules != self.version.rpartition("/")[2]
+        return kept.facts if is_renewed else None
 
 
 def _music(sounds: Mapping[str, float], reading: Reading) -> list[Term]:

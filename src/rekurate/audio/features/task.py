@@ -7,8 +7,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rekurate.audio.decode import Span, check_audible, mixed, open_sound
-from rekurate.audio.decode.sound import Floats, Samples
+from rekurate.audio.decode import Span, check_audible, mixed_at, open_sound
+from rekurate.audio.decode.sound import Floats
 from rekurate.audio.essentia_door import standard
 from rekurate.audio.features import loudness
 from rekurate.audio.features.guard import sounds_like
@@ -48,7 +48,7 @@ def _heard(path: Path) -> tuple[NDArray[np.float64], Floats, dict[str, Any]]:
         raise deaf("truncated", f"{len(samples) / rate:.0f} s of {span.frames / rate:.0f} s could be decoded")
     check_audible([samples])
     facts = {"seconds": round(seconds, 2), "window": round(span.frames / rate, 1), "decoder": decoder}
-    return loudness.segment_powers(samples, rate), at_44k(samples, rate), facts
+    return loudness.segment_powers(samples, rate), mixed_at(samples, rate, RATE), facts
 
 
 def measure(powers: NDArray[np.float64], mono: Floats, *, essentia: bool) -> dict[str, Any]:
@@ -99,13 +99,3 @@ def _not_heard() -> dict[str, Any]:
 def _middle(frames: int, rate: int) -> Span:
     wanted = min(frames, int(WINDOW * rate))
     return Span((frames - wanted) // 2, wanted)
-
-
-def at_44k(samples: Samples, rate: int) -> Floats:
-    """Mix down and resample: beat tracker and key finder are made for 44.1 kHz."""
-    mono = mixed(samples)
-    if rate != RATE:
-        import soxr  # noqa: PLC0415 - most files are at 44.1 kHz already
-
-        mono = soxr.resample(mono, rate, RATE, "HQ")
-    return np.ascontiguousarray(mono, dtype=np.float32)

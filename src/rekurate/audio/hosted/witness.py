@@ -159,9 +159,5 @@ class HostedEffnet(EffnetWitness):
 
     def _heard_meanwhile(self, track: Track) -> Observation | None:
         """Return an answer that another call or process paid for since this one chose its tracks."""
-        subject = self.subject(track)
-        for kept in self._hosting.notes.observations([subject]).get(subject, ()):
-            ours = (kept.source, kept.version) == (self.name, self.version) and kept.outcome.is_evidence
-            if ours and self.is_current(track, kept):
-                return kept
-        return None
+        kept = self.kept_of(self.name, track, self._hosting.notes)
+        return kept if kept is not None and kept.version == self.version else None
