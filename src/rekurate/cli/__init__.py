@@ -1,4 +1,4 @@
-"""The command line: one file a command, imported only when it is the one that runs.
+"""The command line: one file for each command, imported only when that command runs.
 
 A command module (`rekurate.cli.<name>`) has
 
@@ -8,9 +8,9 @@ A command module (`rekurate.cli.<name>`) has
     def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
         \"\"\"Do it; return the exit code. A RekurateError becomes one readable line on stderr and exit code 2.\"\"\"
 
-and a line in `COMMANDS`. `make_desk` builds the desk from the settings on its first call: `demo` never calls it.
-`options.settings()` returns (name, value) of every setting that is not at its default, secrets hidden, and raises
-ConfigError as `make_desk` does: for `doctor`, which survives both.
+and a line in `COMMANDS`. `make_desk` builds the desk from the settings on its first call (`demo` never calls it), and
+raises ConfigError when a setting is wrong. For `doctor`, which reports that error as a finding, `options.settings()`
+returns (name, value) of every setting that is not at its default, with secrets hidden; it raises ConfigError too.
 """
 
 from rekurate.cli.command import Command

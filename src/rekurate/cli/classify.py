@@ -10,9 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, TextIO
 
-from rekurate.cli.numbers import whole
-from rekurate.cli.paths import typed_path
 from rekurate.cli.say import say
+from rekurate.cli.typed import typed_path, whole_number
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.selection import Selection
 from rekurate.curation.proposing.proposals import TIERS, ProposalRequest, Proposed, Summary
@@ -30,7 +29,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     narrowing.add_argument("--playlist", help="only ungenred tracks of this playlist (name, path or id)")
     narrowing.add_argument("--artist", help="only artists whose name holds this")
     parser.add_argument(
-        "--rows", type=whole(0), default=_ROWS, metavar="N", help=f"tracks listed (default {_ROWS}, 0 none)"
+        "--rows", type=whole_number(0), default=_ROWS, metavar="N", help=f"tracks listed (default {_ROWS}, 0 none)"
     )
     parser.add_argument("--tier", choices=(*TIERS, "insufficient"), help="list only tracks of this tier")
     parser.add_argument(
@@ -42,9 +41,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
-    """Do it; return the exit code: 0, also when nothing was to be classified.
+    """Do it; return the exit code, which is always 0.
 
-    Raises BadRequest, before anything is staged, for a report that cannot be a new file.
+    Raises BadRequest, before anything is staged, when the report cannot be written to a new file.
     """
     with _new_page(options.report) as page:
         desk = make_desk()
@@ -123,7 +122,10 @@ def _tell_rows(desk: Desk, selection: Selection, options: argparse.Namespace) ->
 
 @contextmanager
 def _new_page(named: Path | None) -> Iterator[TextIO | None]:
-    """Lend a new file, taken away again when what should fill it fails. Raises BadRequest where none can be made."""
+    """Lend a new file, None when none is wanted. It is removed again when an error ends the block.
+
+    Raises BadRequest when the file cannot be made.
+    """
     if named is None:
         yield None
         return

@@ -1,4 +1,4 @@
-"""What the dispatcher knows of a command before it is loaded."""
+"""What is known of a command before its module is imported."""
 
 from dataclasses import dataclass
 

@@ -1,7 +1,7 @@
 """`rekurate demo`: the whole trip on a bundled library, offline, in a folder of its own.
 
-It never builds the desk of the settings, so it cannot reach the user's library, store or exports. Exit codes: 0 done,
-also when the person approved nothing; 2 when the folder cannot be used; 130 interrupted.
+It never builds a desk from the settings, so it cannot reach the user's library, store or exports. Exit codes: 0 done,
+also when the person approved nothing; 2 when the folder cannot be used; 130 when interrupted.
 """
 
 import argparse
@@ -14,9 +14,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from rekurate.cli.paths import typed_path
 from rekurate.cli.program import program
 from rekurate.cli.progress import ProgressLine
+from rekurate.cli.typed import typed_path
 from rekurate.curation.desk import Desk
 from rekurate.errors import BadRequest
 from rekurate.model import Door
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _REPORT: Final = "report.html"
 _WIDTH: Final = 110
-"""Columns where the output is no terminal: a file or a pipe."""
+"""Columns when the output is not a terminal but a file or a pipe."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -40,8 +40,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
-    """Do it; return the exit code. The user's own desk is never made."""
-    del make_desk
+    """Do it; return the exit code."""
+    del make_desk  # it would make the desk of the user's own library
     from rekurate.demo.summary import tell_end, tell_file, tell_proposals  # noqa: PLC0415 - loaded on first use: rich
     from rekurate.demo.trip import Trip  # noqa: PLC0415 - loaded on first use: it brings every room along
 
@@ -62,7 +62,7 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
 
 
 class Steps:
-    """Says what is done; as a budget it never ends, for Ctrl-C ends the demo."""
+    """Shows each step when it is done. As a `Budget` it is never spent: only Ctrl-C ends the demo."""
 
     cancelled = False
 
@@ -86,13 +86,13 @@ class Steps:
         return False
 
     def progress(self, done: int, total: int, text: str) -> None:
-        """Draw how far the gathering is, where somebody watches."""
+        """Draw how far the gathering is, if stderr is a terminal."""
         if not self._quiet and sys.stderr.isatty():
             self._line.show(done, total, text)
 
 
 def _new_folder(named: Path | None) -> Path:
-    """Make the folder of this demo. Raises BadRequest for one that holds anything, or cannot be made."""
+    """Make the folder of this demo. Raises BadRequest when it cannot be made, or is not empty."""
     if named is not None:
         return _made(typed_path(named))
     import platformdirs  # noqa: PLC0415 - loaded on first use: a named folder saves it
@@ -126,7 +126,7 @@ def _console() -> "Console":
 
 
 def _decide(desk: Desk, console: "Console", story: "Story", *, asking: bool) -> "Decision":
-    """Let the person decide; where there is nobody at a terminal the demo answers itself, and says so."""
+    """Let the person decide. When nobody is at a terminal, the demo answers itself and says so."""
     from rekurate.curation.staging.approve import approve_changes  # noqa: PLC0415 - loaded on first use
     from rekurate.demo.story import Decision  # noqa: PLC0415 - as above
 

@@ -7,7 +7,6 @@ Exit codes: 0 the main job can run, 1 something stands in its way.
 import argparse
 import os
 import platform
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any, Final
 
 import rekurate
 from rekurate.cli.program import program
-from rekurate.cli.say import clean
+from rekurate.cli.say import say_lines
 from rekurate.curation.desk import Desk
 from rekurate.errors import RekurateError
 from rekurate.model import TrackKind
@@ -23,7 +22,7 @@ from rekurate.model.abilities import Limited
 from rekurate.review.spoken import for_terminal
 
 _ODD: Final = ("is not a setting", "cannot be read")
-"""How a line of the settings begins that is none."""
+"""How `options.settings()` begins the text of something that is no setting, such as a misspelt name."""
 _MARKS: Final = {"ok": "ok     ", "note": "note   ", "problem": "PROBLEM"}
 
 
@@ -32,13 +31,13 @@ class Finding:
     """One thing that was looked at."""
 
     level: str
-    """ok; note: works, with less; problem: the main job cannot run."""
+    """ok; note (it works, but with less); problem (the main job cannot run)."""
     about: str
     text: str
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    """Add nothing: it looks at everything."""
+    """Add no options: it always looks at everything."""
     del parser
 
 
@@ -47,11 +46,11 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
     problems: set[str] = set()
     for finding in _look(make_desk, options):
         if finding.level == "problem":
-            if finding.text in problems:  # such as the store, which the sources need too
+            if finding.text in problems:  # said already: a broken store, for example, breaks the sources too
                 continue
             problems.add(finding.text)
-        sys.stdout.write(clean(f"{_MARKS[finding.level]} {finding.about}: {for_terminal(finding.text)}\n"))
-    sys.stdout.write(_verdict(len(problems)))
+        say_lines(f"{_MARKS[finding.level]} {finding.about}: {for_terminal(finding.text)}")
+    say_lines(_verdict(len(problems)), end="")
     return 1 if problems else 0
 
 
@@ -106,7 +105,8 @@ def _library(desk: Desk) -> Iterator[Finding]:
 
 
 def _taxonomy(desk: Desk) -> Iterator[Finding]:
-    taxonomy: Any = desk.taxonomy  # the lists are parsed late: a contradiction there stops the first proposal
+    # The lists of labels and artists are read when first needed: a contradiction in them would stop the first proposal.
+    taxonomy: Any = desk.taxonomy
     taxonomy.check_lists()
     yield Finding(
         "ok", "genres", f"{len(taxonomy.genres):,} genres compiled without contradiction, digest {taxonomy.digest}"

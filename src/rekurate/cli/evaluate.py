@@ -18,7 +18,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
-    """Do it; return the exit code: 0, or 1 when the library has no genred track to measure on."""
+    """Do it; return the exit code: 0, or 1 when no track has a genre to measure with."""
     done = evaluate(make_desk(), Selection(playlist=options.playlist), options.holdout)
     measured = done.measured
     if not measured.tracks:

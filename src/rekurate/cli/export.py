@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from rekurate.cli.paths import typed_path
 from rekurate.cli.say import say
+from rekurate.cli.typed import typed_path
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportReport, ExportWish, write_xml
 from rekurate.review.spoken import CERTAINTIES, for_terminal

@@ -1,7 +1,7 @@
-"""`rekurate hydrate`: fill the evidence cache outside the agent, for as long as it takes.
+"""`rekurate hydrate`: fill the evidence cache without an agent, for as long as it takes.
 
-Exit codes: 0 every track has an answer, 1 some failed or a source stopped, 2 wrong settings or arguments,
-130 interrupted (everything answered is kept; the same command goes on).
+Exit codes: 0 when every track has an answer, 1 when some failed or a source stopped, 2 for wrong settings or arguments,
+130 when interrupted (all answers are kept, and the same command goes on from there).
 """
 
 import argparse
@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
 
-from rekurate.cli.numbers import whole
 from rekurate.cli.progress import ProgressLine
 from rekurate.cli.say import say
+from rekurate.cli.typed import whole_number
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import Selection
 from rekurate.curation.gathering import ANALYZERS, PROVIDERS, Gathered, GatherRequest, gather
@@ -24,7 +24,7 @@ from rekurate.curation.gathering.plan import SourcePlan, plan
 from rekurate.errors import BadRequest
 
 _SLICE: Final = 100
-"""Tracks between two looks at what is pending."""
+"""Tracks gathered at a time; then it is looked up anew what is pending."""
 _AT_ONCE: Final = 16
 _SHOWN: Final = 5
 """Failures of each slice that are named."""
@@ -40,9 +40,12 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="also tracks that have a genre: by them the tiers are measured, and more proposals get sure",
     )
     parser.add_argument("--playlist", help="only this playlist (name, path or id)")
-    parser.add_argument("--limit", type=whole(1), help="at most this many pending tracks")
+    parser.add_argument("--limit", type=whole_number(1), help="at most this many pending tracks")
     parser.add_argument(
-        "--concurrency", type=whole(1, _AT_ONCE), default=4, help=f"requests under way per source (1 to {_AT_ONCE})"
+        "--concurrency",
+        type=whole_number(1, _AT_ONCE),
+        default=4,
+        help=f"requests under way per source (1 to {_AT_ONCE})",
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would be asked and how long it takes; ask nobody"
@@ -78,7 +81,7 @@ def _request(options: argparse.Namespace) -> GatherRequest:
 
 
 def _named(names: str, offered: Sequence[str]) -> tuple[str, ...]:
-    """Return the names between commas. Raises BadRequest for none at all: an empty word must not mean every source."""
+    """Return the names between the commas. Raises BadRequest when there is none: that must not mean every source."""
     named = tuple(name.strip() for name in names.split(",") if name.strip())
     if not named:
         raise BadRequest(f"No source is named. Valid: {', '.join(offered)}.")
@@ -146,7 +149,7 @@ def _span(seconds: float) -> str:
 
 
 class _UntilStopped:
-    """A budget without a clock: it ends when the person presses Ctrl-C."""
+    """A budget without a time limit: it is spent when the person presses Ctrl-C."""
 
     def __init__(self, stop: threading.Event, line: ProgressLine) -> None:
         self._stop = stop
@@ -168,7 +171,10 @@ class _UntilStopped:
 
 @contextmanager
 def _interruptible() -> Iterator[threading.Event]:
-    """Let the first Ctrl-C or SIGTERM stop after the answers under way; the second kills as usual."""
+    """Lend an event that the first Ctrl-C or SIGTERM sets, to stop after the answers under way.
+
+    The second one ends the program as usual.
+    """
     stop = threading.Event()
     kinds = (signal.SIGINT, signal.SIGTERM)
 

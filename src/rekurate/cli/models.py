@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from rekurate.audio.models import LICENCE, MODELS, Model, ModelShelf
-from rekurate.cli.paths import typed_path
-from rekurate.cli.say import clean
+from rekurate.cli.say import say_lines
+from rekurate.cli.typed import typed_path
 from rekurate.curation.desk import Desk
 from rekurate.errors import BadRequest, ConfigError
 
@@ -24,7 +24,7 @@ _STATES: Final = {
 _BAD: Final = ("unreadable", "changed", "size")
 _SETTING_WINS: Final = "EFFNET_MODEL_PATH names other weights, and that setting wins: take it out to use these."
 _STEP: Final = 10
-"""Percent between two progress lines where nobody watches a terminal."""
+"""Percent between two progress lines when the output is no terminal."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +50,7 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
     if options.action == "use":
         kept = shelf.use(typed_path(options.path), typed_path(options.head) if options.head else None)
         in_use = shelf.chosen() == kept
-        _say(f"In use: {kept.backbone} ({kept.digest})" if in_use else f"Kept, but {_SETTING_WINS}")
+        say_lines(f"In use: {kept.backbone} ({kept.digest})" if in_use else f"Kept, but {_SETTING_WINS}")
         return 0
     return _list(shelf, checking=options.action == "check")
 
@@ -65,14 +65,14 @@ def _shelf(desk: Desk) -> ModelShelf:
 def _list(shelf: ModelShelf, *, checking: bool) -> int:
     files = shelf.files()
     for model in MODELS:
-        _say(f"{model.name}: {model.title} ({model.size / 1e6:.0f} MB, {LICENCE.name})")
+        say_lines(f"{model.name}: {model.title} ({model.size / 1e6:.0f} MB, {LICENCE.name})")
         for file in files:
             if file.model == model.name:
                 digest = f", sha256 {file.sha256}" if checking and file.sha256 else ""
-                _say(f"  {file.file}: {_STATES[file.state]}{digest}{' <- in use' if file.used else ''}")
+                say_lines(f"  {file.file}: {_STATES[file.state]}{digest}{' <- in use' if file.used else ''}")
     chosen = shelf.chosen()
-    _say(f"In use: {chosen.backbone} ({chosen.digest})" if chosen else shelf.why_none())
-    _say(f"Folder: {shelf.folder}")
+    say_lines(f"In use: {chosen.backbone} ({chosen.digest})" if chosen else shelf.why_none())
+    say_lines(f"Folder: {shelf.folder}")
     return 1 if checking and any(file.state in _BAD for file in files) else 0
 
 
@@ -82,27 +82,27 @@ def _fetch(shelf: ModelShelf, model: Model, options: argparse.Namespace) -> int:
     shelf.accept(LICENCE.name)
     files = shelf.fetch(model, _progress())
     for file in files:
-        _say(f"{file.file}: {_STATES[file.state]}, sha256 {file.sha256}")
+        say_lines(f"{file.file}: {_STATES[file.state]}, sha256 {file.sha256}")
     if any(file.state in _BAD for file in files):
         return 1
     chosen = shelf.chosen()
     if chosen is None or chosen.backbone != shelf.folder / model.backbone.name:
-        _say(f"Fetched, but {_SETTING_WINS}")
+        say_lines(f"Fetched, but {_SETTING_WINS}")
     return 0
 
 
 def _ask(model: Model) -> None:
-    """Show the licence and wait for a yes. Raises BadRequest for anything else, or where nobody can answer."""
-    _say(f"{LICENCE.text}\n\n{model.title}: {model.size / 1e6:.0f} MB from essentia.upf.edu.")
+    """Show the licence and wait for a yes. Raises BadRequest for any other answer, and when nobody can answer."""
+    say_lines(f"{LICENCE.text}\n\n{model.title}: {model.size / 1e6:.0f} MB from essentia.upf.edu.")
     if not sys.stdin.isatty():
         raise BadRequest("Nobody can be asked here: read the licence above and add --accept-licence to agree to it.")
-    _say(f"Do you accept {LICENCE.name}? Type yes: ", end="")
+    say_lines(f"Do you accept {LICENCE.name}? Type yes: ", end="")
     if sys.stdin.readline().strip().lower() != "yes":
         raise BadRequest("Not accepted: nothing was fetched. Everything but the local model works without it.")
 
 
 def _progress() -> Callable[[int, int], None]:
-    """Return a reporter: one line rewritten in a terminal, a line every tenth elsewhere."""
+    """Return a function that shows progress: one line that is redrawn in a terminal, else a line every 10 %."""
     watched = sys.stdout.isatty()
     last = -_STEP
 
@@ -111,14 +111,9 @@ def _progress() -> Callable[[int, int], None]:
         percent = 100 * have // total
         if watched:
             sys.stdout.write("\r")
-            _say(f"{have / 1e6:.1f} of {total / 1e6:.1f} MB", end="\n" if have == total else "")
+            say_lines(f"{have / 1e6:.1f} of {total / 1e6:.1f} MB", end="\n" if have == total else "")
         elif percent >= last + _STEP or have == total:
             last = percent
-            _say(f"{percent} %, {have / 1e6:.1f} of {total / 1e6:.1f} MB")
+            say_lines(f"{percent} %, {have / 1e6:.1f} of {total / 1e6:.1f} MB")
 
     return tell
-
-
-def _say(text: str, end: str = "\n") -> None:
-    sys.stdout.write(clean(text) + end)
-    sys.stdout.flush()

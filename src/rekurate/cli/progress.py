@@ -1,4 +1,4 @@
-"""One line that says how far a long command is: redrawn in a terminal, now and then elsewhere."""
+"""One line that says how far a long command is: redrawn in a terminal, printed every few seconds elsewhere."""
 
 import os
 import time
@@ -7,10 +7,10 @@ from typing import Final, TextIO
 
 _REDRAW: Final = 0.1
 _ELSEWHERE: Final = 10.0
-"""Seconds between two lines where nobody watches a terminal."""
+"""Seconds between two lines when the output is no terminal."""
 _WIDTH: Final = 30
 _COLUMNS: Final = 80
-"""Where a terminal does not say how wide it is."""
+"""Columns of a terminal that does not say how wide it is."""
 
 
 class ProgressLine:
@@ -31,7 +31,7 @@ class ProgressLine:
         self._shown_at = now
         filled = round(_WIDTH * done / total) if total else _WIDTH
         line = f"{'#' * filled}{'.' * (_WIDTH - filled)} {done:>5}/{total} {_plain(text)}"
-        # as long as the row: a longer one would wrap, and an old Windows console has no code that wipes the rest
+        # as long as a row: a longer text wraps, and an old Windows console cannot wipe what a shorter one leaves
         self._stream.write(f"\r{_filled(line, _columns(self._stream) - 1)}" if self._live else f"{line}\n")
         self._stream.flush()
         self._drawn = self._live
@@ -51,7 +51,7 @@ def _columns(stream: TextIO) -> int:
 
 
 def _filled(text: str, columns: int) -> str:
-    """Fill so many columns with what they hold of the text, and blanks; a Japanese letter takes two, an accent none."""
+    """Return the text cut or filled with blanks to so many columns; a Japanese letter takes two, an accent none."""
     used = 0
     for index, char in enumerate(text):
         width = 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
@@ -62,5 +62,5 @@ def _filled(text: str, columns: int) -> str:
 
 
 def _plain(text: str) -> str:
-    """Keep a title's control characters from moving the cursor."""
+    """Replace control characters, for in a title they could move the cursor."""
     return "".join(char if char.isprintable() else " " for char in text)

@@ -15,9 +15,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
-    """Do it; return the exit code: 0, or 1 when something still waits.
+    """Do it; return the exit code: 0, or 1 when changes still wait for a decision.
 
-    Raises BadRequest where no person sits: approving needs a terminal at both ends.
+    Raises BadRequest when input or output is no terminal: then no person can be there to approve.
     """
     from rekurate.review.session import Review, waiting  # noqa: PLC0415 - loaded on first use
     from rekurate.review.terminal import TerminalScreen  # noqa: PLC0415 - loaded on first use: rich

@@ -1,4 +1,4 @@
-"""One line to stdout. Titles, paths and answers are data: no control character in them reaches the terminal."""
+"""Print to stdout. Titles and paths come from outside: none of their control characters may reach a terminal."""
 
 import sys
 
@@ -6,10 +6,16 @@ from rekurate.curation.staging.words import shown
 
 
 def say(text: str) -> None:
-    """Print one line, whole: a line break in it is data too."""
+    """Print one line. A line break inside it is taken for part of a title, and shown as a blank."""
     sys.stdout.write(shown(text, len(text)) + "\n")
 
 
+def say_lines(text: str, end: str = "\n") -> None:
+    """Print a text whose line breaks are our own, then `end`, at once."""
+    sys.stdout.write(clean(text) + end)
+    sys.stdout.flush()
+
+
 def clean(text: str) -> str:
-    """Return a text of ours whose line breaks are meant, such as an error's, without other control characters."""
+    """Return a text whose line breaks are our own, such as an error's, without other control characters."""
     return "\n".join(shown(line, len(line)) for line in text.split("\n"))

@@ -1,4 +1,4 @@
-"""The three streams of a command, made fit to use: a shell may close them, and a console may lack characters."""
+"""Prepare stdin, stdout and stderr: a shell may have closed them, and a console may be unable to show a character."""
 
 import os
 import sys
@@ -8,10 +8,10 @@ from rekurate.errors import BadRequest
 
 
 def open_streams() -> None:
-    """Make stdin and stderr usable where they are closed; let stdout replace what it cannot show, stdin what it gets.
+    """Open stdin and stderr if they are closed, and let stdin and stdout replace characters they cannot handle.
 
-    Raises BadRequest where stdout is closed: a command without it says nothing. Never called for the server, whose
-    stdout is the protocol.
+    Raises BadRequest when stdout is closed, for then a command can say nothing. Not for the server, whose stdout
+    carries the protocol.
     """
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open as long as the process
@@ -19,11 +19,11 @@ def open_streams() -> None:
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - as above
     if sys.stdout is None:
         raise BadRequest("Standard output is closed, so nothing could be shown. Run it with one, or send it to a file.")
-    for stream in (sys.stdout, sys.stdin):  # a console may lack a character of a title; half an é may be typed
+    for stream in (sys.stdout, sys.stdin):  # titles have all kinds of characters; what is typed may be broken text
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 
 def forget_output() -> None:
-    """Send what is still unwritten nowhere: Python would complain about it once more at its end."""
+    """Drop output that cannot be written: Python would try it again at exit, and report the same error."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

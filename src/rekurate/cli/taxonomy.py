@@ -23,7 +23,7 @@ def run(make_desk: Callable[[], Desk], options: argparse.Namespace) -> int:
 
 
 def _check(desk: Desk) -> int:
-    taxonomy: Any = desk.taxonomy  # the lists are parsed late, which only this command has to know
+    taxonomy: Any = desk.taxonomy  # `check_lists` is not for use cases, which know the `Taxonomy` protocol only
     labels, artists = taxonomy.check_lists()
     genres = taxonomy.genres
     spellings = sum(len(taxonomy.aliases_of(genre)) for genre in genres)
