@@ -1,4 +1,4 @@
-"""What waits for a person's yes, in the groups a person decides on: one genre move of one tier."""
+"""The changes that wait for a person's decision, in groups: one move from a genre to another, of one tier."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,16 +8,16 @@ from rekurate.curation.staging.words import becomes, change_shown
 from rekurate.model import Confidence, Field
 
 CHOSEN = "chosen"
-"""The tier of changes that an agent or person chose: no classifier promises anything about them."""
+"""Stands for the tier of changes that an agent or a person chose: the classifier has not said how sure they are."""
 _TIERS = (*(tier.value for tier in Confidence), CHOSEN)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Changes that go from one value to another with the same promise behind them."""
+    """Changes from one value to another, of the same tier."""
 
     number: int
-    """As a person names it: counted from 1 in the order first shown."""
+    """What a person types for it: counted from 1, in the order in which groups were first shown."""
     title: str
     """Such as "House → Techno"."""
     genre: str
@@ -28,10 +28,10 @@ class Group:
 
 
 class Groups:
-    """The groups of one sitting: a number never comes to mean a change that it did not mean when it was first shown.
+    """The groups of one sitting. Once a number was shown for a group, no other change ever gets into that group.
 
-    So what was typed from an earlier table is about that table. A change staged since then is in a group with a new
-    number, also where its move has one already.
+    So a number that was read from an earlier table still means what it meant there. A change that is staged later gets
+    into a group with a new number, even if there is a group for the same move already.
     """
 
     def __init__(self) -> None:
@@ -40,9 +40,9 @@ class Groups:
         self._last = 0
 
     def of(self, rows: Iterable[PreviewRow]) -> tuple[Group, ...]:
-        """Group what is not approved yet: as before, then what is new by tier, best first, then by size.
+        """Group the changes that are not approved yet: known groups by number, then new ones by tier and size.
 
-        Other fields than genres go by field, and by what becomes of the value that was there.
+        Changes of other fields than the genre are grouped by field, and by what happens to the value there was.
         """
         known: dict[int, list[PreviewRow]] = {}
         new: dict[tuple[str, str, str], list[PreviewRow]] = {}

@@ -6,23 +6,21 @@ from typing import Final, Protocol
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import Selection
-from rekurate.curation.staging.approve import approve_changes, reject_changes
 from rekurate.curation.staging.preview import Preview, PreviewRow, preview_changes
 from rekurate.errors import BadRequest
-from rekurate.model import Door
+from rekurate.review.decision import Decision, decide, take_back
 from rekurate.review.groups import Group, Groups
 from rekurate.review.spoken import for_terminal
-from rekurate.review.undo import Step, still_staged, take_back
 from rekurate.review.words import ASKS_ABOVE, HELP, Wish, read_wish
 
 _EVERY_ROW: Final = 10_000_000
 _ASK: Final = "approve what? (help, undo, done) "
 _ASK_AT_THE_END: Final = "Nothing waits any more. Enter to leave, or undo: "
-"""A slip about the last group can be taken back as well."""
+"""Asked when the last group is decided too, so that this can be taken back as well."""
 
 
 class Screen(Protocol):
-    """Shows and asks: a terminal, or a script in a test."""
+    """What shows and asks: a terminal, or a script in a test."""
 
     def groups(self, groups: Sequence[Group], approved: int) -> None:
         """Show the table of what waits, and how many changes are approved already."""
@@ -50,7 +48,14 @@ class Outcome:
     gone: int = 0
     """Changes that were cleared or replaced while the person read: not decided."""
     waiting: int = 0
-    """Changes nobody has decided, at the end."""
+    """Changes that nobody has decided, at the end."""
+
+    def count(self, verdict: str, changes: int) -> None:
+        """Count changes that were decided, or taken back if `changes` is negative."""
+        if verdict == "approve":
+            self.approved += changes
+        else:
+            self.rejected += changes
 
 
 def waiting(desk: Desk) -> tuple[tuple[Group, ...], int]:
@@ -73,20 +78,21 @@ class Review:
         self._outcome = Outcome()
         self._told: set[str] = set()
         self._groups = Groups()
-        self._steps: list[Step] = []
+        self._decisions: list[Decision] = []
+        """That can be taken back, the last one first."""
 
     def run(self) -> Outcome:
-        """Show what waits and do what the person types, until they are done or nothing ever waited."""
+        """Show what waits and do what the person types, until they are done. Nothing is shown when nothing waits."""
         while self._turn():
             pass
         self._outcome.waiting = sum(len(one.rows) for one in waiting(self._desk)[0])
         return self._outcome
 
     def _turn(self) -> bool:
-        """Show the table and follow lines until one changes what waits; False when the review is over."""
+        """Show the table, and read lines until one changes it. Return False when the review is over."""
         preview = _preview(self._desk)
         groups = self._groups.of(preview.rows)
-        if not groups and not self._steps:
+        if not groups and not self._decisions:
             return False
         if groups:
             self._screen.groups(groups, preview.approved)
@@ -106,17 +112,17 @@ class Review:
                 return True
 
     def _tell(self, notes: Sequence[str]) -> None:
-        """Say, once a sitting, what there is to know before anything is decided."""
+        """Show what there is to know before anything is decided, each note once in a sitting."""
         for note in notes:
             if note not in self._told:
                 self._screen.say(for_terminal(note))
                 self._told.add(note)
 
     def _follow(self, wish: Wish) -> bool:
-        """Do what is wished; whether the table is another one now."""
+        """Do what the person wishes; return whether that changed the table."""
         rows = tuple(row for one in wish.groups for row in one.rows)
         if wish.verb in ("approve", "reject"):
-            return self._decide(wish.verb, rows, sure=not wish.everything and len(rows) <= ASKS_ABOVE)
+            return self._decide(wish.verb, rows, ask_first=wish.everything or len(rows) > ASKS_ABOVE)
         if wish.verb == "each":
             return self._one_by_one(rows)
         if wish.verb == "undo":
@@ -127,13 +133,13 @@ class Review:
             self._screen.say(HELP)
         return False
 
-    def _decide(self, verb: str, rows: Sequence[PreviewRow], *, sure: bool) -> bool:
-        if not sure:
-            answer = self._screen.ask(f"{verb.capitalize()} {len(rows)} changes? Type yes: ")
+    def _decide(self, verdict: str, rows: Sequence[PreviewRow], *, ask_first: bool) -> bool:
+        if ask_first:
+            answer = self._screen.ask(f"{verdict.capitalize()} {len(rows)} changes? Type yes: ")
             if answer is None or answer.strip().casefold() != "yes":
                 self._screen.say("Nothing was decided.")
                 return False
-        self._write_down(verb, rows)
+        self._write_down(verdict, rows)
         return True
 
     def _one_by_one(self, rows: Sequence[PreviewRow]) -> bool:
@@ -151,34 +157,23 @@ class Review:
             decided = decided or bool(word)
         return decided
 
-    def _write_down(self, verb: str, rows: Sequence[PreviewRow]) -> None:
-        changes = tuple(row.change for row in rows)
-        if verb == "approve":
-            done = approve_changes(self._desk, changes, Door.TERMINAL, self._person)
-            count, gone = done.approved, done.gone
-            self._outcome.approved += count
-        else:
-            changes = still_staged(self._desk, changes)  # an undo brings back what was rejected here, and no more
-            count = reject_changes(self._desk, changes, Door.TERMINAL).cleared
-            gone = len(rows) - count
-            self._outcome.rejected += count
-        self._outcome.gone += gone
-        if count:
-            self._steps.append(Step(verb, changes, count))
-        note = f" {gone} had been changed by somebody else meanwhile." if gone else ""
-        self._screen.say(f"{count} {'approved' if verb == 'approve' else 'taken off the stage'}.{note}")
+    def _write_down(self, verdict: str, rows: Sequence[PreviewRow]) -> None:
+        done = decide(self._desk, verdict, tuple(row.change for row in rows), self._person)
+        self._outcome.count(verdict, done.count)
+        self._outcome.gone += done.gone
+        if done.count:
+            self._decisions.append(done)
+        note = f" {done.gone} had been changed by somebody else meanwhile." if done.gone else ""
+        self._screen.say(f"{done.count} {'approved' if verdict == 'approve' else 'taken off the stage'}.{note}")
 
     def _undo(self) -> bool:
-        if not self._steps:
+        if not self._decisions:
             self._screen.say("Nothing was decided in this sitting, so there is nothing to take back.")
             return False
-        step = self._steps.pop()
-        count = take_back(self._desk, step, self._person)
-        if step.verb == "approve":
-            self._outcome.approved -= count
-        else:
-            self._outcome.rejected -= count
-        rest = step.count - count
+        last = self._decisions.pop()
+        count = take_back(self._desk, last, self._person)
+        self._outcome.count(last.verdict, -count)
+        rest = last.count - count
         note = f" {rest} do not: exported, changed or locked meanwhile." if rest else ""
         self._screen.say(f"Taken back: {count} wait again.{note}")
         return True

@@ -1,10 +1,10 @@
-"""Texts that agents and persons share name tools; a person at a terminal has commands instead."""
+"""Put commands in the place of tools, in texts that were written for agents and are shown to a person at a terminal."""
 
 import re
 from typing import Final
 
 _AS_COMMANDS: Final = {
-    "question that write_xml asks": "question that write_xml asks",  # in a client: meant as it stands
+    "question that write_xml asks": "question that write_xml asks",  # the form in the client: really that tool
     "update_tracks, or classify_tracks with auto_stage": "`rekurate classify --stage high`",
     "enrich_tracks and analyze_audio_batch add": "`rekurate hydrate`, alone and with --analyzers features, adds",
     "enrich_tracks": "`rekurate hydrate`",
@@ -26,11 +26,11 @@ CERTAINTIES: Final = (
     "[manual] Rekordbox's own manual; [tested] tried by others on a named version; [claimed] said by others, without a "
     "test; [advice] ours, the careful way."
 )
-"""What the words behind the steps of an import mean."""
+"""What the words in brackets behind each step of an import mean."""
 _TOOL: Final = re.compile(rf"`?(?<![\w/\\])({'|'.join(map(re.escape, _AS_COMMANDS))})(?![\w/\\])`?")
-"""Not in a path: a folder may be called like a tool."""
+"""Finds tools by name, but not inside a path: a folder may be called like a tool."""
 
 
 def for_terminal(text: str) -> str:
-    """Return the text with commands in the place of tools, and with the tools that have none called what they are."""
+    """Return the text with each tool replaced by its command; a tool without one is said to be your agent's."""
     return _TOOL.sub(lambda found: _AS_COMMANDS[found[1]], text).replace("Call `rekurate", "Run `rekurate")

@@ -1,4 +1,4 @@
-"""The review on a terminal. Text from outside is shown as text: never as markup, never as control codes."""
+"""The review in a terminal. Titles and tags are shown as plain text: no markup or control code in them takes effect."""
 
 from collections.abc import Sequence
 
@@ -13,11 +13,11 @@ from rekurate.review.groups import Group
 _EXAMPLES = 3
 _REASON = 80
 _NARROW = 72
-"""Columns below which the genres need the room of the examples."""
+"""Columns below which there is no room for examples beside the genres."""
 
 
 class TerminalScreen:
-    """Implements `rekurate.review.session.Screen` with rich; imported only when a review begins."""
+    """Implements `rekurate.review.session.Screen` with rich; imported when a review begins."""
 
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console(highlight=False)
@@ -31,7 +31,7 @@ class TerminalScreen:
         table.add_column("tracks", justify="right", no_wrap=True)
         narrow = self._console.width < _NARROW
         if not narrow:
-            table.add_column("such as")  # may shrink: each cell is cut to one line, and the others stay readable
+            table.add_column("such as")  # the one that shrinks: its cells are cut to one line, the others stay whole
         for one in groups:
             examples = "; ".join(track_name(row.track, row.change.track_id) for row in one.rows[:_EXAMPLES])
             cells = (str(one.number), one.title, one.tier, str(len(one.rows)))
@@ -48,7 +48,7 @@ class TerminalScreen:
             self.say(f"  {name}: {change_shown(row.change)}{reason}{note}")
 
     def say(self, text: str) -> None:
-        """Show a line; the terminal itself breaks it, so that a command in it can be copied whole."""
+        """Show a line. The terminal wraps it, not rich, so that a command in it can be copied whole."""
         self._console.print(Text(text), soft_wrap=True)
 
     def ask(self, prompt: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What a person types in the review, read into a verb and the groups it is about."""
+"""Read what a person types in the review: what is to be done, and with which groups."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from rekurate.model import fold
 from rekurate.review.groups import Group
 
 ASKS_ABOVE: Final = 100
-"""Changes that one line decides without another question: a slip of one key is no decision about hundreds."""
+"""Changes that one typed line may decide without a further question: a slip of the finger must not decide hundreds."""
 HELP: Final = f"""\
   all               approve everything shown
   1 3-5             approve these groups
@@ -34,11 +34,11 @@ class Wish:
     """approve, show, each, reject, undo, help, done, or "" for an empty line."""
     groups: tuple[Group, ...] = ()
     everything: bool = False
-    """Said as `all`: nobody named these groups."""
+    """Whether the person typed `all` instead of naming groups."""
 
 
 def read_wish(text: str, groups: Sequence[Group]) -> Wish:
-    """Read one typed line. Raises BadRequest, with what can be typed, for one that says nothing known."""
+    """Read one typed line. Raises BadRequest, with what can be typed instead, for one that is not understood."""
     words = text.split()
     if not words:
         return Wish("")
@@ -73,7 +73,7 @@ def _chosen(words: Sequence[str], groups: Sequence[Group], text: str) -> tuple[G
 
 
 def _spans(words: Sequence[str], text: str) -> list[tuple[int, int]]:
-    """Read first and last number of each word: a group that was decided may be missing in between."""
+    """Read each word as first and last number of a span; in between, groups that are decided may be missing."""
     spans = []
     for word in " ".join(words).replace(",", " ").split():
         low, dash, high = word.partition("-")

@@ -1,4 +1,4 @@
-"""Sections about proposals and how far they can be trusted: for any library."""
+"""The report page of a classification: its proposals, and how far they can be trusted."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -27,7 +27,7 @@ _MEASURED: Final = ("high", "medium", "high+medium", "low")
 
 
 def classified_page(proposed: Proposed, evaluation: Evaluation, library: str, when: str) -> Page:
-    """Return the page about one classification; `proposed` has all its rows and the summary grouped by genre."""
+    """Return the page about one classification. `proposed` must have both: all rows, and a summary by genre."""
     counts = proposed.summary.by_confidence
     tiles = [Tile(f"{proposed.summary.total:,}", "tracks", "in this selection")]
     tiles += [Tile(f"{counts[tier]:,}", tier, _ABOUT[tier]) for tier in _TIERS]

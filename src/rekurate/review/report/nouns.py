@@ -1,4 +1,4 @@
-"""A page as data. All text may come from outside: the renderer escapes every bit of it."""
+"""A report page as data. Any text in it may come from outside: the renderer escapes all of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Table:
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     title: str = ""
-    """With a title the table is folded up until the person opens it."""
+    """A table with a title is folded up until the person opens it."""
 
 
 @dataclass(frozen=True, slots=True)

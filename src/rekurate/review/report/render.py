@@ -1,4 +1,4 @@
-"""Draw a page as one HTML file: escaped, with its style inside, and a policy that lets nothing else in."""
+"""Write a page as one HTML file: escaped, with its style inside, and a policy that forbids to load anything else."""
 
 import re
 from collections.abc import Iterable
@@ -17,9 +17,9 @@ _ENDLESS: Final = re.compile(r"\S{30}(?=\S)")
 _FROM_THE_RIGHT: Final = re.compile("{0}+(?: +{0}+)*".format("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"))
 """Hebrew, Arabic and their neighbours: words with the spaces between them."""
 _BREAK: Final = "\u200b"
-"""Never in a text that is shown: it has no width."""
+"""Marks where a word may break. `shown` removes this character, so no text can contain it."""
 _LONGEST: Final = 600
-"""Characters of one text: reasons and paths fit, abuse does not."""
+"""Characters of one text: enough for any reason or path."""
 
 
 def render(page: Page) -> str:
@@ -38,23 +38,23 @@ def render(page: Page) -> str:
 
 
 def _text(text: str) -> str:
-    """Escape text from anywhere, without control and direction characters: none can rearrange the page."""
+    """Escape text from anywhere, and remove control and direction characters, which could rearrange the page."""
     return escape(shown(text, _LONGEST), quote=True)
 
 
 def _prose(text: str) -> str:
-    """Escape a sentence, and show what stands between its backticks as the command it is."""
+    """Escape a sentence, and show what stands between backticks in it as a command."""
     return _apart(_COMMAND.sub(r"<code>\1</code>", _text(text)))
 
 
 def _breakable(text: str) -> str:
-    """Escape a cell. Its endless words, such as a file's name for a title, may break: else no column beside it fits."""
+    """Escape a cell. Very long words in it may break, such as a file name for a title, or the columns would not fit."""
     parts = _ENDLESS.sub(rf"\g<0>{_BREAK}", shown(text, _LONGEST)).split(_BREAK)
     return _apart("<wbr>".join(escape(part, quote=True) for part in parts))
 
 
 def _apart(escaped: str) -> str:
-    """Let words from right to left turn round no number that follows them."""
+    """Isolate words that are written from right to left, or numbers behind them would be shown in front of them."""
     return _FROM_THE_RIGHT.sub(r"<bdi>\g<0></bdi>", escaped)
 
 
@@ -92,7 +92,7 @@ def _row(row: Iterable[Cell], right: Iterable[bool]) -> str:
 
 
 def _cell(tag: str, inside: str, *, number: bool) -> str:
-    """Return a cell; `tag` may bring attributes."""
+    """Return a cell; `tag` may have attributes, as in "th scope=col"."""
     name = tag.partition(" ")[0]
     return f"<{tag}{' class=n' if number else ''}>{inside}</{name}>"
 
