@@ -154,6 +154,11 @@ def test_a_way_out_that_does_not_work_is_named_and_nothing_is_counted_as_sent(
     assert line.spent == 0
 
 
+def test_this_computer_is_not_asked_through_a_proxy(line: PoliteLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    assert line.send(Ask(url="things"), go_on).json() == {"page": 1}
+
+
 def test_an_unreachable_host_is_a_failure_with_its_name(web: Web) -> None:
     line = web.line(MANNERS, "http://127.0.0.1:9")
     with pytest.raises(ProviderError, match="The Shop cannot be reached"):

@@ -33,6 +33,8 @@ _NO_CONTACT: Final = "one DJ's own copy of Rekurate, asking about their own libr
 _MOMENT: Final = 5.0
 """Seconds: a wait up to which is no news to the caller."""
 _NO_WAY: Final = "Correct HTTPS_PROXY, ALL_PROXY or SSL_CERT_FILE: no connection can be made so, nor with SOCKS"
+_DIRECT: Final = dict.fromkeys(("all://127.0.0.1", "all://localhost", "all://[::1]"))
+"""This computer is asked without a proxy: the one of the settings of Windows or macOS is meant for every address."""
 _HOPS: Final = 3
 _CONNECT: Final = 6.0
 """Seconds to connect: who answers at all does so in one."""
@@ -78,7 +80,8 @@ class Web:
         with self._lock:
             try:
                 if not self._pool:
-                    self._pool.append(httpx2.Client(follow_redirects=False, headers={"User-Agent": self.user_agent}))
+                    named = {"User-Agent": self.user_agent}
+                    self._pool.append(httpx2.Client(follow_redirects=False, headers=named, mounts=_DIRECT))
             except (ImportError, OSError, ValueError) as error:  # whose text may show a proxy's password
                 raise ProviderError(f"{_NO_WAY} ({type(error).__name__}).") from None
             return self._pool[0]
