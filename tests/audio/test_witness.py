@@ -13,7 +13,7 @@ from tests.support.library import make_track
 from rekurate.audio import EffnetWitness, FeaturesWitness, Job, ModelShelf, PathFinder, Room
 from rekurate.audio.effnet.vector import pack
 from rekurate.audio.files.content import content_of
-from rekurate.audio.reasons import deaf
+from rekurate.audio.reasons import audio_error
 from rekurate.audio.worker import Done
 from rekurate.errors import AudioError
 from rekurate.model import Budget, Observation, Outcome, Term, Track, file_key
@@ -91,14 +91,14 @@ def test_speech_is_weak_evidence_and_says_so(tmp_path: Path) -> None:
 def test_a_failure_keeps_its_reason_and_only_lasting_ones_count_as_answered(
     tmp_path: Path, reason: str, outcome: Outcome
 ) -> None:
-    witness = FeaturesWitness(room(tmp_path, a=deaf(reason)))
+    witness = FeaturesWitness(room(tmp_path, a=audio_error(reason)))
     (heard,) = witness.observe([track(tmp_path, "a")], FreeBudget())
     assert (heard.outcome, heard.facts["reason"], bool(heard.message)) == (outcome, reason, True)
     assert ("content" in heard.facts) == (outcome is Outcome.NO_MATCH)
 
 
 def test_a_silent_file_replaced_by_music_is_heard_again(tmp_path: Path) -> None:
-    witness = FeaturesWitness(room(tmp_path, a=deaf("silent")))
+    witness = FeaturesWitness(room(tmp_path, a=audio_error("silent")))
     a = track(tmp_path, "a")
     (kept,) = witness.observe([a], FreeBudget())
     before = witness.is_current(a, kept)

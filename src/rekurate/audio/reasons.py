@@ -31,12 +31,14 @@ NOTHING_TO_HEAR: Final = frozenset({"silent", "too_short", "too_long", "protecte
 """Properties of the recording itself: asking again would give the same answer, so they count as answered."""
 
 
-def deaf(reason: str, detail: str = "") -> AudioError:
-    """Make the error of a reason; `detail` (numbers, a path) is put behind its sentence."""
+def audio_error(reason: str, detail: str = "") -> AudioError:
+    """Make the error for one of these reasons; `detail` (numbers, a path) is put behind its sentence."""
     sentence = SENTENCES[reason]
     return AudioError(f"{sentence} ({detail})" if detail else sentence, reason)
 
 
-def unread(error: OSError, path: object) -> AudioError:
-    """Make the error of a file that the system does not give: gone, also in the middle, or not to be read."""
-    return deaf("missing", str(path)) if isinstance(error, FileNotFoundError) else deaf("unreadable", str(error))
+def file_error(error: OSError, path: object) -> AudioError:
+    """Make the error for a file that cannot be read: gone, perhaps while it was being read, or not permitted."""
+    if isinstance(error, FileNotFoundError):
+        return audio_error("missing", str(path))
+    return audio_error("unreadable", str(error))

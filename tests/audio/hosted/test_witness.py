@@ -18,7 +18,7 @@ from rekurate.audio import EffnetWitness, Job, ModelShelf, PathFinder, Room
 from rekurate.audio.effnet.vector import named
 from rekurate.audio.files.content import content_of
 from rekurate.audio.hosted import Account, EitherEffnet, HostedEffnet, Hosting, Replicate
-from rekurate.audio.reasons import deaf
+from rekurate.audio.reasons import audio_error
 from rekurate.audio.worker import Done
 from rekurate.compose.replicate import CREATING, READING
 from rekurate.errors import AudioError, NotConfigured
@@ -93,7 +93,7 @@ def test_an_answer_is_the_models_own_with_where_it_came_from(hosted: HostedEffne
 def test_a_file_that_cannot_be_heard_costs_nothing(
     hosted: HostedEffnet, pool: ExcerptPool, fake: FakeReplicate, tmp_path: Path
 ) -> None:
-    pool.bad["silent"] = deaf("silent")
+    pool.bad["silent"] = audio_error("silent")
     heard = list(hosted.observe([track(tmp_path, "silent"), track(tmp_path, "a")], FreeBudget()))
     assert [each.outcome for each in heard] == [Outcome.NO_MATCH, Outcome.USABLE]
     assert fake.routes().count(CREATE) == 1

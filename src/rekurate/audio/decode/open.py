@@ -11,7 +11,7 @@ from rekurate.audio.decode.sound import Sound
 from rekurate.audio.decode.with_ffmpeg import FfmpegSound
 from rekurate.audio.decode.with_soundfile import SoundfileSound
 from rekurate.audio.files.container import Section, section_of
-from rekurate.audio.reasons import deaf, unread
+from rekurate.audio.reasons import audio_error, file_error
 from rekurate.errors import AudioError
 from rekurate.places import is_file
 
@@ -42,7 +42,7 @@ def open_sound(path: Path) -> Iterator[Sound]:
         yield sound
     except (soundfile.SoundFileError, RuntimeError) as error:
         gone = not is_file(path)  # a drive that was taken out
-        raise (deaf("missing", str(path)) if gone else deaf("damaged", str(error)[:200])) from None
+        raise (audio_error("missing", str(path)) if gone else audio_error("damaged", str(error)[:200])) from None
     finally:
         sound.close()
 
@@ -51,11 +51,11 @@ def _section(path: Path) -> Section:
     try:
         section = section_of(path)
     except OSError as error:
-        raise unread(error, path) from None
+        raise file_error(error, path) from None
     if section.protected or (section.kind == "mp4" and path.suffix.lower() == ".m4p"):
-        raise deaf("protected")
+        raise audio_error("protected")
     if section.lacking > (_SLACK if section.kind in ("wav", "aiff") else 0):
-        raise deaf("truncated", f"{section.lacking} bytes are missing")
+        raise audio_error("truncated", f"{section.lacking} bytes are missing")
     return section
 
 
@@ -100,21 +100,21 @@ def _undecodable(path: Path, section: Section, said: str) -> AudioError:
         with path.open("rb") as file:
             head = file.read(16)
     except OSError as error:
-        return unread(error, path)
+        return file_error(error, path)
     known = section.kind in ("mp4", "adts") and section.seconds > 0
-    return deaf("unsupported" if known or head.startswith(_OTHER_FORMATS) else "damaged", said[:200])
+    return audio_error("unsupported" if known or head.startswith(_OTHER_FORMATS) else "damaged", said[:200])
 
 
 def _check(sound: Sound, section: Section) -> None:
     seconds = sound.frames / sound.rate if sound.rate else 0.0
     if not 0 <= sound.frames < 1 << 40:
-        raise deaf("damaged", "its length cannot be told")
+        raise audio_error("damaged", "its length cannot be told")
     if not sound.frames:
-        raise deaf("empty", section.kind)
+        raise audio_error("empty", section.kind)
     if seconds < SHORTEST:
-        raise deaf("too_short", f"{seconds:.1f} s")
+        raise audio_error("too_short", f"{seconds:.1f} s")
     if seconds > LONGEST:
-        raise deaf("too_long", f"{seconds / 3600:.1f} h")
+        raise audio_error("too_long", f"{seconds / 3600:.1f} h")
     if isinstance(sound, SoundfileSound):
         _check_end(sound, section)
 
@@ -126,4 +126,4 @@ def _check_end(sound: SoundfileSound, section: Section) -> None:
     with suppress(soundfile.SoundFileError, RuntimeError):
         got = sound.tail(frames)
     if got < frames // 2:
-        raise deaf("truncated", f"{section.kind}, {sound.frames / sound.rate:.0f} s announced")
+        raise audio_error("truncated", f"{section.kind}, {sound.frames / sound.rate:.0f} s announced")

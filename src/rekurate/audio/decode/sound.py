@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from rekurate.audio.reasons import deaf
+from rekurate.audio.reasons import audio_error
 
 Samples = NDArray[np.float32]
 """Shape [frames, channels], full scale 1.0."""
@@ -73,6 +73,6 @@ def check_audible(windows: Sequence[Samples]) -> None:
     """
     peaks = np.array([max(window.max(), -window.min()) for window in windows if window.size])
     if not (peaks <= _ABSURD).all():  # which no NaN is
-        raise deaf("damaged", "its numbers are no sound: render it again, or convert it")
+        raise audio_error("damaged", "its numbers are no sound: render it again, or convert it")
     if (peaks < _SILENT).all():
-        raise deaf("silent")
+        raise audio_error("silent")

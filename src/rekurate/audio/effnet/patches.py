@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from rekurate.audio.decode.sound import Floats, Samples, Sound, Span, mixed
 from rekurate.audio.effnet.mel import BANDS, FRAME, HOP, RATE, log_mel
-from rekurate.audio.reasons import deaf
+from rekurate.audio.reasons import audio_error
 
 FRAMES: Final = 128
 """Mel frames of a patch."""
@@ -62,7 +62,9 @@ def cut(sound: Sound, patches: Sequence[Patch]) -> tuple[list[Floats], list[Samp
     pieces = []
     for patch, span, window in zip(patches, spans, windows, strict=True):
         if len(window) < span.frames // 2:
-            raise deaf("truncated", f"nothing at {span.start / sound.rate:.0f} s of {sound.frames / sound.rate:.0f} s")
+            raise audio_error(
+                "truncated", f"nothing at {span.start / sound.rate:.0f} s of {sound.frames / sound.rate:.0f} s"
+            )
         heard = np.clip(window, -1.0, 1.0) if sound.kind == "mp3" else window  # Essentia's MP3 decoder clips
         pieces.append(_at_16k(mixed(heard), patch, span, sound.rate))
     return pieces, windows

@@ -10,7 +10,7 @@ from rekurate.audio.effnet.graphs import runner
 from rekurate.audio.effnet.patches import hear, plan
 from rekurate.audio.effnet.vector import CLASSES, summary
 from rekurate.audio.files.content import content_of
-from rekurate.audio.reasons import deaf
+from rekurate.audio.reasons import audio_error
 
 
 def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -30,7 +30,7 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
     with _blaming_the_model():
         activations = run(mel)
     if activations.shape != (len(patches), CLASSES):
-        raise deaf("no_model", f"the model answered {activations.shape} for {len(patches)} patches")
+        raise audio_error("no_model", f"the model answered {activations.shape} for {len(patches)} patches")
     means = [float(mean) for mean in activations.mean(axis=0)]
     return {
         **summary(means, int(options.get("top", 10))),
@@ -51,4 +51,4 @@ def _blaming_the_model() -> Iterator[None]:
     except Exception as error:  # runtimes raise what they like
         if "bad_alloc" in str(error):
             raise
-        raise deaf("no_model", f"{type(error).__name__}: {error}"[:300]) from None
+        raise audio_error("no_model", f"{type(error).__name__}: {error}"[:300]) from None

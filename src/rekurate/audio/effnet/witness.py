@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rekurate.audio.models.shelf import Chosen, ModelShelf
-from rekurate.audio.reasons import deaf
+from rekurate.audio.reasons import audio_error
 from rekurate.audio.witness import EXTRA, AudioWitness, Room, missing
 from rekurate.audio.worker import Job
 from rekurate.model import Observation, Outcome, Term, Track
@@ -80,5 +80,5 @@ class EffnetWitness(AudioWitness):
     def _weights(self) -> Chosen:
         chosen = self.shelf.chosen()
         if chosen is None:
-            raise deaf("failed", self.shelf.why_none())
+            raise audio_error("failed", self.shelf.why_none())
         return chosen

@@ -10,7 +10,7 @@ from rekurate.audio.decode.sound import Floats
 from rekurate.audio.ensemble.classifiers import classifier
 from rekurate.audio.ensemble.windows import heard
 from rekurate.audio.files.content import content_of
-from rekurate.audio.reasons import deaf
+from rekurate.audio.reasons import audio_error
 
 _FAINT: Final = 0.001
 """A score below it is noise, and no rule asks for it."""
@@ -30,7 +30,7 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
         pieces, windows = heard(sound)
         seconds, decoder = sound.frames / sound.rate, sound.decoder
     if not pieces:
-        raise deaf("truncated", f"nothing to decode of {seconds:.0f} s")
+        raise audio_error("truncated", f"nothing to decode of {seconds:.0f} s")
     check_audible(windows)
     failed: dict[str, str] = {}
     parts: dict[str, dict[str, float] | None] = {}
@@ -38,7 +38,7 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
         folder = str(options.get(part, ""))
         parts[part] = _tried(part, partial(_classified, folder, pieces), failed) if folder else None
     if parts["model"] is None and parts["instruments"] is None:
-        raise deaf("no_model", "; ".join(failed.values())[:300] or "no checkpoint was given")
+        raise audio_error("no_model", "; ".join(failed.values())[:300] or "no checkpoint was given")
     return {
         "model": _rounded(parts["model"]),
         "instruments": _rounded(parts["instruments"]),

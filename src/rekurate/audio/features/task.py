@@ -17,7 +17,7 @@ from rekurate.audio.features.spectrum import BANDS, RATE, Spectrum, spectrum_of
 from rekurate.audio.features.tempo import tempo_of
 from rekurate.audio.features.tonal import key_of
 from rekurate.audio.files.content import content_of
-from rekurate.audio.reasons import deaf
+from rekurate.audio.reasons import audio_error
 
 WINDOW: Final = 120.0
 """Seconds, from the middle of the track: as good as the whole for tempo and key, at a third of the cost."""
@@ -45,7 +45,7 @@ def _heard(path: Path) -> tuple[NDArray[np.float64], Floats, dict[str, Any]]:
         (samples,) = sound.read([span])
         rate, seconds, decoder = sound.rate, sound.frames / sound.rate, sound.decoder
     if len(samples) < span.frames // 2:
-        raise deaf("truncated", f"{len(samples) / rate:.0f} s of {span.frames / rate:.0f} s could be decoded")
+        raise audio_error("truncated", f"{len(samples) / rate:.0f} s of {span.frames / rate:.0f} s could be decoded")
     check_audible([samples])
     facts = {"seconds": round(seconds, 2), "window": round(span.frames / rate, 1), "decoder": decoder}
     return loudness.segment_powers(samples, rate), mixed_at(samples, rate, RATE), facts

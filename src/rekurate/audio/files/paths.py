@@ -12,7 +12,7 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
-from rekurate.audio.reasons import deaf, unread
+from rekurate.audio.reasons import audio_error, file_error
 from rekurate.model import Track, TrackKind
 
 _DRIVE: Final = re.compile(r"^[A-Za-z]:/")
@@ -39,14 +39,14 @@ class PathFinder:
         Raises AudioError: streaming, missing, not_a_file, unreadable, cloud_only, empty.
         """
         if track.kind is TrackKind.STREAMING:
-            raise deaf("streaming")
+            raise audio_error("streaming")
         if not track.location:
-            raise deaf("missing", "the library has no path for it")
+            raise audio_error("missing", "the library has no path for it")
         for candidate in self._candidates(track.location):
             found = self._existing(Path(candidate))
             if found is not None:
                 return _checked(found)
-        raise deaf("missing", track.location)
+        raise audio_error("missing", track.location)
 
     def _candidates(self, location: str) -> list[str]:
         """Return the paths to try: mapped ones first, then the path as it is."""
@@ -93,16 +93,16 @@ def _checked(path: Path) -> Path:
     try:
         status = path.stat()
     except OSError as error:
-        raise unread(error, path) from None
+        raise file_error(error, path) from None
     if not stat.S_ISREG(status.st_mode):
-        raise deaf("not_a_file", str(path))
+        raise audio_error("not_a_file", str(path))
     if status.st_size == 0:
-        raise deaf("empty", str(path))
+        raise audio_error("empty", str(path))
     flags, attributes = getattr(status, "st_flags", 0), getattr(status, "st_file_attributes", 0)
     if flags & _DATALESS or attributes & _RECALL:
-        raise deaf("cloud_only", str(path))
+        raise audio_error("cloud_only", str(path))
     if not os.access(path, os.R_OK):
-        raise deaf("unreadable", str(path))
+        raise audio_error("unreadable", str(path))
     return path
 
 

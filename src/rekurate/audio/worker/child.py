@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
-from rekurate.audio.reasons import deaf, unread
+from rekurate.audio.reasons import audio_error, file_error
 from rekurate.audio.worker.wire import receive, send
 from rekurate.errors import AudioError
 
@@ -34,7 +34,7 @@ def main() -> None:
         try:
             send(answers, {**answer, "rss_mb": _rss_mb()})
         except ValueError as error:  # a number that is not one: nothing was written yet
-            send(answers, _failed(deaf("failed", f"it gave no usable numbers: {error}")))
+            send(answers, _failed(audio_error("failed", f"it gave no usable numbers: {error}")))
 
 
 def _take_streams() -> tuple[IO[bytes], IO[bytes]]:
@@ -61,11 +61,11 @@ def _do(job: Mapping[str, Any]) -> dict[str, Any]:
         return _failed(error)
     except Exception as error:  # noqa: BLE001 - a worker answers for every file, whatever a decoder raises
         if isinstance(error, OSError) and str(error.filename) == job["path"]:
-            return _failed(unread(error, job["path"]))
+            return _failed(file_error(error, job["path"]))
         traceback.print_exc()
         said = f"{type(error).__name__}: {error}"[:300]
         exhausted = any(word in said for word in ("MemoryError", "bad_alloc"))
-        return {**_failed(deaf("out_of_memory" if exhausted else "failed", said)), "spoilt": exhausted}
+        return {**_failed(audio_error("out_of_memory" if exhausted else "failed", said)), "spoilt": exhausted}
 
 
 def _failed(error: AudioError) -> dict[str, Any]:

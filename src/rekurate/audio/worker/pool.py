@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final
 
-from rekurate.audio.reasons import deaf
+from rekurate.audio.reasons import audio_error
 from rekurate.audio.worker.job import Done, Job, Limits
 from rekurate.audio.worker.process import NeverStarted, Stopped, WorkerProcess
 from rekurate.errors import AudioError
@@ -128,12 +128,12 @@ class WorkerPool:
         except AudioError as failure:
             done = Done(index, None, failure)
         except (OSError, RuntimeError) as error:  # the system gives no more processes, threads or files
-            done = Done(index, None, deaf("no_worker", str(error)))
+            done = Done(index, None, audio_error("no_worker", str(error)))
         except Stopped:
             spent = self._spent[job.task, job.path] = self._spent.get((job.task, job.path), 0.0) + monotonic() - began
             if spent < self.limits.seconds:
                 return
-            done = Done(index, None, deaf("timeout", f"no answer after {spent:.0f} s over several calls"))
+            done = Done(index, None, audio_error("timeout", f"no answer after {spent:.0f} s over several calls"))
         self._spent.pop((job.task, job.path), None)
         turn.done.put(done)
 
@@ -146,7 +146,7 @@ class WorkerPool:
                 return dict(worker.ask(job))
             except NeverStarted as error:
                 if last:
-                    raise deaf("no_worker", str(error)) from None
+                    raise audio_error("no_worker", str(error)) from None
             except AudioError as failure:
                 if last or not worn or failure.reason not in _RETRIED:
                     raise

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import IO, Any, Final
 
-from rekurate.audio.reasons import deaf
+from rekurate.audio.reasons import audio_error
 from rekurate.audio.worker.job import Job, Limits
 from rekurate.audio.worker.tail import Tail
 from rekurate.audio.worker.wire import receive, send
@@ -144,12 +144,12 @@ class WorkerProcess:
         if self._killed == "stopped":
             return Stopped()
         if self._killed == "timeout":
-            return deaf("timeout", f"no answer after {allowed:.0f} s")
+            return audio_error("timeout", f"no answer after {allowed:.0f} s")
         said = self._tail.text()
         if code == -getattr(signal, "SIGKILL", 9) or any(word in said for word in _MEMORY_WORDS):
-            return deaf("out_of_memory", "the system ended the worker")
+            return audio_error("out_of_memory", "the system ended the worker")
         last = said.splitlines()[-1] if said else "no last words"
-        return deaf("crashed", f"exit {code}: {last}")
+        return audio_error("crashed", f"exit {code}: {last}")
 
 
 def _environment() -> dict[str, str]:
