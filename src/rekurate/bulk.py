@@ -1,4 +1,4 @@
-"""Build a hundred thousand small objects without the collector looking through them again and again."""
+"""Build a hundred thousand small objects without Python's garbage collector looking through them again and again."""
 
 import gc
 from collections.abc import Iterator
@@ -14,7 +14,8 @@ _was_enabled = False
 def without_collection() -> Iterator[None]:
     """Pause cyclic garbage collection, as a context or as a decorator.
 
-    Tracks and changes hold no cycles. It costs a seventh of a whole reading, a third of a preview of 100,000 changes.
+    Tracks and changes hold no cycles, so it would find nothing, and take a seventh of the time of reading a library or
+    a third of that of previewing 100,000 changes.
     """
     _enter()
     try:

@@ -1,7 +1,7 @@
-"""Whether an export is at work, in whatever process: what it has done so far looks like what a killed one left.
+"""Whether an export is running, in whatever process: a half-done one must not be taken for one that was killed.
 
-A file beside the store that is only ever locked, by SQLite, which does it alike on every system; a lock goes with its
-process.
+Running exports hold a lock on a file beside the store. Nothing is ever written into it; SQLite does the locking,
+because it does that alike on every system. A lock ends with its process, so a killed export holds none.
 """
 
 import os
@@ -15,11 +15,11 @@ from rekurate.errors import StoreError
 from rekurate.store.file.refusals import in_our_words, is_held
 
 _WAIT: Final = 15.0
-"""Seconds an export waits for those who look after dead ones: they read a file or two."""
+"""Seconds an export waits for whoever clears up after killed ones: that takes reading a file or two."""
 
 
 class AtWork:
-    """Any number of exports are at work, or somebody looks after dead ones, never both."""
+    """The lock: any number of exports may run at a time, or one process clears up after killed ones, never both."""
 
     def __init__(self, store: Path) -> None:
         """Keep the place: beside the store itself, not beside a link to it."""
@@ -27,7 +27,7 @@ class AtWork:
 
     @contextmanager
     def working(self) -> Iterator[None]:
-        """Say that an export is at work, until the end of the context or of the process. Raises StoreError."""
+        """Hold the lock for an export, until the end of the context or of the process. Raises StoreError."""
         with closing(self._opened(_WAIT)) as connection:
             try:
                 connection.execute("BEGIN")
@@ -38,7 +38,7 @@ class AtWork:
 
     @contextmanager
     def idle(self) -> Iterator[bool]:
-        """Lend whether no export is at work; none begins before the end of the context then. Raises StoreError."""
+        """Lend whether no export is running; if so, none begins before the end of the context. Raises StoreError."""
         with closing(self._opened(0.0)) as connection:
             try:
                 connection.execute("PRAGMA journal_mode = OFF")  # nothing is written, so nothing need lie beside it
