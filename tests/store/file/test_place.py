@@ -185,6 +185,12 @@ def test_a_server_that_is_older_than_the_store_has_become_writes_nothing_more(st
     assert store.journal.staged(LIBRARY) == (ONE,)
 
 
+def test_what_is_acknowledged_survives_a_power_cut_on_macos_too(store: Store) -> None:
+    with store.connections.bare() as connection:
+        kept = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("synchronous", "fullfsync")]
+    assert kept == [2, 1]
+
+
 def test_every_row_is_written_by_the_names_of_its_columns() -> None:
     sources = Path(rekurate.store.__file__).parent.rglob("*.py")
     unnamed = [name for source in sources for name in re.findall(r"INTO (\w+) VALUES \(\?", source.read_text("utf-8"))]

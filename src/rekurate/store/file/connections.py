@@ -171,6 +171,7 @@ class Connections:
             _use_wal(connection, self._busy_seconds)
             # A decision that was acknowledged survives a power cut, not only a killed process.
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA fullfsync = ON")  # without it macOS leaves what is written in the drive's memory
             connection.execute("PRAGMA foreign_keys = ON")
             connection.create_function("hash_of", 5, hash_of, deterministic=True)
         except BaseException:
