@@ -1,4 +1,4 @@
-"""Build a desk from settings: the one place that knows every room."""
+"""Build a desk from the settings: the one place that knows every other package."""
 
 from rekurate.compose.desk import SettledDesk, build_desk
 

@@ -1,4 +1,4 @@
-"""The desk of a running Rekurate: every collaborator made by the first use that needs it, and then kept."""
+"""The desk of a running Rekurate: each part of it is made by the first use that needs it, and kept."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from rekurate.config import Settings
 from rekurate.curation.desk import Desk
 from rekurate.model import ApprovalMode, Clock, LibraryDoor, Witness
-from rekurate.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from rekurate.store import Store
@@ -19,11 +18,11 @@ T = TypeVar("T")
 
 
 class SettledDesk(Desk):
-    """The desk of a running Rekurate.
+    """The desk of a running Rekurate, made from settings.
 
-    Lazy, because a client that only lists the tools must not wait for a library, SQLite or the genre tables, and
-    because a store that cannot be opened must not keep `read_library` from working: what fails is tried again by
-    the next use, and its error reaches the tool that needed it.
+    Its parts are made on first use. So a client that only lists the tools does not wait for a library, SQLite or the
+    genre tables. And a part that fails, such as a store that cannot be opened, does not keep tools from working that
+    do not need it: the error reaches the tool that does, and the next use tries again.
     """
 
     __slots__ = ("_lock", "_made", "_settings")
@@ -49,12 +48,8 @@ class SettledDesk(Desk):
         return self._once("store", _store)
 
     @property
-    def taxonomy(self) -> Taxonomy:
+    def taxonomy(self) -> "CompiledTaxonomy":
         """The genre tables, compiled and checked."""
-        return self._once("taxonomy", _taxonomy)
-
-    @property
-    def _compiled(self) -> "CompiledTaxonomy":
         return self._once("taxonomy", _taxonomy)
 
     @property
@@ -78,7 +73,10 @@ class SettledDesk(Desk):
         return time.time
 
     def close(self) -> None:
-        """Close the store, if it was opened: a backup of its one file is whole then. A later use opens it again."""
+        """Close the store, if it was opened: then its one file holds everything, as a backup needs it.
+
+        A later use opens it again.
+        """
         store: Store | None = self._made.get("store")
         if store is not None:
             store.close()
@@ -86,7 +84,7 @@ class SettledDesk(Desk):
     def _witnesses(self, settings: Settings) -> Mapping[str, Witness]:
         from rekurate.compose.witnesses import build_witnesses  # noqa: PLC0415 - brings every source along
 
-        return build_witnesses(settings, self.store.evidence, self.clock, lambda: self._compiled)
+        return build_witnesses(settings, self.store.evidence, self.clock, lambda: self.taxonomy)
 
     def _once(self, name: str, make: Callable[[Settings], T]) -> T:
         made = self._made
@@ -98,7 +96,7 @@ class SettledDesk(Desk):
 
 
 def build_desk(settings: Settings) -> SettledDesk:
-    """Return a desk over these settings; nothing is opened before its first use."""
+    """Return a desk over these settings. No file is opened before its first use."""
     return SettledDesk(settings)
 
 

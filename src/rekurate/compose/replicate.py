@@ -1,4 +1,4 @@
-"""The hosted model, from the settings: its account, and the manners of its two lines."""
+"""Build the hosted model from the settings: its account, and how it is asked (for new runs, and for results)."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ from rekurate.evidence.manners import Manners
 from rekurate.model import Clock, EvidenceCache
 
 _FILES: Final = ("api.replicate.com", "replicate.delivery")
-"""Where its files lie; they may ask for the token."""
+"""Hosts of its files; the token may be sent to them."""
 CREATING: Final = Manners(
     name="replicate",
     shown="Replicate",
@@ -41,7 +41,7 @@ READING: Final = Manners(
 
 
 def build_hosting(settings: Settings, web: Web, clock: Clock, cache: EvidenceCache) -> Hosting:
-    """Return the hosted model, also when it is off: its witness says so. Nobody is asked."""
+    """Return the hosted model, also when it is switched off: its witness says so. No request is made."""
     account = Account(
         settings.replicate_token.reveal(),
         settings.replicate_version,

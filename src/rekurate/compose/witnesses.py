@@ -1,4 +1,4 @@
-"""Every source of evidence outside the library, from the settings; imported on first use, for it brings them all."""
+"""Build every source of evidence outside the library from the settings. Imported on first use: it imports them all."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -23,7 +23,7 @@ _PUBLISHER: Final = Manners(name="models", shown="the publisher of the model wei
 def build_witnesses(
     settings: Settings, cache: EvidenceCache, clock: Clock, taxonomy: Callable[[], CompiledTaxonomy]
 ) -> Mapping[str, Witness]:
-    """Return every witness by name, also those that are not configured; no process is started, nobody is asked.
+    """Return every witness by name, also those that are not configured. No process is started, no request made.
 
     `taxonomy` is called when the ensemble is first asked.
     """

@@ -1,4 +1,4 @@
-"""Keep what we write apart from Rekordbox: a folder of ours inside one of its own is refused at the start."""
+"""Refuse folders of Rekordbox for what we write: nothing of ours may ever get in there."""
 
 from pathlib import Path
 
@@ -8,7 +8,10 @@ from rekurate.rekordbox.folders import belongs_to_rekordbox
 
 
 def refuse_rekordboxs_folders(home: Path, models: Path | None, database: Path | None) -> None:
-    """Raise ConfigError naming the setting when a folder we write to is Rekordbox's; `database` as it was named."""
+    """Raise ConfigError, which names the setting, when `home` or `models` is inside a folder of Rekordbox.
+
+    `database` is the setting: master.db, or its folder.
+    """
     if database is not None and is_folder(database):
         database /= "master.db"
     for name, folder in (("REKURATE_HOME", home), ("REKURATE_MODELS_DIR", models)):

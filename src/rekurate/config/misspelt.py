@@ -1,4 +1,4 @@
-"""Names that are nearly settings: a misspelt one is not set, and nothing else would tell."""
+"""Find names that look like misspelt settings: such a setting has no effect, and nothing else would say so."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -8,9 +8,9 @@ from rekurate.config.table import SETTINGS
 _OURS: Final = ("REKURATE_", "REKORDBOX_")
 _NAMES: Final = frozenset(setting.name for setting in SETTINGS)
 _BEGINNINGS: Final = frozenset(name[:4] for name in _NAMES)
-"""Only what begins like a setting is compared: an environment has a hundred names, and every start reads them."""
+"""Only names that begin like a setting are compared, to save time: an environment has a hundred names."""
 _NEAR: Final = 0.82
-"""LASTFM_KEY is still near; what other programs read (REPLICATE_HOME) is not."""
+"""How similar a name must be. LASTFM_KEY is similar enough; REPLICATE_HOME, which another program reads, is not."""
 
 
 def misspelt(names: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 from rekurate.config.apart import refuse_rekordboxs_folders
 from rekurate.config.misspelt import misspelt
 from rekurate.config.table import SETTINGS, Secret, Setting
-from rekurate.config.trust import Found, harmless
+from rekurate.config.trust import DoubtfulFile, Trusted, harmless
 from rekurate.errors import ConfigError
 from rekurate.model import ApprovalMode
 from rekurate.places import is_file
@@ -20,7 +20,7 @@ from rekurate.places import is_file
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting, parsed. Nothing is opened or checked on disk here: each door says what it cannot find."""
+    """Every setting, parsed. No path is looked up here: whoever opens one says if it is not there."""
 
     database: Path | None
     xml: Path | None
@@ -54,7 +54,7 @@ class Settings:
     unknown: tuple[str, ...] = ()
     """Names that look like ours and are not: probably misspelt."""
     broken: tuple[str, ...] = ()
-    """Lines of `.env` files that say nothing: "PATH, line 3"."""
+    """Lines of `.env` files that cannot be read: "PATH, line 3"."""
 
     def shown(self) -> tuple[tuple[str, str], ...]:
         """Return every setting that differs from its default, by name, as a person may see it; secrets hidden."""
@@ -83,15 +83,17 @@ def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:
 
     Raises ConfigError naming the setting, where its value was found, and what it may be.
     """
-    given = _given(environment)
-    users = _users_home(given)
     broken: dict[str, None] = {}
-    trusted = {**(_dotenv(users / ".env", broken) if users else {}), **given}
-    here = Found(folder / ".env", _dotenv(folder / ".env", broken))
+    given = _given(environment)
+    own_home = _own_home(given)
+    trusted = Trusted(given, _dotenv(own_home / ".env", broken) if own_home else {})
+    here = DoubtfulFile(folder / ".env", _dotenv(folder / ".env", broken))
     home = _home({**here.values, **given})
-    there = Found(home / ".env", _dotenv(home / ".env", broken))
-    near = harmless((here,) if home == users else (there, here), trusted, given)
-    values = {**trusted, **near, **given} if home == users else {**near, **given}
+    if home == own_home:
+        values = {**trusted.home, **harmless((here,), trusted), **given}
+    else:  # only the working folder names this home: what is in it may be an agent's as well
+        there = DoubtfulFile(home / ".env", _dotenv(home / ".env", broken))
+        values = {**harmless((there, here), trusted), **given}
     parsed: dict[str, Any] = {setting.field: _parse(setting, values) for setting in SETTINGS}
     parsed["home"] = home
     refuse_rekordboxs_folders(home, parsed["models"], parsed["database"])
@@ -99,12 +101,15 @@ def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:
 
 
 def _given(values: Mapping[str, str]) -> dict[str, str]:
-    """Trim, once for all, and leave out empty values: a client's configuration often has a name with nothing in it."""
+    """Trim the values, and leave out empty ones: in a client's configuration, a name often has no value."""
     return {name: value.strip() for name, value in values.items() if value.strip()}
 
 
-def _users_home(given: Mapping[str, str]) -> Path | None:
-    """Return the home that the working folder has no part in naming; None where there is none."""
+def _own_home(given: Mapping[str, str]) -> Path | None:
+    """Return the home that the environment names, or the default one; None when there is none.
+
+    The `.env` of the working folder has no say in it.
+    """
     try:
         return _home(given)
     except ConfigError:
@@ -130,7 +135,7 @@ def _home(values: Mapping[str, str]) -> Path:
 
 
 def _dotenv(path: Path, broken: dict[str, None]) -> dict[str, str]:
-    """Return what the file says; lines that say nothing go to `broken`, each once."""
+    """Return the settings of a `.env` file; lines that cannot be read are added to `broken`, each once."""
     if not is_file(path):
         return {}
     from dotenv.parser import parse_stream  # noqa: PLC0415 - loaded on first use: most are configured by their client

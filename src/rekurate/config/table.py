@@ -56,7 +56,7 @@ class Setting:
     field: str
     """In `Settings`."""
     parse: Callable[[str], Any]
-    """Reads the text, "" included; raises ValueError saying what it must be."""
+    """Reads the text, which may be ""; raises ValueError with what it must be."""
     default: str
     comment: str
     group: str
@@ -67,7 +67,7 @@ def _text(text: str) -> str:
 
 
 def _refuse_escapes(text: str) -> None:
-    """Raise ValueError for a control character: in a quoted Windows path a backslash and a letter are read as one."""
+    """Raise ValueError for a control character: between quotes, a backslash and a letter of a path are read as one."""
     if any(unicodedata.category(char) == "Cc" for char in text):
         raise ValueError("must be a path; in a .env file leave out the double quotes, or use / for every backslash")
 
@@ -78,7 +78,7 @@ def _path(text: str) -> Path | None:
         return None
     try:
         return Path(text).expanduser()
-    except RuntimeError:  # nobody of that name has a home: whoever opens the path says that it is not there
+    except RuntimeError:  # "~name" of nobody: whoever opens the path says that it is not there
         return Path(text)
 
 

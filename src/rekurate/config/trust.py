@@ -1,7 +1,8 @@
-"""What the working folder may not decide. It may belong to a project that an agent writes to.
+"""What the working folder may not decide, for it may belong to a project that an agent writes to.
 
-Its `.env`, and that of a home which it alone names, cannot loosen the approval, cannot send the user's own secrets to
-another address, and cannot spend the user's money. An address or a paid switch counts only beside its own secret.
+Its `.env`, and the `.env` of a home that only it names, cannot loosen the approval, cannot send the user's own secrets
+to another address, and cannot spend the user's money. From such a file, an address or a paid switch counts only if the
+same file holds the secret that goes with it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,49 +27,66 @@ _SECRET_OF: Final = {
     "REPLICATE_BASE_URL": "REPLICATE_API_TOKEN",
     "REPLICATE_MODEL_VERSION": "REPLICATE_API_TOKEN",
 }
-"""What only counts where the same file also holds this secret; "" for what has none to hold."""
+"""Setting -> the secret that such a file must hold as well; "" when there is none, so that the setting never counts."""
 _TABLE: Final = {setting.name: setting for setting in SETTINGS}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What one file says that the user may not have written."""
+class DoubtfulFile:
+    """A `.env` that the user may not have written."""
 
     path: Path
     values: Mapping[str, str]
 
 
-def harmless(files: Sequence[Found], trusted: Mapping[str, str], environment: Mapping[str, str]) -> dict[str, str]:
-    """Return what `files` say, the last one winning, without what would change nothing or only loosen the approval.
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """What only the user can have written."""
 
-    `trusted` is what the user alone has written, `environment` the part of it that wins anyway.
+    environment: Mapping[str, str]
+    """It wins over every file."""
+    home: Mapping[str, str]
+    """The `.env` of the user's own home: of the one that the environment names, or of the default one."""
+
+    def get(self, name: str) -> str | None:
+        """Return the value of a setting, or None."""
+        return self.environment.get(name, self.home.get(name))
+
+
+def harmless(files: Sequence[DoubtfulFile], trusted: Trusted) -> dict[str, str]:
+    """Return the values of `files` that may be used, those of the last file winning.
+
+    Left out are values that the environment overrides anyway, defaults, and a looser approval than the user's. The
+    user's own choice of approval is among the values returned.
     Raises ConfigError for `chat`, an address or a paid switch that the user has not chosen.
     """
     merged = {
         name: value
         for file in files
         for name, value in file.values.items()
-        if name not in environment and _counts(name, value, file, trusted, environment)
+        if name not in trusted.environment and _counts(name, value, file, trusted)
     }
     approval = merged.get(_APPROVAL, trusted.get(_APPROVAL))
     return merged if approval is None else {**merged, _APPROVAL: approval}
 
 
-def _counts(name: str, value: str, file: Found, trusted: Mapping[str, str], environment: Mapping[str, str]) -> bool:
+def _counts(name: str, value: str, file: DoubtfulFile, trusted: Trusted) -> bool:
+    """Whether a value of a file may be used. Raises ConfigError for one that the user has to confirm."""
     if name == _APPROVAL:
-        return _tightens(value, trusted.get(name, ""), file)
+        return _is_strict_enough(value, trusted.get(name) or "", file)
     if name not in _SECRET_OF:
         return True
     said = _parsed(name, value)
-    if said is None or said is False:  # no value at all, which is refused by name later; a switch turned off
+    if said is None or said is False:  # not a value, which is refused later by its name; or a switch that is off
         return True
     if said == _parsed(name, _TABLE[name].default):
-        return False  # a copied example must not undo the user's own
+        return False  # a copy of .env.example must not replace the user's own choice
+    own = trusted.get(name)
+    if own is not None:  # the user's choice wins, even where the file has a secret of its own
+        return bool(said == _parsed(name, own))
     secret = _SECRET_OF[name]
-    if name in trusted:  # what the user says wins, also over a secret of the folder's own
-        return bool(said == _parsed(name, trusted[name]))
-    beside = secret in file.values and environment.get(secret, file.values[secret]) == file.values[secret]
-    if beside:
+    has_secret = secret in file.values and trusted.environment.get(secret, file.values[secret]) == file.values[secret]
+    if has_secret:
         return True
     how = f", or here beside a {secret} of its own" if secret else ""
     raise ConfigError(
@@ -77,8 +95,8 @@ def _counts(name: str, value: str, file: Found, trusted: Mapping[str, str], envi
     )
 
 
-def _tightens(value: str, trusted: str, file: Found) -> bool:
-    """Whether `value` is as strict as what the user chose; what is not a choice is left to be refused by name."""
+def _is_strict_enough(value: str, trusted: str, file: DoubtfulFile) -> bool:
+    """Whether `value` is at least as strict as the user's choice; True for a text that is refused later by its name."""
     said = _parsed(_APPROVAL, value)
     chosen = _parsed(_APPROVAL, trusted) or _parsed(_APPROVAL, _TABLE[_APPROVAL].default)
     if said is None:
@@ -92,7 +110,7 @@ def _tightens(value: str, trusted: str, file: Found) -> bool:
 
 
 def _parsed(name: str, value: str) -> Any:
-    """Return the value as it would be read, in whatever spelling; None for what cannot be read."""
+    """Return what the text of a setting means; None when it means nothing."""
     try:
         return _TABLE[name].parse(value)
     except ValueError:
