@@ -1,4 +1,4 @@
-"""Ask for files and folders that somebody named, whatever the system says to that: a refusal is an answer too.
+"""Look at files and folders that somebody named, without raising: a refusal of the system is an answer too.
 
 `Path` raises for a folder that may not be entered, a name that is too long, a link that leads to itself and the home of
 a person who does not exist. A place that is only looked at is then "not there"; of a named one the caller says why.

@@ -9,7 +9,10 @@ from rekurate.model import Clock
 
 
 class Breaker:
-    """Counts failures in a row; open, it answers for the provider. After its rest one request is let through."""
+    """Counts failures in a row. After too many it is open: requests fail at once, and the provider is not asked.
+
+    When it has rested one request is let through; if that fails too, it rests again.
+    """
 
     def __init__(self, manners: Manners, clock: Clock) -> None:
         self._manners = manners

@@ -155,7 +155,7 @@ class Provider(ABC):
                 for line in self._lines:
                     line.check_held()
                 return
-            run.hear(found)
+            run.note(found)
             if isinstance(found, ProviderError):
                 yield self._failed(job, found)
                 continue

@@ -54,7 +54,7 @@ class Run:
         """Take the next job."""
         return self.pending.pop(next(iter(self.pending)))
 
-    def hear(self, found: Finding | ProviderError) -> None:
+    def note(self, found: Finding | ProviderError) -> None:
         """Note how one question went: after a refused key, or several odd answers in a row, no more are asked."""
         self._odd = self._odd + 1 if isinstance(found, Senseless) else 0
         if isinstance(found, NotConfigured) or (isinstance(found, Senseless) and self._odd >= _ODD):

@@ -1,4 +1,7 @@
-"""What an HTTP answer means: data, a wall, a wish to be left alone, a failure that may pass, or one that stays."""
+"""What an HTTP answer means: data, a wall, a request to wait, a failure that may pass, or one that stays.
+
+A wall is a page that keeps programs out (a challenge, a captcha, a block) where data was asked for.
+"""
 
 import email.utils
 import json

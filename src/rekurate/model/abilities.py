@@ -45,7 +45,7 @@ class Refreshing(Protocol):
 
 @runtime_checkable
 class Accepting(Protocol):
-    """Has several ways to ask, and lets answers of the others stand."""
+    """Has several ways to answer, such as here and hosted, and may let an answer of another way stand."""
 
     def accepts(self, version: str) -> bool:
         """Whether an answer of that version need not be asked for again."""

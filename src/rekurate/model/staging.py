@@ -81,7 +81,7 @@ class Door(StrEnum):
     CHAT = "chat"
     """A person answers their client's own tool prompt, where their settings let that count."""
     PRACTICE = "demo"
-    """No person's: the demo's own, about the library it has made itself (`make_practice_store`), and no other."""
+    """Nobody's yes: the demo's own, which counts only for the library it has made itself (`make_practice_store`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Numbered(NamedTuple):
 
 
 class SealedChanges(Protocol):
-    """The approved changes of one export, numbered from 0; looked up, so that no memory grows with them."""
+    """The approved changes of one export, numbered from 0; in a file, so that memory does not grow with them."""
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -132,12 +132,12 @@ def hash_of(track_id: str, field: str, old: str, new: str, location: str = "") -
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def digest_of(changes: "tuple[StagedChange, ...] | list[StagedChange]") -> str:
+def digest_of(changes: Iterable[StagedChange]) -> str:
     """Name a set of staged changes: 16 hex digits, the same in any order."""
-    return digest_of_hashes([change.hash for change in changes])
+    return digest_of_hashes(change.hash for change in changes)
 
 
-def digest_of_hashes(hashes: list[str]) -> str:
+def digest_of_hashes(hashes: Iterable[str]) -> str:
     """Name the set of changes that have these hashes."""
     return digest_of_ordered(sorted(hashes))
 

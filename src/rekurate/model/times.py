@@ -1,4 +1,4 @@
-"""Time as it is written down, wherever we keep it: texts that sort as they follow each other."""
+"""Times as text, wherever we keep one: all in one form, so that sorting the texts sorts the times."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Two who ask about one recording at once, in whatever process, create and pay for one run between them."""
+"""Let those who ask about one recording at the same time, in any process, create and pay for one run between them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager

@@ -26,12 +26,12 @@ _KIND: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What other tracks that are still to be asked about have in common with this one."""
+    """What the other tracks that are still to be asked about have in common with this one."""
 
     album: bool = False
-    """The album."""
+    """Whether some are of the same album, or the search for it is kept: it serves them all, and is made first."""
     artist: bool = True
-    """All of them the artist."""
+    """Whether all tracks of that album name the same artist first."""
 
 
 def bare_album(name: str) -> str:

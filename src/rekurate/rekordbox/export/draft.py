@@ -1,4 +1,4 @@
-"""The records of the new file before it is one: rendered into files without names, which leave with the process."""
+"""The records of the new file, rendered into temporary files that have no name and vanish with the process."""
 
 import tempfile
 from collections.abc import Iterator

@@ -24,7 +24,7 @@ class Tally:
         self._asked = asked
         self._states = bytearray(len(asked.changes))
         self._met: set[str] = set()
-        """Of the listed ones."""
+        """The tracks named by a playlist that have come up."""
         self._counts: Counter[Reason] = Counter()
         self._first: list[LeftOut] = []
         self.records = 0

@@ -52,7 +52,10 @@ def beside(ladder: Ladder, text: str) -> Resolution | None:
 
 
 def bare(ladder: Ladder, text: str) -> Resolution | None:
-    """Read a number that is all there is as ID3's own: "13". Later numbers are tempi, one with a 0 counts tracks."""
+    """Read a string that is only a number as a genre of ID3v1: "13" is Pop.
+
+    A number above those is rather a tempo, and one with a 0 before it the place of a track.
+    """
     if not _BARE.fullmatch(text) or int(text) > _LAST_OF_ID3V1 or int(text) not in ladder.spellings.id3:
         return None
     name = ladder.spellings.id3[int(text)]
