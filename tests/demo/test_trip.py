@@ -5,9 +5,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from rekurate.demo.counts import clearer, spellings
 from rekurate.demo.library import demo_library
 from rekurate.demo.story import Story
-from rekurate.demo.words import clearer, lead, spellings
+from rekurate.demo.words import lead
 from rekurate.model import TrackKind
 from rekurate.rekordbox.door import RekordboxDoor
 from rekurate.rekordbox.verify import Arrival
@@ -36,7 +37,7 @@ def test_both_providers_answered_about_every_track_through_a_refusal(story: Stor
     assert by_name["discogs"].no_match > 80
     assert story.asked.requests["busy"] == 1
     assert story.asked.waits > 60
-    assert {failure.source for failure in story.gathered.failures} == {"file_tags"}
+    assert {source.source for source in story.coverage.sources if source.failed} == {"file_tags"}
 
 
 def test_evidence_helps_and_the_tiers_keep_their_promise(story: Story) -> None:
@@ -49,7 +50,7 @@ def test_evidence_helps_and_the_tiers_keep_their_promise(story: Story) -> None:
 def test_high_and_medium_and_plain_spellings_are_staged_and_nothing_else(story: Story) -> None:
     sure = {
         row.track.id: row.proposal.genre
-        for row in (*story.proposed.rows, *story.mended.rows)
+        for row in (*story.proposed.rows, *story.vague.rows)
         if row.proposal.confidence in ("high", "medium") and row.track.kind is TrackKind.FILE
     }
     staged = {row.change.track_id: row.change.new for row in story.preview.rows if row.change.proposer == "classifier"}
@@ -66,7 +67,7 @@ def test_the_sums_of_the_first_sentence_add_up(story: Story) -> None:
     assert fresh + clear + spelt == staged
     assert fresh + left + streamed == before
     assert (spelt, clear) == tuple(sum(count for *_, count in rows) for rows in (spellings(story), clearer(story)))
-    assert {old for _, olds, _ in clearer(story) for old in olds} <= {row.track.genre for row in story.mended.rows}
+    assert {old for _, olds, _ in clearer(story) for old in olds} <= {row.track.genre for row in story.vague.rows}
 
 
 def test_what_was_sold_under_a_name_mostly_gets_a_kindred_one(story: Story) -> None:

@@ -1,22 +1,20 @@
-"""The demo's report page: the story as sections."""
+"""The report page of the demo: its story, in sections."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from rekurate.curation.staging.words import track_name
+from rekurate.demo.counts import agreements, clearer, new_genres, spellings, sureness
 from rekurate.demo.story import Story
 from rekurate.demo.words import (
     APPROVED,
     CHOSEN,
     SOURCES,
     TO_LOOK_AT,
-    clearer,
     lead,
     lines_to_try,
     next_steps,
     quoted,
-    spellings,
-    sureness,
     unmeasured,
 )
 from rekurate.review.report import Page, Section, Share, Table, Tier, Tile
@@ -25,7 +23,7 @@ from rekurate.review.spoken import CERTAINTIES, for_terminal
 
 
 def demo_page(story: Story, when: str, program: str) -> Page:
-    """Return the page; `when` is the person's own date and time, `program` what a client starts."""
+    """Return the page; `when` is its date and time in words, `program` the command that an MCP client starts."""
     return Page(
         title="Rekurate demo",
         lead=lead(story),
@@ -67,13 +65,13 @@ def _sections(story: Story, program: str) -> Iterator[Section]:
 
 
 def _moves(story: Story) -> Section:
-    named = [move for move in story.preview.moves if not move.old.strip()]
-    most = max((move.count for move in named), default=1)
+    given = new_genres(story)
+    most = max((move.count for move in given), default=1)
     fresh = [
-        (move.new, Share(move.count / most, str(move.count)), ", ".join(sureness(move.by_confidence))) for move in named
+        (move.new, Share(move.count / most, str(move.count)), ", ".join(sureness(move.by_confidence))) for move in given
     ]
-    unified, mended = (
-        [(new, ", ".join(map(quoted, olds)), str(count)) for new, olds, count in replaced]
+    unified, clear = (
+        [(new, ", ".join(map(quoted, olds)), str(tracks)) for new, olds, tracks in replaced]
         for replaced in (spellings(story), clearer(story))
     )
     return Section(
@@ -82,7 +80,7 @@ def _moves(story: Story) -> Section:
         [
             Table(("no genre, now", "tracks", "how sure"), fresh),
             Table(("one name", "for its spelling", "#tracks"), unified),
-            *([Table(("a clearer genre", "for", "#tracks"), mended)] if mended else []),
+            *([Table(("a clearer genre", "for", "#tracks"), clear)] if clear else []),
         ],
     )
 
@@ -106,21 +104,16 @@ def _evidence(story: Story) -> Section:
 
 
 def _compared(story: Story) -> Section:
-    wrong = [one for one in story.compared if not one.agrees]
-    rows = []
-    for tier in ("high", "medium", "low", "insufficient"):
-        of_tier = [one for one in story.compared if one.row.proposal.confidence == tier]
-        if of_tier:
-            same, akin = (sum(getattr(one, name) for one in of_tier) for name in ("agrees", "akin"))
-            rows.append((Tier(tier), str(len(of_tier)), str(same), str(akin)))
-    listed = [
+    rows = [(Tier(one.tier), str(one.tracks), str(one.same_genre), str(one.same_family)) for one in agreements(story)]
+    different = [
         (
             track_name(one.row.track, one.row.track.id),
             one.shop,
             one.row.proposal.genre or "–",
             Tier(one.row.proposal.confidence.value),
         )
-        for one in wrong
+        for one in story.compared
+        if not one.agrees
     ]
     return Section(
         "Beside the shop's genre",
@@ -133,7 +126,7 @@ def _compared(story: Story) -> Section:
         ),
         [
             Table(("tier", "#tracks", "#same genre", "#same family"), rows),
-            Table(("track", "shop", "proposed", "tier"), listed, f"the {len(listed)} that differ"),
+            Table(("track", "shop", "proposed", "tier"), different, f"the {len(different)} that differ"),
         ],
     )
 
@@ -141,15 +134,15 @@ def _compared(story: Story) -> Section:
 def _vague(story: Story) -> Section:
     undecided = [row for group in story.undecided.artists for row in group.rows]
     paragraph = (
-        f"{story.mended.summary.total} tracks have a genre that is unknown or says too little, such as "
-        f"{', '.join(sorted({quoted(row.track.genre) for row in story.mended.rows})[:4])}. High and medium "
+        f"{story.vague.summary.total} tracks have a genre that is unknown or says too little, such as "
+        f"{', '.join(sorted({quoted(row.track.genre) for row in story.vague.rows})[:4])}. High and medium "
         "proposals for them are staged too; the rest waits for a person."
     )
     return Section(
         "What needs a person",
         (paragraph, f"{len(undecided)} tracks by {story.undecided.total_artists} artists are left undecided."),
         [
-            proposals_table(story.mended.rows, "genres that are unknown or say too little"),
+            proposals_table(story.vague.rows, "genres that are unknown or say too little"),
             proposals_table(undecided, "left undecided, by artist"),
         ],
     )

@@ -1,4 +1,4 @@
-"""What happened on the trip, as data: the summary and the report page are two views of it."""
+"""What happened in the demo, as data: the summary and the report page both show it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rekurate.curation.finding.overview import Overview
-from rekurate.curation.gathering import Gathered
 from rekurate.curation.gathering.coverage import Coverage
-from rekurate.curation.naming.normalize import Normalizations
 from rekurate.curation.proposing.evaluate import Evaluation
 from rekurate.curation.proposing.proposals import Dispatch, Proposed, Row
 from rekurate.curation.staging.preview import Preview
@@ -38,7 +36,7 @@ class Compared:
     """As our taxonomy writes it."""
     agrees: bool
     akin: bool
-    """The same family of genres at least."""
+    """Whether both are at least of the same family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +50,21 @@ class Decision:
 
 @dataclass(slots=True)
 class Story:
-    """The trip, filled step by step: a step that did not happen is None."""
+    """The demo so far. What comes after the person's decision is None until then, and stays None after a no."""
 
     home: Path
     library: Path
     before: Overview
     alone: Evaluation
-    """Measured on the library alone."""
-    gathered: Gathered
+    """Measured on the library alone, before any source was asked."""
     coverage: Coverage
     asked: Asked
     helped: Evaluation
-    """Measured with the evidence."""
-    spellings: Normalizations
+    """Measured again, with what the sources answered."""
     proposed: Proposed
     """For the tracks without genre, one row each."""
-    mended: Proposed
-    """For the tracks whose genre says nothing: broad, compound, unknown."""
+    vague: Proposed
+    """For the tracks whose genre is unknown or says too little (broad, compound)."""
     undecided: Dispatch
     preview: Preview
     compared: tuple[Compared, ...]

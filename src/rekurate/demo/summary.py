@@ -1,4 +1,4 @@
-"""The demo's summary in a terminal. Text from outside is shown as text: never as markup, never as control codes."""
+"""The summary of the demo in a terminal. Titles are shown as plain text: no markup or control code takes effect."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,19 +11,17 @@ from rich.text import Text
 
 from rekurate.curation.proposing.proposals import Row
 from rekurate.curation.staging.words import shown, track_name
+from rekurate.demo.counts import agreements, clearer, new_genres, spellings, sureness
 from rekurate.demo.story import Story
 from rekurate.demo.words import (
     APPROVED,
     CHOSEN,
     SOURCES,
     TO_LOOK_AT,
-    clearer,
     lead,
     lines_to_try,
     next_steps,
     quoted,
-    spellings,
-    sureness,
     unmeasured,
 )
 
@@ -31,12 +29,12 @@ _GENRES = 12
 _EXAMPLES = 2
 _BAR = 12
 _NARROW = 60
-"""Columns below which bars and examples would leave no room for the genre."""
+"""Columns below which bars and examples are left out, to leave room for the genre."""
 _STYLES = {"high": "bold green", "medium": "bold blue", "low": "yellow", "insufficient": "dim"}
 
 
 def tell_proposals(console: Console, story: Story) -> None:
-    """Show what was found and is staged: before a person is asked."""
+    """Show what was found and what is staged, before the person is asked."""
     _heading(console, "The library")
     _say(console, lead(story))
     _heading(console, "Evidence")
@@ -83,7 +81,7 @@ def tell_file(console: Console, story: Story, report: Path, program: str) -> Non
 
 
 def tell_end(console: Console, story: Story, report: Path, program: str) -> None:
-    """Show what was made and nothing else."""
+    """Show what was made, and nothing else."""
     decision, export = story.decision, story.export
     if export is not None and decision is not None:
         _say(console, f"{decision.approved} changes, {APPROVED[decision.door]}.")
@@ -147,28 +145,28 @@ def _tell_measured(console: Console, story: Story) -> None:
 def _tell_moves(console: Console, story: Story) -> None:
     roomy = console.width >= _NARROW
     table = _grid("genre", "#tracks", "", "how sure", "such as") if roomy else _grid("genre", "#tracks", "how sure")
-    named = [move for move in story.preview.moves if not move.old.strip()]
-    most = max((move.count for move in named), default=1)
+    given = new_genres(story)
+    most = max((move.count for move in given), default=1)
     artists = _artists(story)
     block = "#" if console.options.ascii_only else "█"  # a Windows code page may lack it
-    for move in named[:_GENRES]:
+    for move in given[:_GENRES]:
         bar = Text(block * max(1, round(_BAR * move.count / most)), style="blue")
         known = Text("; ".join(artists[move.new][:_EXAMPLES]))
         genre, count, sure = Text(move.new), str(move.count), ", ".join(sureness(move.by_confidence))
         table.add_row("", *((genre, count, bar, sure, known) if roomy else (genre, count, sure)))
     console.print(table)
-    if len(named) > _GENRES:
-        _say(console, f"  and {len(named) - _GENRES} more genres", "dim")
+    if len(given) > _GENRES:
+        _say(console, f"  and {len(given) - _GENRES} more genres", "dim")
     _say(
         console,
         f"{story.undecided.total_tracks} tracks by {story.undecided.total_artists} artists need a person's ear, and so "
-        f"do {sum(row.proposal.confidence in ('low', 'insufficient') for row in story.mended.rows)} whose genre is "
+        f"do {sum(row.proposal.confidence in ('low', 'insufficient') for row in story.vague.rows)} whose genre is "
         "unknown or says too little. The report lists them with what little is known.",
     )
 
 
 def _artists(story: Story) -> dict[str, list[str]]:
-    """Return by genre the artists of tracks that get it, most tracks first."""
+    """Return, by genre, the artists whose tracks get it, most tracks first."""
     counts: dict[str, Counter[str]] = {}
     for row in story.preview.rows:
         if row.track is not None and not row.change.old.strip():
@@ -177,7 +175,7 @@ def _artists(story: Story) -> dict[str, list[str]]:
 
 
 def _examples(rows: Sequence[Row]) -> Iterable[Row]:
-    """Yield a few proposals of each tier: those with most to say."""
+    """Yield a few proposals of each tier: those with the most votes."""
     for tier in _STYLES:
         of_tier = [row for row in rows if row.proposal.confidence == tier and row.track.artist]
         told: set[str] = set()
@@ -197,13 +195,10 @@ def _tell_example(console: Console, row: Row) -> None:
 
 def _tell_compared(console: Console, story: Story) -> None:
     table = _grid("tier", "#tracks", "#same genre", "#same family")
-    for tier, style in _STYLES.items():
-        of_tier = [one for one in story.compared if one.row.proposal.confidence == tier]
-        if of_tier:
-            same, akin = (sum(getattr(one, name) for one in of_tier) for name in ("agrees", "akin"))
-            table.add_row("", Text(tier, style=style), str(len(of_tier)), str(same), str(akin))
+    for tier, *numbers in agreements(story):
+        table.add_row("", Text(tier, style=_STYLES[tier]), *(str(number) for number in numbers))
     console.print(table)
-    parted = [one for one in story.compared if not one.akin and one.row.proposal.confidence in ("high", "medium")]
-    for one in parted[:_EXAMPLES]:
+    apart = [one for one in story.compared if not one.akin and one.row.proposal.confidence in ("high", "medium")]
+    for one in apart[:_EXAMPLES]:
         name = track_name(one.row.track, one.row.track.id)
         _say(console, f"  apart: {name}: {one.row.proposal.genre}, sold as {one.shop}", "dim")

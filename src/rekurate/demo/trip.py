@@ -1,4 +1,4 @@
-"""The whole trip over the demo library, by the same use cases as the tools."""
+"""The whole trip over the demo library, with the same use cases as the tools call."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from rekurate.curation.exporting.export import ExportWish, write_xml
 from rekurate.curation.exporting.past import verify_import
 from rekurate.curation.finding.find import Selection
 from rekurate.curation.finding.overview import overview
-from rekurate.curation.gathering import Gathered, GatherRequest, gather
+from rekurate.curation.gathering import GatherRequest, gather
 from rekurate.curation.gathering.coverage import cover
 from rekurate.curation.naming.normalize import normalizations
 from rekurate.curation.proposing.evaluate import evaluate
@@ -33,24 +33,24 @@ _TIERS: Final = ("high", "medium")
 _UNGENRED: Final = Selection(has_genre=False)
 _VAGUE: Final = Selection(has_unknown_genre=True)
 Tell = Callable[[str, float], None]
-"""Hears of each finished step, and the seconds it took."""
+"""Called with the name of each finished step, and the seconds it took."""
 
 
 class Trip:
     """One demo in one new folder. Use as a context manager: the store is closed afterwards."""
 
     desk: Desk
-    """There once `propose` was called."""
+    """Of the demo's own library; set by `propose`."""
 
     def __init__(self, home: Path, tell: Tell, budget: Budget) -> None:
-        """Keep where to work; `home` is there and empty."""
+        """Keep the folder to work in, which exists and is empty."""
         self._home = home
         self._tell = tell
         self._budget = budget
         self._store: Store | None = None
 
     def __enter__(self) -> Self:
-        """Return itself: `propose` does the work."""
+        """Return itself; `propose` begins the work."""
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -59,7 +59,7 @@ class Trip:
             self._store.close()
 
     def propose(self) -> Story:
-        """Walk from the library to a stage that waits for a person's yes."""
+        """Do everything up to a stage that waits for a person's decision."""
         with self._step("write a library of released tracks"):
             library = write_demo_library(self._home)
             store = self._store = make_practice_store(self._home / "rekurate.sqlite", library_id("xml", library))
@@ -70,14 +70,14 @@ class Trip:
             with self._step("measure what the library alone can tell"):
                 alone = evaluate(self.desk, Selection())
             with self._step("ask Discogs and MusicBrainz (replayed here), read file tags"):
-                gathered = self._gather()
+                self._gather()
             asked = Asked(dict(lines.replay.asked), lines.waits)
         with self._step("measure again, with that evidence"):
             helped = evaluate(self.desk, Selection())
         with self._step("unify spellings"):
-            spellings = normalizations(self.desk, stage_aliases=True)
+            normalizations(self.desk, stage_aliases=True)
         with self._step("classify, stage high and medium"):
-            proposed, mended = (self._classify(selection) for selection in (_UNGENRED, _VAGUE))
+            proposed, vague = (self._classify(selection) for selection in (_UNGENRED, _VAGUE))
             undecided = classify(self.desk, ProposalRequest(selection=_UNGENRED, format="dispatch")).dispatch
         assert undecided is not None
         return Story(
@@ -85,13 +85,11 @@ class Trip:
             library=library,
             before=before,
             alone=alone,
-            gathered=gathered,
             coverage=cover(self.desk, Selection()),
             asked=asked,
             helped=helped,
-            spellings=spellings,
             proposed=proposed,
-            mended=mended,
+            vague=vague,
             undecided=undecided,
             preview=preview_changes(self.desk, Selection(), _EVERYTHING, 0),
             compared=compare(self.desk, proposed.rows),
@@ -109,9 +107,9 @@ class Trip:
             import_into_copy(story.library, story.export.path, copy)
             story.arrived = verify_import(self.desk, story.export.export_id, copy).verification
 
-    def _gather(self) -> Gathered:
+    def _gather(self) -> None:
         request = GatherRequest(selection=Selection(), max_tracks=_EVERYTHING, concurrency=1)
-        return gather(self.desk, request, self._budget)
+        gather(self.desk, request, self._budget)
 
     def _classify(self, selection: Selection) -> Proposed:
         rows = ProposalRequest(selection=selection, format="compact", all_pages=True, auto_stage=_TIERS)
