@@ -1,1 +1,4 @@
-"""The trip: find, gather, propose, stage, approve, export. Faces call these functions and nothing below them."""
+"""The use cases: find tracks, gather evidence, propose, stage, approve, export.
+
+The MCP tools and the command line do their work by calling these, and little else.
+"""

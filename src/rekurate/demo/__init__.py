@@ -1,4 +1,6 @@
-"""The bundled library and the bundled world behind `rekurate demo`: facts of released music, nobody's own collection.
+"""What `rekurate demo` brings along: a library, and providers that answer about it.
+
+Both are made from facts about released music; the library is nobody's own collection.
 
 `data/README.md` says where each table comes from and what is made up.
 """

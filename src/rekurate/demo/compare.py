@@ -1,4 +1,7 @@
-"""Compare proposals with the genre under which a shop sold the tracks. Read after all is proposed; never evidence."""
+"""Compare proposals with the genre under which a shop sold the tracks.
+
+The shop's genres are read when everything is proposed already: they are never evidence.
+"""
 
 from collections.abc import Sequence
 
@@ -10,7 +13,7 @@ from rekurate.demo.story import Compared
 
 
 def compare(desk: Desk, rows: Sequence[Row]) -> tuple[Compared, ...]:
-    """Return the proposed rows whose shop genre is known, in their order."""
+    """Return the rows with a proposal whose genre in the shop is known, each beside that genre."""
     shops = {track_id(key): genre for key, genre in references().items()}
     found = []
     for row in rows:

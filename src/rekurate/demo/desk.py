@@ -1,6 +1,6 @@
-"""The desk of the demo: its own library, its own new store, and witnesses that ask the replay.
+"""The desk of the demo: its own library, its own new store, and witnesses that ask the replayed providers.
 
-Nothing here reads the settings, so nothing of the user's can be reached, let alone changed.
+Nothing here reads the settings, so nothing of the user's can be read or changed.
 """
 
 import time
@@ -28,7 +28,7 @@ _TOKEN = "replayed"  # noqa: S105 - the replay asks for none; the real one is a 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The lines to the replayed providers; one clock each, for they would wait side by side."""
+    """The connections to the replayed providers, each with a clock of its own: the real ones are waited for at once."""
 
     replay: Replay
     discogs: SkippedTime = field(default_factory=SkippedTime)
@@ -36,14 +36,14 @@ class Lines:
     _webs: list[Web] = field(default_factory=list)
 
     def world(self, skipping: SkippedTime, cache: EvidenceCache) -> World:
-        """Return what a provider is handed: real manners on a clock that does not wait."""
+        """Return what a provider is given: it keeps to the real limits, on a clock that skips the waiting."""
         web = Web(time=Time(clock=skipping.clock, sleep=skipping.sleep))
         self._webs.append(web)
         return World(web, cache, RecordingMatcher(), time.time)
 
     @property
     def waits(self) -> float:
-        """Seconds of pauses that the slower of the real providers would have taken."""
+        """Seconds of waiting that the slower of the real providers would have taken."""
         return max(self.discogs.skipped, self.musicbrainz.skipped)
 
     def close(self) -> None:
@@ -54,7 +54,7 @@ class Lines:
 
 @contextmanager
 def open_lines() -> Iterator[Lines]:
-    """Lend lines to a replay that answers as long as they are open."""
+    """Start the replayed providers, and lend connections to them."""
     with Replay() as replay:
         lines = Lines(replay)
         try:

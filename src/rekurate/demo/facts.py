@@ -1,4 +1,4 @@
-"""The bundled tables, read."""
+"""Read the bundled tables."""
 
 import csv
 import json
@@ -30,7 +30,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One release that the replayed world knows."""
+    """One release that the replayed providers know."""
 
     id: str
     master: str
@@ -78,7 +78,7 @@ def references() -> dict[str, str]:
 
 
 def releases() -> tuple[Release, ...]:
-    """Return what the replayed world knows."""
+    """Return the releases that the replayed providers know."""
     tracks: dict[str, list[ReleaseTrack]] = {}
     for row in _rows("tracklists.tsv"):
         one = ReleaseTrack(row["position"], row["artist"], row["title"].strip(), row["duration"])

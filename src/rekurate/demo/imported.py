@@ -1,7 +1,8 @@
-"""What Rekordbox is documented to do with our XML, done to a copy of the demo library.
+"""Import an exported XML into a copy of the demo library, as Rekordbox is documented to do it.
 
-Rekordbox matches by Location and takes over the attributes of the imported record; cues and grid stay, for the file
-has none. This is the manual's account and what others report, not Rekordbox itself: it shows what `verify` tells.
+Rekordbox finds the track by its Location and takes over the attributes of the imported record; cues and beat grid stay,
+for the file has none. That is what the manual and other people say. Rekordbox itself was not run; the copy is there to
+show what `verify` says after an import.
 """
 
 import re

@@ -1,6 +1,6 @@
-"""The demo library as a Rekordbox export: the bundled tracks as a DJ's collection would hold them.
+"""Write the demo library: the bundled tracks as an XML that Rekordbox could have exported.
 
-Deterministic: what no table says is derived from the track's own key.
+What no table says, such as ids, ratings and cues, is derived from the key of the track: the file is always the same.
 """
 
 import hashlib
@@ -70,7 +70,7 @@ def demo_library() -> bytes:
 
 
 def track_id(key: str) -> str:
-    """Return the TrackID of a bundled track: Rekordbox's are below 2 ** 28."""
+    """Return the TrackID of a bundled track, below 2 ** 28 as Rekordbox's own are."""
     return str(_chance(key, "id", 2**28 - 10_000_000) + 10_000_000)
 
 
@@ -114,7 +114,7 @@ def _path(fact: Fact, rate: str) -> str:
 
 
 def _marks(fact: Fact, seconds: int) -> list[str]:
-    """Return the beat grid of an analysed track, hot cues of some, a memory cue of fewer."""
+    """Return the beat grid of a track with a BPM; for some tracks hot cues too, and for a few a memory cue."""
     if not fact.bpm:
         return []
     start = _chance(fact.key, "start", 900) / 1000

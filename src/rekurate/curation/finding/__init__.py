@@ -1,1 +1,1 @@
-"""Choose tracks: the selection, its order, its pages, and the library at a glance."""
+"""Choose tracks: selections, their order and their pages; and an overview of the library."""

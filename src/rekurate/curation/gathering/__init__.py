@@ -1,4 +1,4 @@
-"""Ask the sources, keep their answers, and say what is covered: the only use cases that may reach the network."""
+"""Ask the sources, keep their answers, and count what is covered. Only these use cases may reach the network."""
 
 from rekurate.curation.gathering.gather import ANALYZERS, PROVIDERS, Gathered, GatherRequest, gather
 

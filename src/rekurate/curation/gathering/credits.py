@@ -1,4 +1,4 @@
-"""What providers ask to be shown with their data."""
+"""Credits: the lines that providers ask to be shown together with their data."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What gathering would do: how many questions, how long, what leaves the machine. Asks nobody."""
+"""Say what gathering would do, without asking anybody: how many questions, how long it takes, what it costs."""
 
 from dataclasses import dataclass
 
@@ -11,14 +11,14 @@ from rekurate.model.abilities import Estimating
 
 @dataclass(frozen=True, slots=True)
 class SourcePlan:
-    """One source before it is asked."""
+    """What gathering would ask one source."""
 
     source: str
     configured: bool
     reason: str
     tracks: int
     pending: int
-    """Recordings to ask about: two tracks of one recording count once."""
+    """Recordings to ask about. Two tracks of one recording count once."""
     seconds: float | None
     """How long it takes at the source's own limit; None where that is not known."""
     notice: str = ""

@@ -1,4 +1,4 @@
-"""All that is cached about tracks: what each source said, how old that is, and the proof that it is this recording."""
+"""Everything that is cached about tracks: what each source said, how old that is, and the proof of the match."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Evidence:
 
     observation: Observation
     age_days: float | None
-    """Since it was fetched; None when the source did not say when."""
+    """Days since it was fetched; None when that time is not known."""
     terms: tuple[ReadTerm, ...]
 
 
@@ -55,11 +55,11 @@ class DataPage:
 
 @dataclass(frozen=True, slots=True)
 class WholeTrack:
-    """One track with its evidence and where it lies."""
+    """One track with its evidence and its playlists."""
 
     data: TrackData
     playlists: tuple[str, ...]
-    """Paths, in the order of the user's tree."""
+    """Paths of the playlists it is in, in the user's order."""
 
 
 def resolve_data(desk: Desk, selection: Selection, max_tracks: int, offset: int) -> DataPage:
@@ -73,7 +73,7 @@ def resolve_data(desk: Desk, selection: Selection, max_tracks: int, offset: int)
 
 
 def whole_track(desk: Desk, track_id: str) -> WholeTrack:
-    """Return one track whole.
+    """Return everything about one track.
 
     Raises BadRequest when the library has no such id.
     """
@@ -88,7 +88,7 @@ def whole_track(desk: Desk, track_id: str) -> WholeTrack:
 
 
 def _subjects(desk: Desk, track: Track) -> tuple[str, ...]:
-    """Return every key that evidence about this track may be kept under."""
+    """Return every key under which evidence about this track may be cached."""
     asked = (witness.subject(track) for witness in desk.witnesses.values())
     return tuple(dict.fromkeys((recording_key(track), file_key(track), *asked)))
 

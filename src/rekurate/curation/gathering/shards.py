@@ -1,4 +1,4 @@
-"""Share tracks among threads so that one release's tracks stay with one thread: it is fetched once for all of them."""
+"""Share tracks among threads so that the tracks of an album go to one thread: the album is then fetched only once."""
 
 import re
 from collections.abc import Sequence
@@ -11,9 +11,10 @@ _AROUND: Final = re.compile(r"[(\[{][^)\]}]*[)\]}]|\s+(?:ep|lp|single|album|(?:c
 
 
 def shards(tracks: Sequence[Track], count: int) -> list[list[Track]]:
-    """Split into at most `count` parts of similar size, never splitting an album (or an artist without one).
+    """Split tracks into at most `count` parts of similar size.
 
-    An album that several tracks write differently is still one.
+    The tracks of an album stay together, also when they write its name differently; so do the tracks of an artist
+    that have no album.
     """
     groups: dict[str, list[Track]] = {}
     for track in tracks:

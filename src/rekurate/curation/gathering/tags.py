@@ -1,4 +1,4 @@
-"""Tags a model would give a track, as a person writes them, without those the track already has."""
+"""Recommend tags: what a model heard in a track, as a person would write it, without what the track has already."""
 
 import json
 import re
@@ -8,11 +8,11 @@ from typing import Final
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.selection import Selection
 from rekurate.curation.gathering import ANALYZERS, GatherRequest, gather
-from rekurate.curation.gathering.resolve_data import Evidence, TrackData, whole_track
+from rekurate.curation.gathering.resolve_data import Evidence, whole_track
 from rekurate.model import Budget, Term, Track, fold
 
 MODEL: Final = "effnet"
-"""The source whose words are tags: the Discogs styles, whether heard here or by a hosted model."""
+"""The source whose answers are tags: it tells Discogs styles, whether it runs here or is hosted."""
 _SEVERAL: Final = re.compile(r"[,;/|]")
 
 
@@ -32,39 +32,38 @@ class RecommendedTags:
 
     track: Track
     available: bool
-    """False where no model has answered and none can."""
+    """Whether a model has answered about this track."""
     why: str
-    """What to set or do when it is not available; how the answer came about otherwise."""
+    """What to set or do when no model has answered; otherwise how the answer came about."""
     tags: tuple[Tag, ...] = ()
     """Best first."""
     already: tuple[str, ...] = ()
-    """Tags left out, for the track has them."""
+    """Tags that are left out because the track has them already."""
     evidence: Evidence | None = None
 
 
 def recommended_tags(desk: Desk, track_id: str, limit: int, budget: Budget) -> RecommendedTags:
-    """Return the best `limit` tags from what is kept; listens to the file first when a model can run here.
+    """Return the best `limit` tags of the cached answer. Without one, listen to the file, if a model can run here.
 
-    Answers of a hosted model are served alike, but never asked for here: that uploads an excerpt and costs money.
+    A hosted model is not asked here, for that uploads an excerpt and costs money; its cached answers are used.
 
     Raises BadRequest for an unknown track.
     """
-    data = whole_track(desk, track_id).data
-    evidence = _heard(data)
-    if evidence is None or not evidence.observation.outcome.is_answer:
-        model = desk.witnesses.get(MODEL)
-        if model is not None and model.reaches_network:
-            return RecommendedTags(data.track, available=False, why=_ask_first(data.track), evidence=evidence)
-        request = GatherRequest(
-            selection=Selection(track_ids=(data.track.id,)), sources=(MODEL,), offered=ANALYZERS, max_tracks=1
-        )
-        gathered = gather(desk, request, budget)
-        data = whole_track(desk, track_id).data
-        evidence = _heard(data)
-        why = gathered.unavailable.get(MODEL) or _failure(evidence, [failure.reason for failure in gathered.failures])
-        if evidence is None or not evidence.observation.outcome.is_answer:
-            return RecommendedTags(data.track, available=False, why=why, evidence=evidence)
-    return _chosen(data.track, evidence, limit)
+    track, evidence = _heard(desk, track_id)
+    if evidence is not None and evidence.observation.outcome.is_answer:
+        return _chosen(track, evidence, limit)
+    model = desk.witnesses.get(MODEL)
+    if model is not None and model.reaches_network:
+        return RecommendedTags(track, available=False, why=_ask_first(track), evidence=evidence)
+    request = GatherRequest(
+        selection=Selection(track_ids=(track.id,)), sources=(MODEL,), offered=ANALYZERS, max_tracks=1
+    )
+    gathered = gather(desk, request, budget)
+    track, evidence = _heard(desk, track_id)
+    if evidence is not None and evidence.observation.outcome.is_answer:
+        return _chosen(track, evidence, limit)
+    why = gathered.unavailable.get(MODEL) or _failure(evidence, [failure.reason for failure in gathered.failures])
+    return RecommendedTags(track, available=False, why=why, evidence=evidence)
 
 
 def _ask_first(track: Track) -> str:
@@ -74,8 +73,10 @@ def _ask_first(track: Track) -> str:
     )
 
 
-def _heard(data: TrackData) -> Evidence | None:
-    return next((evidence for evidence in data.evidence if evidence.observation.source == MODEL), None)
+def _heard(desk: Desk, track_id: str) -> tuple[Track, Evidence | None]:
+    """Return the track, and what the model said about it the last time it was asked."""
+    data = whole_track(desk, track_id).data
+    return data.track, next((one for one in data.evidence if one.observation.source == MODEL), None)
 
 
 def _failure(evidence: Evidence | None, failures: list[str]) -> str:
@@ -99,7 +100,7 @@ def _chosen(track: Track, evidence: Evidence, limit: int) -> RecommendedTags:
 
 
 def _words(term: Term) -> tuple[str, str]:
-    """Return a class of the model as a tag, and its style alone: "Electronic---Ambient" is "ambient electronic"."""
+    """Return the tag and the style of a class: "ambient electronic" and "Ambient" for "Electronic---Ambient"."""
     parent, mark, style = term.text.partition("---")
     return (f"{style} {parent}".lower(), style) if mark else (term.text.lower(), term.text)
 

@@ -1,1 +1,1 @@
-"""Genre names: the tables to look at, the user's spellings to unify, words to read otherwise."""
+"""Genre names: list the genres, unify the user's spellings, check words that are to be read as another genre."""

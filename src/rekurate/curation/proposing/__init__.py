@@ -1,1 +1,1 @@
-"""Propose genres, count them, hand out what is undecided, measure how often it is right."""
+"""Propose genres, count the proposals, hand out the undecided tracks, and measure how often proposals are right."""

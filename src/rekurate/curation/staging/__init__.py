@@ -1,1 +1,1 @@
-"""From a wish to an approved change: check, stage, show, lock, take back, approve."""
+"""Stage changes and approve them: check what is wanted, stage it, show it, clear it, lock tracks, write down a yes."""

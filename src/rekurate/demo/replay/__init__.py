@@ -1,4 +1,4 @@
-"""Discogs and MusicBrainz on this machine: they answer in the recorded shape, from the bundled facts."""
+"""Replayed providers: a server on this machine that answers like Discogs and MusicBrainz, from the bundled facts."""
 
 from rekurate.demo.replay.server import Replay
 from rekurate.demo.replay.time import SkippedTime

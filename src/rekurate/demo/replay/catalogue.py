@@ -1,4 +1,4 @@
-"""Which of the bundled releases a search finds: every word asked for must be there, as the real searches do."""
+"""Search the bundled releases. As in the real searches, a release must have every word that is searched for."""
 
 import re
 from collections.abc import Iterable, Mapping

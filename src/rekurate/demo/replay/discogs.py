@@ -1,4 +1,4 @@
-"""What the replayed Discogs answers, in the shape its API has."""
+"""The answers of the replayed Discogs, in the format of its API."""
 
 from collections.abc import Mapping
 from typing import Any, Final

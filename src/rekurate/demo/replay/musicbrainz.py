@@ -1,7 +1,7 @@
-"""What the replayed MusicBrainz answers, in the shape its web service has.
+"""The answers of the replayed MusicBrainz, in the format of its web service.
 
-It knows the recordings of most releases but no genre of theirs, as is usual for club music: nobody has voted one. Its
-genres are not in the bundled facts, and to derive them from Discogs' styles would invent a second witness.
+It knows the recordings of most releases but no genres: the bundled facts have none of MusicBrainz', and to derive them
+from the styles of Discogs would invent a second witness. Real club music often has none there either.
 """
 
 import re
@@ -13,7 +13,7 @@ from rekurate.demo.replay.catalogue import Catalogue, words
 _FIELD: Final = re.compile(r'(artist|recording):(?:"((?:\\.|[^"\\])*)"|\(((?:\\.|[^)\\])*)\))')
 _ESCAPE: Final = re.compile(r"\\(.)")
 _LEFT_OUT: Final = 4
-"""Every so manieth release it does not know."""
+"""One release of so many is unknown to it, as would be usual."""
 
 
 def recordings(catalogue: Catalogue, query: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A small web server on this machine's own address, for as long as the demo asks."""
+"""A small web server on the loopback address, which runs while the demo asks the providers."""
 
 import json
 from collections import Counter
@@ -14,13 +14,13 @@ from rekurate.demo.replay.catalogue import Catalogue
 
 _LIMITS: Final = {"X-Discogs-Ratelimit": "60", "X-Discogs-Ratelimit-Used": "1", "X-Discogs-Ratelimit-Remaining": "59"}
 _BUSY_AT: Final = 20
-"""The request to Discogs that is answered with "too many requests", once."""
+"""Number of the request to Discogs that is answered with "too many requests"; once, to show that it is handled."""
 _WAIT: Final = "5"
 _NOT_FOUND: Final = {"message": "The requested resource was not found."}
 
 
 class Replay:
-    """Answers like Discogs and MusicBrainz; use as a context manager: afterwards nothing listens any more."""
+    """Answers like Discogs and MusicBrainz. A context manager: the server listens only inside it."""
 
     def __init__(self) -> None:
         self.asked: Counter[str] = Counter()
@@ -91,7 +91,7 @@ class _Handler(BaseHTTPRequestHandler):
     """Answers GET."""
 
     protocol_version = "HTTP/1.1"
-    wbufsize = -1  # head and body in one packet: two would wait 40 ms for each other
+    wbufsize = -1  # buffered: sent as two packets, head and body would take 40 ms longer
     replay: Replay
 
     def do_GET(self) -> None:

@@ -1,7 +1,7 @@
-"""Time that does not make anybody wait: pauses for politeness are counted, not slept.
+"""A clock on which waiting takes no time: pauses are counted, not slept.
 
-The same pace, back-off and breaker run as against the real providers; only the waiting itself is skipped, for the
-replay has nobody to be polite to. What was skipped is what the real providers would have taken.
+The code that keeps to a provider's limits runs as it does with the real providers; only the waiting is skipped, for
+the replayed ones have no limits. The skipped time is what the real providers would have taken.
 """
 
 import time
@@ -12,7 +12,7 @@ _STEP = 1e-4
 
 
 class SkippedTime:
-    """A clock that is set forward by every pause. One a provider: they would wait side by side."""
+    """A clock that is set forward by every pause; one for each provider, for the real ones are waited for at once."""
 
     def __init__(self) -> None:
         self._lock = Lock()
