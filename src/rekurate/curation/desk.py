@@ -25,3 +25,8 @@ class Desk:
     """Folder new XML files go to when no path is named."""
     approval: ApprovalMode
     clock: Clock
+
+    @property
+    def library_id(self) -> str:
+        """The name under which everything that is decided about this library is kept. Reads the library if need be."""
+        return self.library.read().source.library_id

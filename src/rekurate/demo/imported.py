@@ -13,24 +13,15 @@ _RECORD: Final = re.compile(rb'<TRACK TrackID="[^"]*"[^>]*?(?=/?>)')
 _LOCATION: Final = re.compile(rb' Location="([^"]*)"')
 
 
-def import_into_copy(library: Path, export: Path, copy: Path) -> int:
-    """Write `copy`: the library with the exported records' attributes; return how many records were taken over.
+def import_into_copy(library: Path, export: Path, copy: Path) -> None:
+    """Write `copy`: the library with the attributes of the exported records.
 
     Raises FileExistsError when `copy` exists.
     """
     incoming = {_location(record): record for record in _RECORD.findall(export.read_bytes())}
-    taken = 0
-
-    def replaced(match: re.Match[bytes]) -> bytes:
-        nonlocal taken
-        record = incoming.get(_location(match[0]))
-        taken += record is not None
-        return match[0] if record is None else record
-
-    content = _RECORD.sub(replaced, library.read_bytes())
+    content = _RECORD.sub(lambda found: incoming.get(_location(found[0]), found[0]), library.read_bytes())
     with copy.open("xb") as file:
         file.write(content)
-    return taken
 
 
 def _location(record: bytes) -> bytes:

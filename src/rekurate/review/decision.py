@@ -27,7 +27,7 @@ def decide(desk: Desk, verdict: str, changes: Sequence[StagedChange], person: st
     if verdict == "approve":
         done = approve_changes(desk, changes, Door.TERMINAL, person)
         return Decision(verdict, tuple(changes), done.approved, done.gone)
-    library_id = desk.library.read().source.library_id
+    library_id = desk.library_id
     staged = {one.hash for one in desk.store.journal.staged(library_id, [one.track_id for one in changes])}
     there = tuple(one for one in changes if one.hash in staged)
     cleared = reject_changes(desk, there, Door.TERMINAL).cleared
@@ -40,7 +40,7 @@ def take_back(desk: Desk, decision: Decision, person: str) -> int:
     Left alone are changes that were exported, cleared or replaced since, that somebody else approved, and those of
     tracks that are locked by now.
     """
-    changes, journal, library_id = decision.changes, desk.store.journal, desk.library.read().source.library_id
+    changes, journal, library_id = decision.changes, desk.store.journal, desk.library_id
     if decision.verdict == "approve":
         return desk.store.approvals.retract(library_id, [one.hash for one in changes], Door.TERMINAL, person)
     taken = {(one.track_id, one.field) for one in journal.staged(library_id, [one.track_id for one in changes])}

@@ -79,7 +79,6 @@ class SpecTool(Tool):
             resolved_params=asked,
             resolver_plans=build_resolver_plans(asked, {"arguments"}),
             annotations=spec.hints,
-            meta=dict(spec.meta) if spec.meta else None,
         )
         tool._spec = spec
         return tool
@@ -122,7 +121,10 @@ def _body(spec: ToolSpec, desk: Desk) -> Callable[..., BaseModel]:
 
 
 def _accepted(reply: Any) -> BaseModel | None:
-    """Return what a person answered; None for no question, a refusal, or an answer that never came."""
+    """Return what a person answered; None for no question, a refusal, or an answer that never came.
+
+    The answer comes in the SDK's own result, which has another one inside it in the older protocol.
+    """
     while hasattr(reply, "action"):
         if reply.action != "accept":
             return None

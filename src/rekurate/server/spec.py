@@ -18,7 +18,7 @@ Define models at module level without `from __future__ import annotations`, with
 the name does not say it: every client pays for each character of a schema.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, Final, TypeVar
 
@@ -28,7 +28,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import Page, Selection
 from rekurate.server.arguments import Inputs, Number, Whole
-from rekurate.server.call import Call, CallBudget
+from rekurate.server.call import Call
 
 __all__ = [
     "DESTRUCTIVE",
@@ -39,7 +39,6 @@ __all__ = [
     "STAGES",
     "WRITES_FILE",
     "Call",
-    "CallBudget",
     "Inputs",
     "Number",
     "PageView",
@@ -114,12 +113,12 @@ class PageView(View):
 Row = TypeVar("Row", bound=View)
 
 
-def fitting(rows: list[Row], page: Page, most: int = MOST_CHARACTERS) -> tuple[list[Row], PageView]:
+def fitting(rows: list[Row], page: Page) -> tuple[list[Row], PageView]:
     """Return the rows that fit into one answer, and the page they make: the next one begins at the first row cut off.
 
     One row is always kept, however long, so that no page is empty.
     """
-    kept = within(rows, most, least=1) if len(rows) > 1 else rows
+    kept = within(rows, MOST_CHARACTERS, least=1) if len(rows) > 1 else rows
     if len(kept) == len(rows):
         return rows, PageView.of(page)
     return kept, PageView.of(Page.of(page.matched_tracks, page.offset, len(kept)))
@@ -222,4 +221,3 @@ class ToolSpec:
     """Called before `run`, on a worker thread, possibly more than once for one call. Returns the question that a person
     has to answer in the client, or None when nothing needs to be asked; an answer they accept reaches `run` as
     `Call.reply`. Raises NotApproved when a question is needed and `Call.can_ask` is false."""
-    meta: Mapping[str, Any] | None = None

@@ -17,7 +17,7 @@ def test_what_somebody_chose_is_shown_before_what_the_classifier_answers_for(tmp
     chosen = genre("25", "Polka")
     hidden = StagedChange("26", Field.COMMENTS, "mine", "theirs")
     desk.store.journal.stage(LIBRARY, [*(genre(str(at), confidence="high") for at in range(25)), chosen, hidden])
-    asking = ask_about(desk, rows=10)
+    asking = ask_about(desk)
     assert [change.new for _, change in asking.first] == ["Polka", "theirs", *["Techno"] * 8]
     assert (asking.other_fields, [(move.new, move.count) for move in asking.moves]) == (
         {"comments replaced": 1},

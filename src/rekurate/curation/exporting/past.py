@@ -63,7 +63,7 @@ class Verified:
 
 def list_exports(desk: Desk) -> History:
     """Return past exports whose file was written, newest first; the first ten with what they changed."""
-    library_id = desk.library.read().source.library_id
+    library_id = desk.library_id
     notes = settle_exports(desk, library_id)
     exports = desk.store.exports
     return History(

@@ -1,7 +1,7 @@
 """Choose tracks: by id, by playlist, by filter; in a stable order, page by page."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 from rekurate.curation.desk import Desk
@@ -48,8 +48,6 @@ class Found:
 
     tracks: tuple[Track, ...]
     missing_ids: tuple[str, ...] = ()
-    library_id: str = field(default="", compare=False)
-    """Of the library the tracks are in; "" when none was read."""
 
 
 def select(desk: Desk, selection: Selection) -> Found:
@@ -68,7 +66,7 @@ def select(desk: Desk, selection: Selection) -> Found:
     if selection.playlist is not None:
         return _by_playlist(library, selection)
     _refuse((*_bad_dates(selection), *_bad_ranges(selection)))
-    return Found(passing(index_of(library), selection, desk), library_id=library.source.library_id)
+    return Found(passing(index_of(library), selection, desk))
 
 
 def select_in_scope(desk: Desk, selection: Selection) -> Found:
@@ -96,7 +94,7 @@ def _by_id(library: Library, ids: tuple[str, ...]) -> Found:
     known = library.by_id
     tracks = tuple([known[track_id] for track_id in wanted if track_id in known])
     missing = tuple([track_id for track_id in wanted if track_id not in known])
-    return Found(tracks, missing, library.source.library_id)
+    return Found(tracks, missing)
 
 
 def _by_playlist(library: Library, selection: Selection) -> Found:

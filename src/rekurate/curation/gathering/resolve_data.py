@@ -94,7 +94,7 @@ def _subjects(desk: Desk, track: Track) -> tuple[str, ...]:
 
 
 def _data(desk: Desk, tracks: Sequence[Track]) -> tuple[TrackData, ...]:
-    library_id = desk.library.read().source.library_id
+    library_id = desk.library_id
     subjects = {track.id: _subjects(desk, track) for track in tracks}
     kept = desk.store.evidence.observations({key for keys in subjects.values() for key in keys})
     locked = desk.store.journal.locked(library_id)

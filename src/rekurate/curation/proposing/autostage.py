@@ -20,7 +20,7 @@ def stage_tiers(desk: Desk, tracks: Sequence[Track], answers: Sequence[Quick], t
     for which an agent or a person has staged a genre already.
     """
     journal = desk.store.journal
-    library_id = desk.library.read().source.library_id
+    library_id = desk.library_id
     taken = {
         change.track_id
         for change in journal.staged(library_id)

@@ -31,7 +31,7 @@ def covered_by(desk: Desk, request: ProposalRequest, found: Found) -> Covered:
     never be shown. A call that covers everything at once has no such pages.
     """
     is_whole = request.all_pages or request.format == "dispatch"
-    locked = desk.store.journal.locked(desk.library.read().source.library_id)
+    locked = desk.store.journal.locked(desk.library_id)
     tracks, page = (found.tracks, None) if is_whole else page_of(found, request.max_tracks, request.offset)
     held = frozenset([track.id for track in tracks if track.id in locked])
     places = [

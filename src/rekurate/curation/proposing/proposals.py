@@ -48,7 +48,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class Conflict:
     """How often one genre is contradicted by another."""
 
     current: str
@@ -80,7 +80,7 @@ class Summary:
     """suggest, confirm, conflict, manual: always all four."""
     by_genre: tuple[GenreTally, ...] = ()
     """Most proposed first; empty in other formats than summary."""
-    by_move: tuple[Move, ...] = ()
+    by_move: tuple[Conflict, ...] = ()
     """Conflicts, most frequent first; empty in other formats than summary."""
 
 

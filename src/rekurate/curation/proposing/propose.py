@@ -16,7 +16,7 @@ from rekurate.curation.proposing.dispatch import dispatch_of
 from rekurate.curation.proposing.engine import Engine, engine_of
 from rekurate.curation.proposing.notes import notes_on
 from rekurate.curation.proposing.proposals import FORMATS, TIERS, ProposalRequest, Proposed, Row, Summary
-from rekurate.curation.proposing.tally import moves, tallies
+from rekurate.curation.proposing.tally import conflicts, tallies
 from rekurate.curation.staging.waiting import staged_genres
 from rekurate.errors import BadRequest
 from rekurate.model import Action, Confidence, Track, TrackKind
@@ -80,7 +80,7 @@ def _rows(desk: Desk, engine: Engine, tracks: Sequence[Track], places: Sequence[
     `places` are their positions on the page; () counts from 0.
     """
     sources = [name for name, witness in desk.witnesses.items() if witness.unavailable() is None]
-    genres = staged_genres(desk, desk.library.read().source.library_id, tracks)
+    genres = staged_genres(desk, desk.library_id, tracks)
     return tuple(
         Row(track, explain(engine.proposer, track, sources), place, genres.get(track.id, ""))
         for track, place in zip(tracks, places or range(len(tracks)), strict=True)
@@ -122,5 +122,5 @@ def _summary(desk: Desk, tracks: Sequence[Track], answers: Sequence[Quick], *, g
         {tier.value: tiers[tier] for tier in Confidence},
         {action.value: actions[action] for action in Action},
         tallies(tracks, answers) if grouped else (),
-        moves(desk.taxonomy, answers) if grouped else (),
+        conflicts(desk.taxonomy, answers) if grouped else (),
     )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rekurate.classify.answering.quick import Quick
-from rekurate.curation.proposing.proposals import GenreTally, Move
+from rekurate.curation.proposing.proposals import Conflict, GenreTally
 from rekurate.model import Action, Confidence, Track
 from rekurate.model.text import cut
 from rekurate.taxonomy import Taxonomy
@@ -33,15 +33,15 @@ def tallies(tracks: Sequence[Track], answers: Sequence[Quick]) -> tuple[GenreTal
     return tuple(sorted(found, key=lambda tally: (-tally.count, tally.genre)))
 
 
-def moves(taxonomy: Taxonomy, answers: Sequence[Quick]) -> tuple[Move, ...]:
+def conflicts(taxonomy: Taxonomy, answers: Sequence[Quick]) -> tuple[Conflict, ...]:
     """Return which genres are contradicted by which, most frequent first."""
     counts = Counter(
         (answer.current, answer.genre)
         for answer in answers
         if answer.action is Action.CONFLICT and answer.current and answer.genre
     )
-    found = [Move(old, new, n, _related(taxonomy, old, new)) for (old, new), n in counts.items()]
-    return tuple(sorted(found, key=lambda move: (-move.count, move.current, move.proposed)))
+    found = [Conflict(old, new, n, _related(taxonomy, old, new)) for (old, new), n in counts.items()]
+    return tuple(sorted(found, key=lambda one: (-one.count, one.current, one.proposed)))
 
 
 def _related(taxonomy: Taxonomy, old: str, new: str) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rekurate.bulk import without_collection
 from rekurate.curation.desk import Desk
@@ -15,6 +15,9 @@ from rekurate.model import Door, Field, Library, StagedChange, Track
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
     from rekurate.store import ApprovalCounts, Clearing, Hashes, Standing
+
+_EXAMPLES: Final = 10
+"""Changes that a question shows one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Asking:
 
 
 @without_collection()
-def ask_about(desk: Desk, staged_digest: str | None = None, rows: int = 10) -> Asking | None:
+def ask_about(desk: Desk, staged_digest: str | None = None) -> Asking | None:
     """Return what a person has to be asked before the stage can be exported, or None when all of it is approved.
 
     Raises BadRequest when nothing is staged, or when the stage is not the one that `staged_digest` names.
@@ -50,7 +53,7 @@ def ask_about(desk: Desk, staged_digest: str | None = None, rows: int = 10) -> A
         check_stage(standing, staged_digest, settled)
         if not standing.unapproved:
             return None
-        glance = _Glance(rows)
+        glance = _Glance()
         waiting = (one.change for one in stage if one.approval is None)
         moves = moves_of((change, None) for change in glance.over(waiting))
     return Asking(
@@ -71,8 +74,7 @@ class _Glance:
     Examples that an agent or a person chose come first: no classifier has measured how often those are right.
     """
 
-    def __init__(self, rows: int) -> None:
-        self._rows = rows
+    def __init__(self) -> None:
         self._chosen: list[StagedChange] = []
         self._proposed: list[StagedChange] = []
         self.other_fields: Counter[str] = Counter()
@@ -83,13 +85,13 @@ class _Glance:
             if change.field is not Field.GENRE:
                 self.other_fields[becomes(change)] += 1
             seen = self._proposed if change.confidence else self._chosen
-            if len(seen) < self._rows:
+            if len(seen) < _EXAMPLES:
                 seen.append(change)
             yield change
 
     def first(self) -> list[StagedChange]:
         """Return the examples to show."""
-        return [*self._chosen, *self._proposed][: self._rows]
+        return [*self._chosen, *self._proposed][:_EXAMPLES]
 
 
 def _meant(library: Library, change: StagedChange) -> Track | None:
@@ -98,8 +100,11 @@ def _meant(library: Library, change: StagedChange) -> Track | None:
     return track if track is not None and change.is_about(track.location) else None
 
 
-def check_stage(standing: "Standing", staged_digest: str | None, settled: tuple[str, ...] = ()) -> None:
-    """Raise BadRequest, naming the next call, when nothing is staged or another stage than `staged_digest`."""
+def check_stage(standing: "Standing", staged_digest: str | None, settled: Sequence[str]) -> None:
+    """Raise BadRequest, with the next call, when nothing is staged, or another stage than `staged_digest` (if given).
+
+    `settled` are the notes of `settle_exports`: they may be why the stage is not what the caller expects.
+    """
     why = " ".join(settled)
     if not standing.total:
         raise BadRequest(
@@ -118,13 +123,13 @@ def check_stage(standing: "Standing", staged_digest: str | None, settled: tuple[
 @without_collection()
 def approve_changes(desk: Desk, changes: Sequence[StagedChange], door: Door, client: str) -> "ApprovalCounts":
     """Write down a person's yes to exactly these changes; one cleared or replaced meanwhile is not approved."""
-    library_id = desk.library.read().source.library_id
+    library_id = desk.library_id
     return desk.store.approvals.approve(library_id, [change.hash for change in changes], door, client)
 
 
 def reject_changes(desk: Desk, changes: Sequence[StagedChange], door: Door) -> "Clearing":
     """Take exactly these changes off the stage, because a person said no to them."""
-    library_id = desk.library.read().source.library_id
+    library_id = desk.library_id
     return desk.store.journal.withdraw(library_id, [change.hash for change in changes], door, "rejected by a person")
 
 

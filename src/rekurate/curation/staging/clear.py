@@ -43,7 +43,7 @@ def clear_changes(
         raise BadRequest("`track_ids` is empty, so nothing was cleared. Leave it out to clear every track.")
     if fields is not None and not fields:
         raise BadRequest("`fields` is empty, so nothing was cleared. Leave it out to clear every field.")
-    library_id = desk.library.read().source.library_id
+    library_id = desk.library_id
     wanted = None if track_ids is None else tuple(dict.fromkeys(track_id.strip() for track_id in track_ids))
     there = {change.track_id for change in desk.store.journal.staged(library_id, wanted)}
     done = desk.store.journal.clear(library_id, wanted, fields, "clear_changes")

@@ -30,7 +30,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:  # noqa: ARG001
     """
     found = select(desk, arguments.selection())
     tracks, page = page_of(found, arguments.rows(), arguments.offset)
-    staged = staged_genres(desk, found.library_id, tracks)
+    staged = staged_genres(desk, desk.library_id, tracks)
     rows, shown = fitting([TrackRow.of(track, staged.get(track.id)) for track in tracks], page)
     return Answer(
         tracks=rows,

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from rekurate.curation.proposing.proposals import GenreTally, Move, Proposed, Staging
+from rekurate.curation.proposing.proposals import Conflict, GenreTally, Proposed, Staging
 from rekurate.server.spec import View, within
 from rekurate.server.views.rows import capped
 
@@ -42,13 +42,13 @@ class MoveView(View):
     same_family: bool
 
     @classmethod
-    def of(cls, move: Move) -> "MoveView":
-        """Show one move."""
+    def of(cls, conflict: Conflict) -> "MoveView":
+        """Show one conflict."""
         return cls(
-            current=capped(move.current, _NAME),
-            proposed=capped(move.proposed, _NAME),
-            count=move.count,
-            same_family=move.same_family,
+            current=capped(conflict.current, _NAME),
+            proposed=capped(conflict.proposed, _NAME),
+            count=conflict.count,
+            same_family=conflict.same_family,
         )
 
 
@@ -71,7 +71,7 @@ class SummaryView(View):
         """Show as much of a summary as a client takes, with the number of tracks that were left out of it."""
         summary = proposed.summary
         genres = within([GenreView.of(tally) for tally in summary.by_genre], _GENRE_CHARACTERS)
-        moves = within([MoveView.of(move) for move in summary.by_move[:_MOVES]], _MOVE_CHARACTERS)
+        moves = within([MoveView.of(conflict) for conflict in summary.by_move[:_MOVES]], _MOVE_CHARACTERS)
         return cls(
             total=summary.total,
             by_confidence=dict(summary.by_confidence),
