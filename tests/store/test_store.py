@@ -43,10 +43,11 @@ def at_step(path: Path, steps: int) -> None:
 
 @POSIX
 def test_a_new_store_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "home" / "rekurate.sqlite")
+    home = tmp_path / "not there yet" / "home"
+    store = open_store(home / "rekurate.sqlite")
     store.journal.stage(LIBRARY, [genre("1")])
-    modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "home").iterdir()}
-    assert (tmp_path / "home").stat().st_mode & 0o777 == 0o700
+    modes = {path.name: path.stat().st_mode & 0o777 for path in home.iterdir()}
+    assert home.stat().st_mode & 0o777 == 0o700
     assert set(modes.values()) == {0o600}
     store.close()
 
@@ -162,6 +163,17 @@ def test_a_store_held_by_another_program_says_so_and_loses_nothing(
         other.execute("ROLLBACK")
     assert store.journal.staged(LIBRARY) == (genre("1"),)
     assert store.journal.stage(LIBRARY, [genre("2")]).total_pending == 2
+    store.close()
+
+
+def test_a_decision_waits_for_another_server_that_is_writing(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "rekurate.sqlite")
+    with closing(sqlite3.connect(store.path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        later = threading.Timer(0.3, lambda: other.execute("ROLLBACK"))
+        later.start()
+        assert store.journal.stage(LIBRARY, [genre("1")]).total_pending == 1
+        later.join()
     store.close()
 
 

@@ -17,6 +17,7 @@ import rekurate.store
 from rekurate.errors import StoreError
 from rekurate.store import Store, open_store
 from rekurate.store.file.connections import Connections
+from rekurate.store.file.place import FileId, is_same
 from rekurate.store.file.steps import STEPS
 
 ONE, TWO, THREE = genre("1"), genre("2"), genre("3")
@@ -38,6 +39,12 @@ def staged_in(path: Path) -> tuple[object, ...]:
         return store.journal.staged(LIBRARY)
     finally:
         store.close()
+
+
+def test_a_file_system_that_numbers_no_files_is_believed() -> None:
+    assert is_same(FileId(1, 0), FileId(1, 7))
+    assert not is_same(FileId(1, 6), FileId(1, 7))
+    assert not is_same(FileId(1, 0), None)
 
 
 @POSIX
