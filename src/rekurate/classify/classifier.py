@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from rekurate.classify.clues import Clues, Column, rows_of
 from rekurate.classify.counting.holdout import Case, Counted, twins_of
 from rekurate.classify.counting.ledger import Ledger
+from rekurate.classify.counting.opinions import Opinions
 from rekurate.classify.counting.tempo import Pace, Tempo
 from rekurate.classify.counting.vocabulary import Vocabulary, vocabulary_of
 from rekurate.classify.kinds import Kind, kinds
@@ -66,6 +67,7 @@ class Classifier:
         self.reader = TrackReader(material.taxonomy, material.playlists)
         self.terms = TermReader(material.taxonomy, self.reader.book, material.overrides or {})
         self.ledger = Ledger(self.kinds, self.reader.book, self.vocabulary)
+        self.opinions = Opinions(self.ledger)
         counted = self._count()
         self.genred: Sequence[Track] = counted.tracks
         self.truths: Sequence[int] = counted.genres
@@ -73,7 +75,7 @@ class Classifier:
         self.places = {track.id: place for place, track in enumerate(self.genred)}
         """Track id -> place in these two."""
         self.tempo = Tempo(self.vocabulary, zip(self.truths, counted.bpms, strict=True))
-        self.teacher = Teacher(self.ledger, self.tempo, counted)
+        self.teacher = Teacher(self.opinions, self.tempo, counted)
         self.regimes = (self.teacher.for_strangers(), self.teacher.for_familiar())
         """By `STRANGERS` and `FAMILIAR`."""
 
@@ -112,7 +114,7 @@ class Classifier:
         """Return the clues of each track and how to ask what they say: a genred one's without its own testimony."""
         new = [track for track in tracks if track.id not in self.places]
         read = iter(self.read_all(new))
-        plain, pace = self.ledger.opinions, self.tempo.pace
+        plain, pace = self.opinions, self.tempo.pace
         return [
             Case(next(read) + (self.reader.read_current(track.genre) if track.genre else ()), plain, pace(track.bpm))
             if (place := self.places.get(track.id)) is None
@@ -132,8 +134,7 @@ class Classifier:
         columns = self._read_columns(genred)
         clues = rows_of(columns, len(genred))
         self.ledger.count(columns, truths, worths)
-        opinions = self.ledger.opinions
-        self.reader.titles.close(lambda number: bool(opinions[number][0]))
+        self.reader.titles.close(lambda number: bool(self.opinions[number][0]))
         bpms = [track.bpm for track in genred]
         return Counted(genred, clues, columns, truths, worths, bpms, twins_of(genred))
 

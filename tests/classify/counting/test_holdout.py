@@ -32,7 +32,7 @@ def test_one_track_at_a_time_silences_itself_alone() -> None:
 def test_nothing_of_the_silenced_is_left_in_what_clues_say() -> None:
     classifier = counted()
     number = classifier.reader.book.number("artist", "mira")
-    assert classifier.ledger.opinions[number][0]
+    assert classifier.opinions[number][0]
     assert not classifier.teacher.by_artist.opinions(0)[number][0]
 
 

@@ -1,112 +1,43 @@
-import pytest
-from tests.support.library import make_track
 from tests.support.taxonomy import FakeTaxonomy
 
 from rekurate.classify.clues import ClueBook, Part
-from rekurate.classify.counting.ledger import SILENT, Ledger, LessOne, Opinions
-from rekurate.classify.counting.vocabulary import Vocabulary, vocabulary_of
+from rekurate.classify.counting.ledger import Ledger
+from rekurate.classify.counting.vocabulary import vocabulary_of
 from rekurate.classify.kinds import kinds
-from rekurate.classify.reading.reader import TrackReader
-from rekurate.model import Track
 
-ROWS = [("drumcode", "Techno")] * 14 + [("drumcode", "House")] * 3 + [("warm", "House")] * 30
+HOUSE, TECHNO = 0, 1
 
 
-def make_ledger(rows: list[tuple[str, str]]) -> tuple[Ledger, TrackReader, Vocabulary]:
-    taxonomy = FakeTaxonomy()
-    tracks = [row_track(label, genre, number) for number, (label, genre) in enumerate(rows)]
-    vocabulary = vocabulary_of(taxonomy, [track.genre for track in tracks])
-    reader = TrackReader(taxonomy, ())
-    ledger = Ledger(kinds(taxonomy), reader.book, vocabulary)
-    genres = [vocabulary.readings[track.genre] for track in tracks]
-    vocabulary.weigh((genre, 1.0) for genre in genres)
-    ledger.count(reader.read_columns(tracks), genres, [1.0] * len(tracks))
-    return ledger, reader, vocabulary
+def ledger_of(book: ClueBook, columns: list[list[Part]], worths: list[float]) -> Ledger:
+    ledger = Ledger(kinds(FakeTaxonomy()), book, vocabulary_of(FakeTaxonomy(), ["House", "Techno"]))
+    ledger.count(columns, [HOUSE, TECHNO, TECHNO], worths)
+    return ledger
 
 
-def row_track(label: str, genre: str, number: int) -> Track:
-    return make_track(id=str(number), title="", artist="", label=label, genre=genre, added="", location="")
-
-
-def label_number(reader: TrackReader, label: str) -> int:
-    return reader.book.number("label", label)
-
-
-def test_a_label_raises_the_genre_its_tracks_have_and_lowers_the_rest() -> None:
-    ledger, reader, vocabulary = make_ledger(ROWS)
-    lift, fall = ledger.opinions[label_number(reader, "drumcode")]
-    assert lift[vocabulary.numbers["Techno"]] + fall > 0.5
-    assert lift[vocabulary.numbers["House"]] + fall < 0.0
-    assert fall < -1.0
-
-
-def test_plain_counts_are_kept_for_people() -> None:
-    ledger, reader, vocabulary = make_ledger(ROWS)
-    techno, house = vocabulary.numbers["Techno"], vocabulary.numbers["House"]
-    assert ledger.tracks_with(label_number(reader, "drumcode")) == {techno: 14, house: 3}
-
-
-def test_a_clue_never_counted_is_silent() -> None:
-    ledger, reader, _ = make_ledger(ROWS)
-    assert ledger.opinions[label_number(reader, "never met")] == SILENT
-
-
-def test_a_clue_as_mixed_as_the_library_is_silent() -> None:
-    ledger, reader, _ = make_ledger([("pool", "House"), ("pool", "Techno")] * 10 + [("", "House"), ("", "Techno")] * 10)
-    assert ledger.opinions[label_number(reader, "pool")] == SILENT
-
-
-def test_leaving_out_the_only_track_leaves_nothing_to_say() -> None:
-    ledger, reader, vocabulary = make_ledger([*ROWS, ("lonely", "Techno")])
-    number = label_number(reader, "lonely")
-    assert ledger.opinions[number] != SILENT
-    assert LessOne(ledger, vocabulary.numbers["Techno"], 1.0)[number] == SILENT
-
-
-def test_a_clue_on_many_tracks_says_nearly_the_same_patched_as_worked_out_anew() -> None:
-    ledger, reader, vocabulary = make_ledger(ROWS)
-    number, techno = label_number(reader, "drumcode"), vocabulary.numbers["Techno"]
-    patched, fall = ledger.less_one(number, techno, 1.0)
-    exact, exact_fall = ledger.opine(number, {techno: 1.0})
-    assert patched == pytest.approx(exact)
-    assert fall == pytest.approx(exact_fall)
-
-
-def test_a_known_label_speaks_before_it_was_ever_counted() -> None:
-    ledger, reader, vocabulary = make_ledger(ROWS)
-    number = reader.book.genre("known_label", "Techno", 0.9)
-    lift, fall = ledger.opinions[number]
-    assert lift[vocabulary.numbers["Techno"]] + fall > 0.3
-
-
-def test_a_place_named_after_a_genre_the_user_never_uses_says_little() -> None:
-    ledger, reader, vocabulary = make_ledger(ROWS * 6)
-    lift, fall = ledger.opine(reader.book.genre("playlist_genre", "Country"), {})
-    assert (
-        vocabulary.priors()[vocabulary.numbers["Country"]] * 2.72 ** (lift.get(vocabulary.numbers["Country"], 0) + fall)
-        < 0.1
-    )
+def test_tracks_are_counted_by_worth_for_the_fit_and_plainly_for_people() -> None:
+    book = ClueBook()
+    label = book.number("label", "drumcode")
+    ledger = ledger_of(book, [[Part(book.group("label", iter((label,))))] * 3], [1.0, 0.5, 0.5])
+    assert ledger.counted(label) == {HOUSE: 1.0, TECHNO: 1.0}
+    assert ledger.total(label) == 2.0
+    assert ledger.tracks_with(label) == {HOUSE: 1, TECHNO: 2}
 
 
 def test_a_claim_is_counted_the_same_in_every_strength() -> None:
-    taxonomy = FakeTaxonomy()
-    vocabulary = vocabulary_of(taxonomy, ["House", "Techno"] * 10)
     book = ClueBook()
-    ledger = Ledger(kinds(taxonomy), book, vocabulary)
     sure, unsure = (book.claim("known_artist", "House", strength) for strength in (0.9, 0.5))
     other = book.claim("known_artist", "Techno", 0.9)
-    house, techno = vocabulary.numbers["House"], vocabulary.numbers["Techno"]
     groups = [book.group("known_artist", iter((number,))) for number in (sure, unsure, other)]
-    vocabulary.weigh([(house, 1.0), (techno, 1.0), (techno, 1.0)])
-    ledger.count([[Part(one) for one in groups]], [house, techno, techno], [1.0] * 3)
-    assert ledger.counted(sure) == ledger.counted(unsure) == {house: 1.0, techno: 1.0}
-    assert ledger.counted(other) == {techno: 1.0}
-    left = Opinions(ledger, {unsure: {techno: 1.0}})
-    assert left[sure] == ledger.opine(sure, {techno: 1.0}) != ledger.opinions[sure]
+    ledger = ledger_of(book, [[Part(one) for one in groups]], [1.0] * 3)
+    assert ledger.counted(sure) == ledger.counted(unsure) == {HOUSE: 1.0, TECHNO: 1.0}
+    assert ledger.counted(other) == {TECHNO: 1.0}
 
 
-def test_a_surer_claim_starts_from_more_belief() -> None:
-    ledger, reader, vocabulary = make_ledger(ROWS)
-    lifts = [sum(ledger.opinions[reader.book.claim("known_artist", "Techno", sure)][0].values()) for sure in (0.9, 0.5)]
-    assert lifts[0] > lifts[1]
-    assert vocabulary.uses("Techno")
+def test_only_clues_of_the_very_same_tracks_have_the_same_mark() -> None:
+    book = ClueBook()
+    label, album, folder = (book.number(kind, "x") for kind in ("label", "album", "folder"))
+    labels = Part(book.group("label", iter((label,))))
+    albums = Part(book.group("album", iter((album,))))
+    folders = Part(book.group("folder", iter((folder,))))
+    ledger = ledger_of(book, [[labels] * 3, [albums] * 3, [folders, folders, None]], [1.0] * 3)
+    assert ledger.marks[label] == ledger.marks[album] != ledger.marks[folder]

@@ -69,7 +69,7 @@ class Proposer:
 
     def _quick(self, track: Track, case: Case) -> Quick:
         classifier = self.classifier
-        if case.opinions is not classifier.ledger.opinions:
+        if case.opinions is not classifier.opinions:
             return self.answer(track, classifier.listen(case))
         key = (case.clues, case.pace, track.genre)
         known = self._answers.get(key)

@@ -8,7 +8,7 @@ from typing import Final
 from rekurate.classify.answering.quick import Proposer
 from rekurate.classify.classifier import Classifier
 from rekurate.classify.clues import groups_of
-from rekurate.classify.counting.ledger import Opinion
+from rekurate.classify.counting.opinions import Opinion
 from rekurate.classify.reading.reader import YEARS
 from rekurate.classify.weighing.pool import SURE, Pool
 from rekurate.model import Track, Vote

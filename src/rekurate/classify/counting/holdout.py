@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from rekurate.classify.clues import Clues, Column, groups_of
-from rekurate.classify.counting.ledger import Ledger, LessOne, Opinions
+from rekurate.classify.counting.opinions import Opinions, OpinionsLessOne, OpinionsWithout
 from rekurate.classify.counting.tempo import Pace, Tempo, bin_of
 from rekurate.classify.kinds import KIND_OF
 from rekurate.model import Track
@@ -47,9 +47,9 @@ class Counted:
 class LeaveOut:
     """The user's genred tracks, and what the others of them say about each; copies of a recording are one track."""
 
-    def __init__(self, ledger: Ledger, tempo: Tempo, counted: Counted, *, artists: bool) -> None:
+    def __init__(self, whole: Opinions, tempo: Tempo, counted: Counted, *, artists: bool) -> None:
         """Index the tracks by credit. With `artists`, whoever shares a credit with a track stays silent about it."""
-        self._ledger = ledger
+        self._whole = whole
         self._tempo = tempo
         self._clues = counted.clues
         self._columns = counted.columns
@@ -59,9 +59,9 @@ class LeaveOut:
         self._twins = counted.twins
         self._artists = artists
         self._tracks_of: Mapping[int, list[int]] | None = None
-        self._opinions: dict[tuple[int, ...], Opinions] = {}
+        self._opinions: dict[tuple[int, ...], OpinionsWithout] = {}
         self._counts = 0
-        self._less: dict[tuple[int, float], LessOne] = {}
+        self._less: dict[tuple[int, float], OpinionsLessOne] = {}
         """Opinions without one track: the same for all tracks of one genre that are worth the same."""
         self._paces: dict[tuple[int, int], Pace] = {}
         """The same for its tempo: by (genre, bin), or by (-1 - track, 0) where its artists are silent too."""
@@ -96,13 +96,13 @@ class LeaveOut:
             if self._counts > _MOST_COUNTS:  # memory stays flat on libraries of any size
                 self._opinions.clear()
                 self._counts = len(counts)
-            known = self._opinions[key] = Opinions(self._ledger, counts)
+            known = self._opinions[key] = OpinionsWithout(self._whole, counts)
         return known
 
-    def _less_one(self, genre: int, worth: float) -> LessOne:
+    def _less_one(self, genre: int, worth: float) -> OpinionsLessOne:
         known = self._less.get((genre, worth))
         if known is None:
-            known = self._less[genre, worth] = LessOne(self._ledger, genre, worth)
+            known = self._less[genre, worth] = OpinionsLessOne(self._whole, genre, worth)
         elif len(known) > _MOST_KEPT:
             known.clear()
         return known

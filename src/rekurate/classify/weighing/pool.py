@@ -8,7 +8,7 @@ from math import exp, log
 from typing import Final, NamedTuple
 
 from rekurate.classify.clues import Clues, Groups
-from rekurate.classify.counting.ledger import Ledger, Opinion, Opinions, strongest
+from rekurate.classify.counting.opinions import Opinion, Opinions, strongest
 from rekurate.classify.counting.tempo import Pace
 from rekurate.classify.kinds import AUDIO, RELEASES
 
@@ -57,9 +57,11 @@ class Scored(NamedTuple):
 class Pool:
     """The weights of the kinds, applied."""
 
-    def __init__(self, ledger: Ledger, alphas: Sequence[float]) -> None:
+    def __init__(self, opinions: Opinions, alphas: Sequence[float]) -> None:
         """Tabulate alpha * n^-damping for each kind and number of clues."""
         self.alphas = tuple(alphas)
+        ledger = opinions.ledger
+        self._opinions = opinions
         self._ledger = ledger
         self._marks = ledger.marks
         self._priors = ledger.vocabulary.priors()
@@ -116,13 +118,13 @@ class Pool:
         """
         heard: list[Voice] = []
         met: set[int] = set()
-        ledger = self._ledger
-        plain = opinions is ledger.opinions
+        ledger, whole = self._ledger, self._opinions
+        plain = opinions is whole
         for part in clues:
             if slot >= 0 and (plain or ledger.is_steady(part)):
                 voices = part.voices[slot]
                 if voices is None:
-                    voices = part.voices[slot] = self.voices(part.groups, ledger.opinions)
+                    voices = part.voices[slot] = self.voices(part.groups, whole)
             else:
                 voices = self.voices(part.groups, opinions)
             for voice in voices:

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from rekurate.classify.clues import Clues
 from rekurate.classify.counting.holdout import Counted, LeaveOut, credits_in
-from rekurate.classify.counting.ledger import Ledger, Opinions
+from rekurate.classify.counting.opinions import Opinions
 from rekurate.classify.counting.tempo import Tempo
 from rekurate.classify.weighing.calibrate import Calibration, Judged, calibrate
 from rekurate.classify.weighing.fit import LEAST, Example, example_of, fit
@@ -44,13 +44,14 @@ class Teacher:
     What clues and tempo say about an example never rests on the example itself, nor on copies of its recording.
     """
 
-    def __init__(self, ledger: Ledger, tempo: Tempo, counted: Counted) -> None:
-        """Take the counts, and the tracks that were counted; nothing is fitted yet."""
-        self._ledger = ledger
+    def __init__(self, opinions: Opinions, tempo: Tempo, counted: Counted) -> None:
+        """Take what was counted, and what it says; nothing is fitted yet."""
+        self._opinions = opinions
+        self._ledger = opinions.ledger
         self._counted = counted
-        self.by_artist = LeaveOut(ledger, tempo, counted, artists=True)
+        self.by_artist = LeaveOut(opinions, tempo, counted, artists=True)
         """For strangers: whoever shares an artist or remixer with an example is silent about it."""
-        self.by_track = LeaveOut(ledger, tempo, counted, artists=False)
+        self.by_track = LeaveOut(opinions, tempo, counted, artists=False)
         """For familiar artists: their other tracks speak."""
 
     def for_strangers(self, chosen: Chosen | None = None) -> Regime:
@@ -70,20 +71,20 @@ class Teacher:
         The two halves are fitted for each other, so that no track helps to choose its own tier; then weights on both.
         """
         kinds, taxonomy = self._ledger.kinds, self._ledger.vocabulary.taxonomy
-        start = Pool(self._ledger, [kind.alpha for kind in kinds])
+        start = Pool(self._opinions, [kind.alpha for kind in kinds])
         if len(places) < _ENOUGH_TO_FIT:
             return Regime(start, calibrate(taxonomy, self._judge(start, places, left)))
         halves: tuple[list[int], list[int]] = ([], [])
         for at in places:
             halves[self.fold(at, 2)].append(at)
-        audible = Pool(self._ledger, [max(kind.alpha, LEAST) for kind in kinds])
+        audible = Pool(self._opinions, [max(kind.alpha, LEAST) for kind in kinds])
         taught = [self._examples(audible, half, left) for half in halves]
         fits = [fit(kinds, examples) for examples in taught]
         judged: list[Judged] = []
         for half, alphas in zip(halves, reversed(fits), strict=True):
-            judged += self._judge(Pool(self._ledger, alphas), half, left)
+            judged += self._judge(Pool(self._opinions, alphas), half, left)
         between = [(one + other) / 2 for one, other in zip(*fits, strict=True)]
-        final = Pool(self._ledger, fit(kinds, taught[0] + taught[1], between))
+        final = Pool(self._opinions, fit(kinds, taught[0] + taught[1], between))
         return Regime(final, calibrate(taxonomy, judged))
 
     def fold(self, at: int, folds: int) -> int:
