@@ -47,6 +47,13 @@ def test_a_record_that_would_take_an_earlier_export_back_is_told_before_and_afte
     assert TWICE in " ".join(export(desk, LABEL))
 
 
+def test_a_track_of_several_exports_is_counted_once(desk: Desk) -> None:
+    export(desk, genre("2"))
+    export(desk, *(StagedChange(one, Field.YEAR, "0", "1999") for one in "12"))
+    said = notes(desk, LABEL, StagedChange("2", Field.LABEL, "", "Hard Steel"))
+    assert "2 of the staged tracks had another genre and year exported" in said
+
+
 def test_another_value_for_the_same_field_takes_nothing_back(desk: Desk) -> None:
     assert notes(desk, genre("1", "Ambient"), LABEL) == ""
     assert notes(desk, genre("2")) == ""
