@@ -132,22 +132,19 @@ class Pace:
 
     @contextlib.contextmanager
     def _state(self) -> Iterator[dict[str, Any]]:
+        """Lend the schedule to be changed in place: the file's, or the memory's once the file cannot be used."""
         with self._lock:
-            if self._file is None:
-                yield self._memory
-                return
-            try:
-                manager = self._file.changing()
-                state = manager.__enter__()
-            except OSError as error:
-                self._alone(error)
-                yield self._memory
-                return
+            state, written = self._memory, contextlib.ExitStack()
+            if self._file is not None:
+                try:
+                    state = written.enter_context(self._file.changing())
+                except OSError as error:
+                    self._alone(error)
             try:
                 yield state
             finally:
                 try:
-                    manager.__exit__(None, None, None)
+                    written.close()
                 except OSError as error:  # a full disk
                     self._memory = state
                     self._alone(error)

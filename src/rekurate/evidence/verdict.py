@@ -16,7 +16,10 @@ from rekurate.model import Ask, Reply
 RETURNED: Final = frozenset({400, 404, 422})
 """Statuses that are answers: the caller knows what "not found" or "wrong field" means there."""
 _TRANSIENT: Final = frozenset({408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+_WALL_STATUSES: Final = frozenset({403, 429, 503})
 _SECONDS: Final = re.compile(r"\d{1,9}(?:\.\d*)?", re.ASCII)
+_LARGEST_WALL: Final = 20_000
+"""Bytes: a page with data is larger, and what makes a page a wall stands in as many."""
 _WALL_WORDS: Final = (b"just a moment", b"challenge-platform", b"cf-turnstile", b"captcha", b"attention required")
 
 
@@ -103,8 +106,9 @@ def _is_wall(reply: Reply, ask: Ask) -> bool:
 
 
 def _says_wall(reply: Reply) -> bool:
-    start = reply.body[:20_000].lower()
-    return (reply.status in {403, 429, 503} or len(reply.body) < 20_000) and any(word in start for word in _WALL_WORDS)  # noqa: PLR2004 - a page of data is larger
+    start = reply.body[:_LARGEST_WALL].lower()
+    may_be = reply.status in _WALL_STATUSES or len(reply.body) < _LARGEST_WALL
+    return may_be and any(word in start for word in _WALL_WORDS)
 
 
 def _check_content(reply: Reply, ask: Ask, manners: Manners) -> None:

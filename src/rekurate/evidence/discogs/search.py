@@ -18,6 +18,8 @@ _PLACE: Final = 0.03
 """What a place further down in Discogs' own order costs a row: it decides between rows that look alike to us."""
 _SAME: Final = 0.8
 """Likeness from which two names are the same, misspelt."""
+SURELY: Final = 2.5
+"""Likeness above which a row names both the artist, and the album or the title."""
 _UNRELATED: Final = 0.6
 """Likeness up to which two names have nothing to do with each other."""
 _GATHERED: Final = frozenset({"compilation", "mixed", "sampler"})

@@ -17,7 +17,7 @@ from rekurate.evidence.discogs.ladder import (
 )
 from rekurate.evidence.discogs.release import Release, read
 from rekurate.evidence.discogs.release import trim as trim_release
-from rekurate.evidence.discogs.search import PER_PAGE, Row, key, rows, worth_opening
+from rekurate.evidence.discogs.search import PER_PAGE, SURELY, Row, key, rows, worth_opening
 from rekurate.evidence.discogs.search import trim as trim_search
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.provider import GONE, Provider, World
@@ -37,6 +37,10 @@ _OPEN: Final = 3
 """Releases opened for one recording at most."""
 _FEW: Final = 3
 """Things among the hits so few that each may be opened, whatever it is called."""
+_SAME_WORDS: Final = 0.95
+"""Likeness above which two titles are the same words."""
+_SAME_ALBUM: Final = 0.9
+"""Likeness above which two albums are the same, but for " EP" and its like."""
 _SEARCH_DAYS: Final = 29.0
 """A miss is asked again after thirty days: its searches must be older than what it may rest on."""
 _RELEASE_DAYS: Final = 180.0
@@ -144,9 +148,9 @@ class Discogs(Provider):
             return likely
         chosen = case.where[choice.index][0]
         if chosen.gathered:
-            return not row.gathered and row.likeness > 2.5  # noqa: PLR2004 - the artist's own, and the title or album
+            return not row.gathered and row.likeness > SURELY
         other = bool(row.styles) and not row.styles & {style.casefold() for style in chosen.styles}
-        same_title = self._world.matcher.alike(row.title.partition(" - ")[2], chosen.title) > 0.95  # noqa: PLR2004 - the same words
+        same_title = self._world.matcher.alike(row.title.partition(" - ")[2], chosen.title) > _SAME_WORDS
         return other and same_title and not row.gathered
 
     def _open(self, row: Row, case: _Case, run: Run) -> None:
@@ -163,7 +167,7 @@ class Discogs(Provider):
 
     def _settle(self, job: Job, release: Release, queries: list[str], run: Run) -> None:
         """Settle another pending track if this release surely holds it and is where it came from."""
-        album = self._world.matcher.alike(job.wanted.recording.album, release.title) > 0.9  # noqa: PLR2004 - the same but for " EP"
+        album = self._world.matcher.alike(job.wanted.recording.album, release.title) > _SAME_ALBUM
         if not album and (release.gathered or not _shares_artist(job, release)):
             return
         case = _Case(queries=queries[-1:])

@@ -64,7 +64,7 @@ def track_builder(
             row
         )
         if not (0 <= stars <= MOST_STARS and 0 <= year <= LAST_YEAR and 0 <= bpm <= FASTEST and added in dates):
-            bpm, year, stars, added = _sound(bpm, year, stars, added, damage)
+            bpm, year, stars, added = _mended(bpm, year, stars, added, damage)
             dates.add(added)
         names = artist(by, ""), artist(remix, ""), album(on, ""), genre(kind, ""), label(brand, ""), key(tone, "")
         numbers = bpm, year, stars, length, added, color(tint, ""), *counts
@@ -73,7 +73,7 @@ def track_builder(
     return build
 
 
-def _sound(bpm: float, year: int, stars: int, added: str, damage: Damage) -> tuple[float, int, int, str]:
+def _mended(bpm: float, year: int, stars: int, added: str, damage: Damage) -> tuple[float, int, int, str]:
     """Return the values with 0 or "" in the place of those that make no sense."""
     for name, value, most in (("BPM", bpm, FASTEST), ("ReleaseYear", year, LAST_YEAR), ("Rating", stars, MOST_STARS)):
         if not 0 <= value <= most:

@@ -73,7 +73,7 @@ def _kind(ladder: Ladder, text: str, parts: list[str]) -> Resolution | None:
 
     A word that is a genre of its own makes no kind: "Folk - Pop" lists two.
     """
-    if len(parts) != 2 or ladder.lookup(parts[0]) is None:  # noqa: PLR2004
+    if len(parts) != 2 or ladder.lookup(parts[0]) is None:  # noqa: PLR2004 - a genre and the word
         return None
     word = ladder.lookup(parts[1])
     kind = ladder.genre_of(key_of(f"{parts[1]} {parts[0]}"))
