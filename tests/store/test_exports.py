@@ -41,6 +41,20 @@ def test_a_finished_export_takes_what_it_holds_off_the_stage(store: Store, clock
     assert [entry.kind for entry in store.journal.history(LIBRARY, 1)] == ["export"]
 
 
+def test_a_track_with_two_changes_is_one_track(store: Store) -> None:
+    export = planned(store, ONE, StagedChange("1", Field.ALBUM, "", "Dawn"))
+    store.exports.finish(LIBRARY, export, Written("abc", "Rekurate", bytes([1, 1])))
+    record = store.exports.record(LIBRARY)
+    assert (record.tracks, record.changes) == (1, 2)
+
+
+def test_an_export_that_is_given_up_is_the_one_that_was_named(store: Store) -> None:
+    first, second = planned(store, ONE), planned(store, ONE)
+    store.exports.abandon("library-2", first)
+    store.exports.abandon(LIBRARY, second)
+    assert [record.state for record in store.exports.records(LIBRARY)] == ["abandoned", "planned"]
+
+
 def test_until_it_is_finished_everything_stays_staged(store: Store) -> None:
     planned(store, ONE)
     assert store.journal.staged(LIBRARY) == (ONE,)
