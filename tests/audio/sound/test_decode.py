@@ -1,4 +1,5 @@
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -114,6 +115,25 @@ def test_a_program_that_lies_in_the_working_folder_is_not_the_ffmpeg_of_the_path
     monkeypatch.setattr("subprocess.run", lambda *_, **__: pytest.fail("it was run"))
     with pytest.raises(RuntimeError, match="not on the PATH"):
         FfmpegSound(tmp_path / "song.m4a", Section("mp4", 0, 0))
+
+
+def test_on_a_mac_the_ffmpeg_of_homebrew_is_found_without_the_path_of_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    homebrew = "/opt/homebrew/bin"
+    places = {None: None, f"{homebrew}:/usr/local/bin": f"{homebrew}/ffmpeg"}
+    report = b"Duration: 00:00:20.00, start\nStream #0: Audio: aac, 44100 Hz, stereo"
+    run: list[str] = []
+
+    def answer(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        run.append(command[0])
+        return subprocess.CompletedProcess(command, 1, b"", report)
+
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr("shutil.which", lambda _, path=None: places[path])
+    monkeypatch.setattr("subprocess.run", answer)
+    sound = FfmpegSound(tmp_path / "song.m4a", Section("mp4", 0, 0))
+    assert (run, sound.rate, sound.frames) == ([f"{homebrew}/ffmpeg"], 44100, 20 * 44100)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for ffmpeg is a script with a first line")

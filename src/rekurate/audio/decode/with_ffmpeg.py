@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,8 @@ from rekurate.audio.files.container import Section
 
 _DURATION: Final = re.compile(r"Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)")
 _STREAM: Final = re.compile(r"Audio: .*?(\d+) Hz")
+_HOMEBREW: Final = "/opt/homebrew/bin:/usr/local/bin"
+"""Where macOS has ffmpeg, and a client with windows does not look: its PATH is not the terminal's."""
 
 
 class FfmpegSound:
@@ -24,10 +27,7 @@ class FfmpegSound:
 
     def __init__(self, path: Path, section: Section) -> None:
         """Read rate and duration from ffmpeg's own report; where the container says its duration, that wins."""
-        program = shutil.which("ffmpeg")
-        if program is None or not Path(program).is_absolute():  # Windows looks in the working folder, anybody's, first
-            raise RuntimeError("ffmpeg is not on the PATH")
-        self._program = program
+        self._program = _find()
         self._path = str(path.absolute())
         said = self._run("-i", self._path).stderr.decode("utf-8", "replace")
         stream, duration = _STREAM.search(said), _DURATION.search(said)
@@ -60,3 +60,12 @@ class FfmpegSound:
     def _run(self, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
         command = [self._program, "-nostdin", "-hide_banner", *arguments]
         return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)  # noqa: S603 - fixed
+
+
+def _find() -> str:
+    program = shutil.which("ffmpeg")
+    if program is None and sys.platform == "darwin":
+        program = shutil.which("ffmpeg", path=_HOMEBREW)
+    if program is None or not Path(program).is_absolute():  # Windows looks in the working folder, anybody's, first
+        raise RuntimeError("ffmpeg is not on the PATH")
+    return program
