@@ -13,8 +13,10 @@ import pytest
 from tests.support.desk import make_desk
 from tests.support.tool import client_of
 
+from rekurate.server.answers import View
 from rekurate.server.app import build_server
-from rekurate.server.spec import Inputs, ToolSpec, View
+from rekurate.server.arguments import Inputs
+from rekurate.server.spec import ToolSpec
 from rekurate.server.tools import TOOLS
 
 FOLDER = Path(__file__).parent / "tools"

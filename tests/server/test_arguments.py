@@ -3,7 +3,7 @@ from tests.support.tool import Plain
 
 from rekurate.errors import BadRequest
 from rekurate.server.arguments import Inputs, read_arguments
-from rekurate.server.spec import SelectionArguments
+from rekurate.server.selecting import SelectionArguments
 from rekurate.server.tools import analyze_audio_batch, classify_tracks, update_tracks, write_xml
 
 UPDATED = "Fields of a row of changes: track_id, genre, label, year, album, comments, rating, color, reason."

@@ -9,7 +9,7 @@ from tests.support.tool import ERAS, Echo, Plain, client_of, server_of, tool_of
 
 from rekurate.curation.desk import Desk
 from rekurate.server import register
-from rekurate.server.spec import Call
+from rekurate.server.call import Call
 
 pytestmark = pytest.mark.anyio
 

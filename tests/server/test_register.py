@@ -10,7 +10,8 @@ from tests.support.tool import ERAS, Decision, Echo, Plain, client_of, echo, err
 from rekurate.curation.desk import Desk
 from rekurate.errors import NotApproved, StoreError
 from rekurate.server import register
-from rekurate.server.spec import Call, Question
+from rekurate.server.call import Call
+from rekurate.server.spec import Question
 
 pytestmark = pytest.mark.anyio
 

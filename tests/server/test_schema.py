@@ -1,7 +1,8 @@
 from tests.support.tool import Echo, Plain
 
+from rekurate.server.answers import View
 from rekurate.server.schema import published
-from rekurate.server.spec import SelectionArguments, View
+from rekurate.server.selecting import SelectionArguments
 
 
 def test_arguments_are_published_without_titles_and_nulls() -> None:

@@ -7,9 +7,12 @@ from mcp import Client
 from pydantic import BaseModel, Field
 
 from rekurate.curation.desk import Desk
+from rekurate.server.answers import View
 from rekurate.server.app import Server
+from rekurate.server.arguments import Inputs, Whole
+from rekurate.server.call import Call
 from rekurate.server.register import SpecTool
-from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View, Whole
+from rekurate.server.spec import READ_ONLY, ToolSpec
 
 ERAS = ("auto", "legacy")
 """The modern protocol (2026-07-28) and the newest of the older ones."""

@@ -18,7 +18,7 @@ from rekurate.cli.progress import ProgressLine
 from rekurate.cli.say import say
 from rekurate.cli.typed import whole_number
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import Selection
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.gathering import ANALYZERS, PROVIDERS, Gathered, GatherRequest, gather
 from rekurate.curation.gathering.plan import SourcePlan, plan
 from rekurate.errors import BadRequest

@@ -10,8 +10,8 @@ from typing import Final, Self
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportWish, write_xml
 from rekurate.curation.exporting.past import verify_import
-from rekurate.curation.finding.find import Selection
 from rekurate.curation.finding.overview import overview
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.gathering import GatherRequest, gather
 from rekurate.curation.gathering.coverage import cover
 from rekurate.curation.naming.normalize import normalizations

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import Selection
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.staging.preview import Preview, PreviewRow, preview_changes
 from rekurate.errors import BadRequest
 from rekurate.review.decision import Decision, decide, take_back

@@ -12,7 +12,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportWish, write_xml
 from rekurate.curation.exporting.past import verify_import
 from rekurate.curation.exporting.undo import Undo, undo_export
-from rekurate.curation.finding.find import Selection
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.staging.preview import preview_changes
 from rekurate.errors import BadRequest
 from rekurate.model import Field, Library, StagedChange, Track

@@ -9,8 +9,8 @@ from tests.support.library import make_library, make_source, make_track
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.elsewhere import elsewhere
-from rekurate.curation.finding.find import Selection
 from rekurate.curation.finding.overview import overview
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.staging.clear import lock_tracks
 from rekurate.curation.staging.preview import preview_changes
 from rekurate.curation.staging.stage import Wanted, stage_changes

@@ -5,7 +5,8 @@ import pytest
 from tests.support.desk import make_desk
 from tests.support.library import make_library, make_playlist, make_track
 
-from rekurate.curation.finding.find import Found, Page, Selection, page_of, select, select_in_scope
+from rekurate.curation.finding.find import Found, Page, page_of, select, select_in_scope
+from rekurate.curation.finding.selection import Selection
 from rekurate.errors import BadRequest
 from rekurate.model import Field, Observation, Outcome, StagedChange, Track, TrackKind
 

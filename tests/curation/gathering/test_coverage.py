@@ -5,7 +5,7 @@ from tests.support.desk import make_desk
 from tests.support.library import make_library, make_playlist, make_track
 from tests.support.witnesses import ScriptedWitness
 
-from rekurate.curation.finding.find import Selection
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.gathering import GatherRequest, gather
 from rekurate.curation.gathering.coverage import SourceCoverage, cover
 from rekurate.model import Outcome, TrackKind

@@ -11,7 +11,7 @@ from tests.support.desk import make_desk
 from tests.support.library import make_track
 from tests.support.witnesses import ScriptedWitness
 
-from rekurate.curation.finding.find import Selection
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.gathering import GatherRequest, gather
 from rekurate.curation.gathering.crew import time_left
 from rekurate.errors import RateLimited, StoreError

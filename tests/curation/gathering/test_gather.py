@@ -7,7 +7,7 @@ from tests.support.library import make_track
 from tests.support.witnesses import ScriptedWitness
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import Selection
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.gathering import Gathered, GatherRequest, gather
 from rekurate.errors import BadRequest, Blocked
 from rekurate.model import Outcome

@@ -5,7 +5,8 @@ from tests.support.desk import make_desk
 from tests.support.library import make_library, make_playlist, make_track
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import Page, Selection
+from rekurate.curation.finding.find import Page
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.gathering.resolve_data import Evidence, ReadTerm, resolve_data, whole_track
 from rekurate.errors import BadRequest
 from rekurate.model import Field, Observation, Outcome, StagedChange, Term, file_key, recording_key

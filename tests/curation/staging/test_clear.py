@@ -8,7 +8,7 @@ from tests.support.library import make_library, make_playlist, make_track
 from tests.support.staging import LIBRARY, genre
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import Selection
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.staging.clear import Cleared, Locking, clear_changes, lock_tracks
 from rekurate.errors import BadRequest
 from rekurate.model import Field, StagedChange

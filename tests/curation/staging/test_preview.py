@@ -8,7 +8,8 @@ from tests.support.library import FakeDoor, make_library, make_track
 from tests.support.staging import LIBRARY, genre
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import Page, Selection
+from rekurate.curation.finding.find import Page
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.staging.approve import ask_about
 from rekurate.curation.staging.preview import Move, Preview, PreviewRow, preview_changes
 from rekurate.model import Field, StagedChange

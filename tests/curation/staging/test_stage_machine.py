@@ -16,7 +16,7 @@ from tests.support.writing import FakeWriter
 
 from rekurate.curation.exporting.export import ExportWish, write_xml
 from rekurate.curation.exporting.undo import undo_export
-from rekurate.curation.finding.find import Selection
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.staging.approve import Asking, approve, ask_about
 from rekurate.curation.staging.clear import clear_changes, lock_tracks
 from rekurate.curation.staging.stage import Wanted, stage_changes

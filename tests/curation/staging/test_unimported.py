@@ -10,7 +10,7 @@ from tests.support.writing import FakeWriter
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportWish, write_xml
-from rekurate.curation.finding.find import Selection
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.staging.preview import preview_changes
 from rekurate.model import Field, Library, StagedChange, Track
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.support.desk import make_desk
 from tests.support.library import make_library, make_track
 
-from rekurate.curation.finding.find import Selection
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.proposing.evaluate import evaluate
 from rekurate.curation.proposing.proposals import ProposalRequest
 from rekurate.curation.proposing.propose import classify

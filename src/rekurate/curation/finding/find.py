@@ -12,8 +12,6 @@ from rekurate.curation.finding.selection import Selection
 from rekurate.errors import BadRequest
 from rekurate.model import Library, Track, TrackKind
 
-__all__ = ["Found", "Page", "Selection", "page_of", "select", "select_in_scope"]
-
 _TEXTS: Final = tuple(one.name for one in fields(Selection) if one.type == str | None)
 """Names of the fields that are text."""
 _LONGEST: Final = 4000

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import Selection, select_in_scope
+from rekurate.curation.finding.find import select_in_scope
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.gathering.freshness import State, state_reader
 from rekurate.curation.gathering.gather import ANALYZERS, PROVIDERS
 from rekurate.model import Outcome, Track, TrackKind, Witness

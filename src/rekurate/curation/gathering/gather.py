@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import Page, Selection, select_in_scope
+from rekurate.curation.finding.find import Page, select_in_scope
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.gathering.credits import credits_of
 from rekurate.curation.gathering.crew import Crew, Work
 from rekurate.curation.gathering.freshness import fresh_subjects, outdated_subjects

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Final
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import Page, Selection, page_of, select
+from rekurate.curation.finding.find import Page, page_of, select
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.staging.waiting import staged_by_track
 from rekurate.errors import BadRequest
 from rekurate.model import Observation, StagedChange, Term, Track, file_key, recording_key

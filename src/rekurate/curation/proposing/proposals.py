@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from rekurate.curation.finding.find import Page, Selection
+from rekurate.curation.finding.find import Page
+from rekurate.curation.finding.selection import Selection
 from rekurate.model import Proposal, Track
 
 FORMATS: Final = ("summary", "compact", "full", "dispatch")

@@ -21,8 +21,6 @@ from rekurate.curation.staging.waiting import staged_genres
 from rekurate.errors import BadRequest
 from rekurate.model import Action, Confidence, Track, TrackKind
 
-__all__ = ["audit", "classify"]
-
 
 def classify(desk: Desk, request: ProposalRequest) -> Proposed:
     """Propose a genre for each track of the selection: those without a genre, unless the selection says otherwise.

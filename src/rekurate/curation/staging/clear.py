@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import Selection, select
+from rekurate.curation.finding.find import select
+from rekurate.curation.finding.selection import Selection
 from rekurate.errors import BadRequest
 from rekurate.model import Field
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from rekurate.bulk import without_collection
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.elsewhere import elsewhere
-from rekurate.curation.finding.find import Found, Page, Selection, select
+from rekurate.curation.finding.find import Found, Page, select
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.staging.settle import settle_exports
 from rekurate.curation.staging.unimported import unimported
 from rekurate.model import Field, Library, StagedChange, Track

@@ -15,8 +15,6 @@ from rekurate.model import Field, Library, StagedChange, Track, TrackKind
 from rekurate.model.text import cut
 from rekurate.rekordbox.values import same_value, value_of
 
-__all__ = ["StageReport", "Wanted", "stage_changes"]
-
 _NAMED: Final = 10
 """Problems and warnings that an answer lists; the rest are counted."""
 _NAME_LENGTH: Final = 60

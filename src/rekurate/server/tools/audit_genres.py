@@ -8,7 +8,10 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.proposing.proposals import ProposalRequest
 from rekurate.curation.proposing.propose import audit
 from rekurate.errors import BadRequest
-from rekurate.server.spec import GENRE_SCOPE, READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View
+from rekurate.server.answers import PageView, View
+from rekurate.server.call import Call
+from rekurate.server.selecting import GENRE_SCOPE, SelectionArguments
+from rekurate.server.spec import READ_ONLY, ToolSpec
 from rekurate.server.views.proposal import ProposalView, rows_of
 from rekurate.server.views.rows import more_ids, some_ids
 from rekurate.server.views.summary import SummaryView, nothing_covered, partly_counted

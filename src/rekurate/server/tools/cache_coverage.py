@@ -6,7 +6,10 @@ from pydantic import Field
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering.coverage import SourceCoverage, cover
-from rekurate.server.spec import GENRE_SCOPE, READ_ONLY, Call, SelectionArguments, ToolSpec, View
+from rekurate.server.answers import View
+from rekurate.server.call import Call
+from rekurate.server.selecting import GENRE_SCOPE, SelectionArguments
+from rekurate.server.spec import READ_ONLY, ToolSpec
 from rekurate.server.views.rows import more_ids, some_ids
 
 

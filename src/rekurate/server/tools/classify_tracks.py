@@ -10,7 +10,11 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.proposing.proposals import ProposalRequest, Proposed
 from rekurate.curation.proposing.propose import classify
 from rekurate.errors import BadRequest
-from rekurate.server.spec import GENRE_SCOPE, STAGES, Call, Inputs, PageView, SelectionArguments, ToolSpec, View, Whole
+from rekurate.server.answers import PageView, View
+from rekurate.server.arguments import Inputs, Whole
+from rekurate.server.call import Call
+from rekurate.server.selecting import GENRE_SCOPE, SelectionArguments
+from rekurate.server.spec import STAGES, ToolSpec
 from rekurate.server.views.proposal import (
     ArtistView,
     BatchView,

@@ -5,7 +5,10 @@ from pydantic import Field as Described
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.clear import clear_changes
 from rekurate.model import Field
-from rekurate.server.spec import DESTRUCTIVE, Call, Inputs, ToolSpec, View
+from rekurate.server.answers import View
+from rekurate.server.arguments import Inputs
+from rekurate.server.call import Call
+from rekurate.server.spec import DESTRUCTIVE, ToolSpec
 from rekurate.server.views.rows import more_ids, some_ids
 
 

@@ -6,7 +6,10 @@ from pydantic import Field
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering import PROVIDERS, GatherRequest, gather
-from rekurate.server.spec import GENRE_SCOPE, NETWORK, Call, Number, SelectionArguments, ToolSpec, Whole
+from rekurate.server.arguments import Number, Whole
+from rekurate.server.call import Call
+from rekurate.server.selecting import GENRE_SCOPE, SelectionArguments
+from rekurate.server.spec import NETWORK, ToolSpec
 from rekurate.server.views.gather import GatheredView
 
 

@@ -8,7 +8,10 @@ from rekurate.classify.measure import TierScore
 from rekurate.curation.desk import Desk
 from rekurate.curation.proposing.evaluate import evaluate
 from rekurate.errors import BadRequest
-from rekurate.server.spec import READ_ONLY, Call, SelectionArguments, ToolSpec, View
+from rekurate.server.answers import View
+from rekurate.server.call import Call
+from rekurate.server.selecting import SelectionArguments
+from rekurate.server.spec import READ_ONLY, ToolSpec
 from rekurate.server.views.rows import more_ids, some_ids
 
 _NOTHING: Final = (

@@ -8,7 +8,10 @@ from pydantic import Field
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import Page
 from rekurate.curation.naming.genres import GenreEntry, genre_list
-from rekurate.server.spec import MOST_CHARACTERS, READ_ONLY, Call, Inputs, ToolSpec, View, Whole, within
+from rekurate.server.answers import MOST_CHARACTERS, View, within
+from rekurate.server.arguments import Inputs, Whole
+from rekurate.server.call import Call
+from rekurate.server.spec import READ_ONLY, ToolSpec
 from rekurate.server.views.rows import capped, capped_or_none
 from rekurate.taxonomy import Resolution
 

@@ -5,7 +5,10 @@ from itertools import accumulate
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering.resolve_data import whole_track
-from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View
+from rekurate.server.answers import View
+from rekurate.server.arguments import Inputs
+from rekurate.server.call import Call
+from rekurate.server.spec import READ_ONLY, ToolSpec
 from rekurate.server.views.evidence import ShortEvidence, StagedView, staged_genre
 from rekurate.server.views.rows import TrackRow, capped_or_none
 

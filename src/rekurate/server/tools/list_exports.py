@@ -7,7 +7,10 @@ from pydantic import Field
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.past import list_exports
 from rekurate.model import Field as ModelField
-from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View
+from rekurate.server.answers import View
+from rekurate.server.arguments import Inputs
+from rekurate.server.call import Call
+from rekurate.server.spec import READ_ONLY, ToolSpec
 from rekurate.server.views.rows import capped
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only

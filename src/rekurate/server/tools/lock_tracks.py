@@ -5,9 +5,12 @@ from typing import Final
 from pydantic import Field
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.find import Selection
+from rekurate.curation.finding.selection import Selection
 from rekurate.curation.staging.clear import lock_tracks
-from rekurate.server.spec import DESTRUCTIVE, Call, Inputs, ToolSpec, View
+from rekurate.server.answers import View
+from rekurate.server.arguments import Inputs
+from rekurate.server.call import Call
+from rekurate.server.spec import DESTRUCTIVE, ToolSpec
 from rekurate.server.views.rows import more_ids, some_ids
 
 _IDLE: Final = "Beside `track_ids` the playlist counts for nothing: call again with the playlist alone."

@@ -8,7 +8,10 @@ from pydantic import Field
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.preview import Move, Preview, PreviewRow, preview_changes
 from rekurate.model import ApprovalMode
-from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting, within
+from rekurate.server.answers import PageView, View, fitting, within
+from rekurate.server.call import Call
+from rekurate.server.selecting import SelectionArguments
+from rekurate.server.spec import READ_ONLY, ToolSpec
 from rekurate.server.views.rows import capped, capped_or_none, more_ids, some_ids
 
 _MOVES = 60

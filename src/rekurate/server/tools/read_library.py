@@ -5,7 +5,10 @@ from typing import Any
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.overview import GenreCount, Overview, PlaylistCount, overview
 from rekurate.curation.proposing.engine import count_ahead
-from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View, within
+from rekurate.server.answers import View, within
+from rekurate.server.arguments import Inputs
+from rekurate.server.call import Call
+from rekurate.server.spec import READ_ONLY, ToolSpec
 from rekurate.server.views.rows import capped
 from rekurate.taxonomy import Verdict
 

@@ -6,7 +6,10 @@ from pydantic import Field
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering.tags import recommended_tags
-from rekurate.server.spec import STAGES, Call, Inputs, ToolSpec, View, Whole
+from rekurate.server.answers import View
+from rekurate.server.arguments import Inputs, Whole
+from rekurate.server.call import Call
+from rekurate.server.spec import STAGES, ToolSpec
 from rekurate.server.views.rows import capped, capped_or_none
 
 _SECONDS = 40.0

@@ -5,7 +5,10 @@ from typing import Literal
 from rekurate.curation.desk import Desk
 from rekurate.curation.gathering.credits import credits_of
 from rekurate.curation.gathering.resolve_data import resolve_data
-from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting
+from rekurate.server.answers import PageView, View, fitting
+from rekurate.server.call import Call
+from rekurate.server.selecting import SelectionArguments
+from rekurate.server.spec import READ_ONLY, ToolSpec
 from rekurate.server.views.evidence import CompactRow, FullRow
 from rekurate.server.views.rows import more_ids, some_ids
 

@@ -3,7 +3,10 @@
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import Found, page_of, select
 from rekurate.curation.staging.waiting import staged_genres
-from rekurate.server.spec import READ_ONLY, Call, PageView, SelectionArguments, ToolSpec, View, fitting
+from rekurate.server.answers import PageView, View, fitting
+from rekurate.server.call import Call
+from rekurate.server.selecting import SelectionArguments
+from rekurate.server.spec import READ_ONLY, ToolSpec
 from rekurate.server.views.rows import TrackRow, more_ids, some_ids
 
 

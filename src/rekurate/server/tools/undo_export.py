@@ -6,7 +6,10 @@ from pydantic import Field
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.undo import Undo, undo_export
-from rekurate.server.spec import STAGES, Call, Inputs, ToolSpec, View, within
+from rekurate.server.answers import View, within
+from rekurate.server.arguments import Inputs
+from rekurate.server.call import Call
+from rekurate.server.spec import STAGES, ToolSpec
 from rekurate.server.views.rows import capped, capped_or_none
 
 _KEPT, _KEPT_CHARACTERS = 30, 20_000

@@ -7,7 +7,10 @@ from pydantic import Field as Described
 from rekurate.curation.desk import Desk
 from rekurate.curation.staging.stage import Wanted, stage_changes
 from rekurate.model import Field
-from rekurate.server.spec import STAGES, Call, Inputs, ToolSpec, View, Whole
+from rekurate.server.answers import View
+from rekurate.server.arguments import Inputs, Whole
+from rekurate.server.call import Call
+from rekurate.server.spec import STAGES, ToolSpec
 
 
 class Change(Inputs):

@@ -6,7 +6,10 @@ from pydantic import Field
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.past import Verified, verify_import
-from rekurate.server.spec import READ_ONLY, Call, Inputs, ToolSpec, View, within
+from rekurate.server.answers import View, within
+from rekurate.server.arguments import Inputs
+from rekurate.server.call import Call
+from rekurate.server.spec import READ_ONLY, ToolSpec
 from rekurate.server.views.rows import capped, capped_or_none
 
 _ROW_CHARACTERS = 30_000

@@ -10,8 +10,11 @@ from rekurate.curation.staging.approve import Asking, approve, ask_about
 from rekurate.curation.staging.unimported import unimported
 from rekurate.errors import BadRequest, NotApproved
 from rekurate.model import ApprovalMode, Door
+from rekurate.server.answers import View
+from rekurate.server.arguments import Inputs
+from rekurate.server.call import Call
 from rekurate.server.elicitation import Yes, accept, question_about
-from rekurate.server.spec import WRITES_FILE, Call, Inputs, Question, ToolSpec, View
+from rekurate.server.spec import WRITES_FILE, Question, ToolSpec
 from rekurate.server.views.rows import capped_or_none
 
 

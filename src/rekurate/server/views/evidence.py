@@ -5,7 +5,7 @@ from typing import Any
 from rekurate.curation.gathering.resolve_data import Evidence, ReadTerm, TrackData
 from rekurate.model import Field, StagedChange
 from rekurate.model.text import cut
-from rekurate.server.spec import View
+from rekurate.server.answers import View
 from rekurate.server.views.rows import TrackRow, capped, capped_or_none
 
 _MOST_TERMS = 25

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from rekurate.curation.gathering import Gathered
 from rekurate.curation.gathering.tally import Failure, SourceTally
-from rekurate.server.spec import PageView, View
+from rekurate.server.answers import PageView, View
 from rekurate.server.views.rows import capped, capped_or_none, more_ids, some_ids
 
 MOST_FAILURES = 20

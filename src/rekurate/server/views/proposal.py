@@ -6,7 +6,7 @@ from rekurate.classify.answering.votes import heaviest
 from rekurate.curation.finding.find import Page
 from rekurate.curation.proposing.proposals import Dispatch, Proposed, Row
 from rekurate.model import Candidate, Vote
-from rekurate.server.spec import PageView, View, within
+from rekurate.server.answers import PageView, View, within
 from rekurate.server.views.rows import capped, capped_or_none
 
 _NAME = 80

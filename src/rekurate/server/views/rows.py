@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rekurate.model import Track, TrackKind
 from rekurate.model.text import cut
-from rekurate.server.spec import View
+from rekurate.server.answers import View
 
 _LONGEST = 300
 """Characters of one text in an answer: a title of a thousand characters must not take the room of others."""

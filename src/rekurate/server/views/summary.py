@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from rekurate.curation.proposing.proposals import Conflict, GenreTally, Proposed, Staging
-from rekurate.server.spec import View, within
+from rekurate.server.answers import View, within
 from rekurate.server.views.rows import capped
 
 _NAME = 80
