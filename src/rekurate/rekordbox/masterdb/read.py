@@ -8,9 +8,9 @@ from rekurate.bulk import without_collection
 from rekurate.model import Library, Playlist, Source, Track
 from rekurate.rekordbox.characters import REPLACED
 from rekurate.rekordbox.kinds import kind_warnings
+from rekurate.rekordbox.masterdb.database import Database
 from rekurate.rekordbox.masterdb.opening import read_stable
 from rekurate.rekordbox.masterdb.playlists import my_tags_of, playlists_of
-from rekurate.rekordbox.masterdb.statement import Schema, schema_of
 from rekurate.rekordbox.masterdb.tracks import lacking, tracks_of
 from rekurate.rekordbox.numbers import Damage
 from rekurate.rekordbox.stamp import library_id
@@ -38,27 +38,26 @@ def read_database(path: Path) -> Library:
 
 
 def _contents(connection: Any) -> _Contents:
-    schema = schema_of(connection)
-    damage = Damage()
-    tracks = tracks_of(connection, schema, my_tags_of(connection, schema), damage)
-    playlists, said = playlists_of(connection, schema, {track.id: track.id for track in tracks})
+    database, damage = Database.of(connection), Damage()
+    tracks = tracks_of(database, my_tags_of(database), damage)
+    playlists, said = playlists_of(database, {track.id: track.id for track in tracks})
     rows = connection.execute("SELECT count(*) FROM djmdContent").fetchone()[0]  # counts the index, decrypts little
     damaged = _text_warnings(tracks) if connection.text_factory is not str else ()  # see `opening`
     odd = (*said, *damaged, *damage.warnings)
-    warnings = (*_schema_warnings(schema), *odd, *kind_warnings(tracks), *_location_warnings(tracks))
-    return _Contents(tracks, playlists, rows - len(tracks), _version(connection, schema), warnings)
+    warnings = (*_schema_warnings(database), *odd, *kind_warnings(tracks), *_location_warnings(tracks))
+    return _Contents(tracks, playlists, rows - len(tracks), _version(database), warnings)
 
 
-def _version(connection: Any, schema: Schema) -> str:
-    if "DBVersion" not in schema.get("djmdProperty", frozenset()):
+def _version(database: Database) -> str:
+    if not database.holds("djmdProperty", "DBVersion"):
         return ""
-    row = connection.execute("SELECT CAST(DBVersion AS TEXT) FROM djmdProperty LIMIT 1").fetchone()
+    row = database.connection.execute("SELECT CAST(DBVersion AS TEXT) FROM djmdProperty LIMIT 1").fetchone()
     return f"rekordbox database {row[0]}" if row and row[0] else ""
 
 
-def _schema_warnings(schema: Schema) -> Iterator[str]:
+def _schema_warnings(database: Database) -> Iterator[str]:
     """Say which fields are unknown: every track would else look as if its person had left them empty."""
-    parts = ", ".join(lacking(schema))
+    parts = ", ".join(lacking(database))
     if parts:
         yield (
             f"This database of another Rekordbox has no {parts}: for every track that reads as empty, whatever "

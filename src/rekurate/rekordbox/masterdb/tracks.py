@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from rekurate.model import Track
 from rekurate.rekordbox.location import kind_of
-from rekurate.rekordbox.masterdb import statement as sql
-from rekurate.rekordbox.masterdb.statement import Schema
+from rekurate.rekordbox.masterdb import columns as sql
+from rekurate.rekordbox.masterdb.database import Database
 from rekurate.rekordbox.numbers import FASTEST, LAST_YEAR, MOST_STARS, Damage, date_of
 from rekurate.rekordbox.values import COLORS
 
@@ -36,26 +36,23 @@ _NAMES: Final = ("djmdArtist", "djmdAlbum", "djmdGenre", "djmdLabel", "djmdKey")
 _COLOR_OF: Final = {str(number): color for number, color in enumerate(COLORS, 1)}
 
 
-def tracks_of(
-    connection: Any, schema: Schema, tags: Mapping[str, tuple[str, ...]], damage: Damage
-) -> tuple[Track, ...]:
+def tracks_of(database: Database, tags: Mapping[str, tuple[str, ...]], damage: Damage) -> tuple[Track, ...]:
     """Read the whole collection, deleted rows left out; what makes no sense is counted in `damage`."""
-    build = track_builder(connection, schema, tags, damage)
-    return tuple(map(build, connection.execute(sql.content_rows(schema, COLLECTION))))
+    return tuple(map(track_builder(database, tags, damage), database.tracks(COLLECTION)))
 
 
-def lacking(schema: Schema) -> tuple[str, ...]:
+def lacking(database: Database) -> tuple[str, ...]:
     """Return what tracks are read from and this database does not have: all of it reads as unknown."""
-    tables = tuple(table for table in _NAMES if not sql.has_names(schema, table))
-    columns = (column.name for column in COLLECTION if column.name not in schema["djmdContent"])
+    tables = tuple(table for table in _NAMES if not database.has_names(table))
+    columns = (column.name for column in COLLECTION if column.name not in database.columns["djmdContent"])
     return (*tables, *(f"djmdContent.{name}" for name in columns))
 
 
 def track_builder(
-    connection: Any, schema: Schema, tags: Mapping[str, tuple[str, ...]], damage: Damage
+    database: Database, tags: Mapping[str, tuple[str, ...]], damage: Damage
 ) -> Callable[[tuple[Any, ...]], Track]:
     """Return what makes a Track of a row of COLLECTION."""
-    artist, album, genre, label, key = (sql.names_of(connection, schema, table).get for table in _NAMES)
+    artist, album, genre, label, key = (database.names(table).get for table in _NAMES)
     color, tags_of, new = _COLOR_OF.get, tags.get, tuple.__new__
     dates = {""}
 

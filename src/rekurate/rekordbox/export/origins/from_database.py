@@ -12,9 +12,10 @@ from rekurate.rekordbox.export.names import alike
 from rekurate.rekordbox.export.nouns import Reason
 from rekurate.rekordbox.export.origins.origin import DEFAULT_PRODUCT, Candidate, Origin, Repeats, location_refusal
 from rekurate.rekordbox.export.records.compose import compose, unwritable_attribute, values_of
+from rekurate.rekordbox.masterdb.columns import count, reference, text
+from rekurate.rekordbox.masterdb.database import Database
 from rekurate.rekordbox.masterdb.opening import read_stable
 from rekurate.rekordbox.masterdb.playlists import playlist_names
-from rekurate.rekordbox.masterdb.statement import content_rows, count, names_of, reference, schema_of, text
 from rekurate.rekordbox.masterdb.tracks import COLLECTION, track_builder
 from rekurate.rekordbox.numbers import Damage
 
@@ -44,20 +45,18 @@ class DatabaseOrigin:
 
     def __init__(self, connection: Any, asked: Asked) -> None:
         """Take an open connection, for as long as its reading lasts."""
-        self._connection = connection
+        self._database = Database.of(connection)
         self._asked = asked
-        self._schema = schema_of(connection)
         self._locations = Repeats()
-        for (location,) in connection.execute(content_rows(self._schema, (text("FolderPath"),))):
+        for (location,) in self._database.tracks((text("FolderPath"),)):
             self._locations.add(location)
-        self.playlist_names = frozenset(map(alike, playlist_names(connection, self._schema)))
+        self.playlist_names = frozenset(map(alike, playlist_names(self._database)))
 
     def candidates(self) -> Iterator[tuple[Candidate, tuple[Numbered, ...]]]:
         """Yield the asked-for tracks in the database's order."""
-        build = track_builder(self._connection, self._schema, {}, Damage())
-        composer = names_of(self._connection, self._schema, "djmdArtist").get
-        rows = self._connection.execute(content_rows(self._schema, (*_EXTRAS, *COLLECTION)))
-        for batch in batches(rows):
+        build = track_builder(self._database, {}, Damage())
+        composer = self._database.names("djmdArtist").get
+        for batch in batches(self._database.tracks((*_EXTRAS, *COLLECTION))):
             asked = self._asked.among([row[_ID] for row in batch])
             for row in batch:
                 if row[_ID] in asked:
