@@ -19,7 +19,8 @@ def test_a_tidy_library_gives_its_ungenred_tracks_the_genre_of_their_crate_and_i
     library = make_crates(300, ungenred=60)
     proposer = proposer_of(library)
     answers = [
-        (proposer.quick(track), track.location.split("/")[2].removesuffix(" crate")) for track in ungenred(library)
+        (proposer.quick_all([track])[0], track.location.split("/")[2].removesuffix(" crate"))
+        for track in ungenred(library)
     ]
     assert all(answer.genre == truth for answer, truth in answers)
     assert sum(answer.confidence is Confidence.HIGH for answer, _ in answers) > 45
@@ -29,7 +30,7 @@ def test_a_library_where_nothing_means_anything_is_never_sure() -> None:
     library = make_crates(300, noise=1.0, ungenred=60)
     proposer = proposer_of(library)
     strangers = [track._replace(artist=f"Stranger {track.id}") for track in ungenred(library)]
-    tiers = {proposer.quick(track).confidence for track in strangers}
+    tiers = {proposer.quick_all([track])[0].confidence for track in strangers}
     assert tiers <= {Confidence.LOW, Confidence.INSUFFICIENT}
 
 
@@ -45,7 +46,7 @@ def test_a_track_never_testifies_for_itself() -> None:
     )
     library = make_crates(120)
     proposer = proposer_of(Library.of(library.source, (*library.tracks, odd), library.playlists))
-    assert proposer.quick(odd).genre != "Country"
+    assert proposer.quick_all([odd])[0].genre != "Country"
 
 
 def test_nothing_known_of_a_track_is_insufficient_and_manual() -> None:
@@ -99,7 +100,7 @@ def test_what_a_sources_word_means_is_learnt_from_the_user() -> None:
     evidence = {track.id: (said,) for track in (*styled, new)}
     library = make_crates(0)
     proposer = proposer_of(Library.of(library.source, (*styled, *other, new)), evidence=evidence)
-    assert proposer.quick(new).genre == "Minimal"
+    assert proposer.quick_all([new])[0].genre == "Minimal"
 
 
 def test_an_override_replaces_a_sources_word_and_a_proposed_genre() -> None:

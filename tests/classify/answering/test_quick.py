@@ -19,7 +19,7 @@ HOUSE = {
 def answer_for(track: Track) -> Action:
     library = Library.of(LIBRARY.source, (*LIBRARY.tracks, track), LIBRARY.playlists)
     proposer = Proposer(Classifier(Material(FakeTaxonomy(), library.tracks, library.playlists)))
-    return proposer.quick(track).action
+    return proposer.quick_all([track])[0].action
 
 
 def test_a_track_without_genre_gets_a_suggestion() -> None:

@@ -63,7 +63,7 @@ def test_joining_the_commonest_genres_makes_no_answer_less_sure() -> None:
 
     def tiers(**overrides: str) -> list[int]:
         proposer = Proposer(Classifier(Material(FakeTaxonomy(), crates.tracks, crates.playlists, None, overrides)))
-        return [ORDER.index(proposer.quick(track).confidence) for track in crates.tracks if not track.genre]
+        return [ORDER.index(proposer.quick_all([track])[0].confidence) for track in crates.tracks if not track.genre]
 
     assert all(joined >= apart for joined, apart in zip(tiers(minimal="Techno"), tiers(), strict=True))
 
@@ -79,7 +79,7 @@ def test_joining_genres_in_a_library_of_little_else_makes_no_answer_less_sure() 
     def tiers(**overrides: str) -> list[int]:
         read = {word.replace("_", " "): genre for word, genre in overrides.items()}
         proposer = Proposer(Classifier(Material(FakeTaxonomy(), tuple(tracks), (), None, read)))
-        return [ORDER.index(proposer.quick(track).confidence) for track in tracks if not track.genre]
+        return [ORDER.index(proposer.quick_all([track])[0].confidence) for track in tracks if not track.genre]
 
     apart, one = tiers(), tiers(deep_house="House")
     assert sum(apart) > 0

@@ -1,16 +1,20 @@
 from tests.support.library import make_playlist, make_track
 from tests.support.taxonomy import FakeTaxonomy
 
-from rekurate.classify.clues import groups_of
+from rekurate.classify.clues import Clues, groups_of, rows_of
 from rekurate.classify.kinds import KIND_NAMES
 from rekurate.classify.reading.reader import TrackReader
 from rekurate.model import Playlist, Track
 
 
+def read(reader: TrackReader, tracks: list[Track]) -> list[Clues]:
+    return rows_of(reader.read_columns(tracks), len(tracks))
+
+
 def clues_of(track: Track, *playlists: Playlist) -> dict[str, list[str]]:
     reader = TrackReader(FakeTaxonomy(), playlists)
     found: dict[str, list[str]] = {}
-    for kind, numbers in groups_of(reader.read_all([track, track])[0]):
+    for kind, numbers in groups_of(read(reader, [track, track])[0]):
         found.setdefault(KIND_NAMES[kind], []).extend(reader.book.values[number] for number in numbers)
     return found
 
@@ -59,7 +63,7 @@ def test_a_remix_speaks_through_its_remixer_and_less_through_the_artist() -> Non
 def test_a_remixer_is_counted_as_the_artist_of_the_same_name() -> None:
     reader = TrackReader(FakeTaxonomy(), ())
     tracks = [make_track(title="A (Otto Bly Remix)"), make_track(title="B", artist="Otto Bly")]
-    remix, own = (dict(groups_of(clues)) for clues in reader.read_all(tracks))
+    remix, own = (dict(groups_of(clues)) for clues in read(reader, tracks))
     assert remix[KIND_NAMES.index("remixer")] == own[KIND_NAMES.index("artist")]
 
 
@@ -76,12 +80,12 @@ def test_a_hostile_track_is_read_like_any_other() -> None:
 def test_the_same_folder_is_one_part_for_all_its_tracks() -> None:
     reader = TrackReader(FakeTaxonomy(), ())
     tracks = [make_track(id=n, title="", artist="", location="/M/a.mp3", added="") for n in "12"]
-    first, second = reader.read_all(tracks)
+    first, second = read(reader, tracks)
     assert first[0] is second[0]
 
 
 def test_no_tracks_have_no_clues() -> None:
-    assert TrackReader(FakeTaxonomy(), ()).read_all([]) == []
+    assert read(TrackReader(FakeTaxonomy(), ()), []) == []
 
 
 def test_a_broad_current_genre_narrows_to_what_it_spans() -> None:

@@ -59,10 +59,6 @@ class Proposer:
         self._answers: dict[tuple[Clues, Pace, str], Quick] = {}
         """By all that an answer depends on: clues, tempo, current genre."""
 
-    def quick(self, track: Track) -> Quick:
-        """Return the short answer about a track."""
-        return self.quick_all((track,))[0]
-
     def quick_all(self, tracks: Sequence[Track]) -> list[Quick]:
         """Return the short answer about each track; tracks of which the same is known share one."""
         return list(map(self._quick, tracks, self.classifier.cases(tracks)))

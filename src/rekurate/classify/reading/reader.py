@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from rekurate.classify.clues import ClueBook, Clues, Column, Groups, Part, rows_of
+from rekurate.classify.clues import ClueBook, Clues, Column, Groups, Part
 from rekurate.classify.kinds import PEOPLE
 from rekurate.classify.reading.names import (
     artist_of,
@@ -64,12 +64,11 @@ class TrackReader:
         self._playlists = self._read_playlists(playlists)
         self.neighbours = NeighbourReader(self.book)
 
-    def read_all(self, tracks: Sequence[Track]) -> list[Clues]:
-        """Return what the library's own fields say about each track; their genre fields are not looked at."""
-        return rows_of(self.read_columns(tracks), len(tracks))
-
     def read_columns(self, tracks: Sequence[Track]) -> list[Column]:
-        """Return the same field by field, as it is read, and as it is counted fastest."""
+        """Return what the library's own fields say about each track, field by field: so it is read and counted fastest.
+
+        Their genre fields are not looked at.
+        """
         columns: list[Column] = [list(map(self._playlists.get, [track.id for track in tracks]))]
         columns += [list(self._column(name, texts)) for name, texts in _texts_of(tracks)]
         columns += [list(self._read_tags(tracks)), self.neighbours.read(tracks)]
