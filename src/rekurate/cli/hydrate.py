@@ -19,8 +19,9 @@ from rekurate.cli.say import say
 from rekurate.cli.typed import whole_number
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.selection import Selection
-from rekurate.curation.gathering import ANALYZERS, PROVIDERS, Gathered, GatherRequest, gather
+from rekurate.curation.gathering.gather import Gathered, gather
 from rekurate.curation.gathering.plan import SourcePlan, plan
+from rekurate.curation.gathering.request import ANALYZERS, PROVIDERS, GatherRequest
 from rekurate.errors import BadRequest
 
 _SLICE: Final = 100

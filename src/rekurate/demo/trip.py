@@ -12,8 +12,9 @@ from rekurate.curation.exporting.export import ExportWish, write_xml
 from rekurate.curation.exporting.past import verify_import
 from rekurate.curation.finding.overview import overview
 from rekurate.curation.finding.selection import Selection
-from rekurate.curation.gathering import GatherRequest, gather
 from rekurate.curation.gathering.coverage import cover
+from rekurate.curation.gathering.gather import gather
+from rekurate.curation.gathering.request import GatherRequest
 from rekurate.curation.naming.normalize import normalizations
 from rekurate.curation.proposing.evaluate import evaluate
 from rekurate.curation.proposing.proposals import ProposalRequest, Proposed

@@ -6,8 +6,9 @@ from tests.support.library import make_library, make_playlist, make_track
 from tests.support.witnesses import ScriptedWitness
 
 from rekurate.curation.finding.selection import Selection
-from rekurate.curation.gathering import GatherRequest, gather
 from rekurate.curation.gathering.coverage import SourceCoverage, cover
+from rekurate.curation.gathering.gather import gather
+from rekurate.curation.gathering.request import GatherRequest
 from rekurate.model import Outcome, TrackKind
 
 TRACKS = (

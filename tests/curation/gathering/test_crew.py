@@ -12,8 +12,9 @@ from tests.support.library import make_track
 from tests.support.witnesses import ScriptedWitness
 
 from rekurate.curation.finding.selection import Selection
-from rekurate.curation.gathering import GatherRequest, gather
 from rekurate.curation.gathering.crew import time_left
+from rekurate.curation.gathering.gather import gather
+from rekurate.curation.gathering.request import GatherRequest
 from rekurate.errors import RateLimited, StoreError
 from rekurate.model import Budget, Observation, Outcome, Track
 

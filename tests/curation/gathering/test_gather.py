@@ -8,7 +8,8 @@ from tests.support.witnesses import ScriptedWitness
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.selection import Selection
-from rekurate.curation.gathering import Gathered, GatherRequest, gather
+from rekurate.curation.gathering.gather import Gathered, gather
+from rekurate.curation.gathering.request import GatherRequest
 from rekurate.errors import BadRequest, Blocked
 from rekurate.model import Outcome
 

@@ -1,7 +1,7 @@
 """The next step of a slice leads on, whatever came of the slice, and never round in a circle."""
 
 from rekurate.curation.finding.find import Page
-from rekurate.curation.gathering import Gathered
+from rekurate.curation.gathering.gather import Gathered
 from rekurate.curation.gathering.tally import Failure, SourceTally
 from rekurate.server.views.gather import GatheredView
 

@@ -10,7 +10,7 @@ from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import select_in_scope
 from rekurate.curation.finding.selection import Selection
 from rekurate.curation.gathering.freshness import State, state_reader
-from rekurate.curation.gathering.gather import ANALYZERS, PROVIDERS
+from rekurate.curation.gathering.request import ANALYZERS, PROVIDERS
 from rekurate.model import Outcome, Track, TrackKind, Witness
 from rekurate.model.abilities import Priced
 

@@ -6,39 +6,18 @@ from typing import Final
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import Page, select_in_scope
-from rekurate.curation.finding.selection import Selection
 from rekurate.curation.gathering.credits import credits_of
 from rekurate.curation.gathering.crew import Crew, Work
 from rekurate.curation.gathering.freshness import fresh_subjects, outdated_subjects
+from rekurate.curation.gathering.request import GatherRequest
 from rekurate.curation.gathering.tally import Failure, Harvest, SourceTally
+from rekurate.curation.gathering.window import Asked, Window
 from rekurate.errors import BadRequest
 from rekurate.model import Budget, Track, Witness
 from rekurate.model.abilities import Refreshing
 
-PROVIDERS: Final = ("discogs", "beatport", "musicbrainz", "bandcamp", "lastfm", "file_tags")
-"""Sources that `enrich_tracks` may ask, in the order they are reported."""
-ANALYZERS: Final = ("features", "effnet", "ensemble")
-"""Sources that `analyze_audio_batch` may ask."""
 _ENOUGH: Final = 3
 """Tracks without an answer from which on a source is taken for silent although there are more to ask about."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GatherRequest:
-    """What a caller wants gathered."""
-
-    selection: Selection
-    sources: tuple[str, ...] | None = None
-    """Names among `offered`; None asks every one that is configured."""
-    offered: tuple[str, ...] = PROVIDERS
-    max_tracks: int = 50
-    """Pending tracks of this slice; tracks whose answers are all kept cost no slot."""
-    offset: int = 0
-    skip_cached: bool = True
-    force_refresh: bool = False
-    """Ask again even where a fresh answer is kept."""
-    concurrency: int = 4
-    """Requests under way per source; never beats the source's own limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +58,8 @@ def gather(desk: Desk, request: GatherRequest, budget: Budget) -> Gathered:
     tracks = found.tracks
     witnesses, unavailable = _available(desk, request)
     nothing = dict.fromkeys(witnesses, frozenset[str]())
-    asked = _Asked(witnesses, nothing if request.force_refresh else _need_no_asking(desk, witnesses, tracks))
-    window = _Window.over(tracks, asked, request)
+    asked = Asked(witnesses, nothing if request.force_refresh else _need_no_asking(desk, witnesses, tracks))
+    window = Window.over(tracks, asked, request)
     works = [Work(_asker(witnesses[name], request), pending) for name, pending in window.work.items()]
     done = Crew(desk.store.evidence, request.concurrency).run(works, budget)
     page = _page(window, done, request.offset, len(tracks))
@@ -91,7 +70,7 @@ def gather(desk: Desk, request: GatherRequest, budget: Budget) -> Gathered:
         failures=tuple(done.failures),
         page=page,
         pending_before=asked.lacking(tracks),
-        remaining=_Asked(witnesses, _answered(desk, witnesses)).lacking(tracks),
+        remaining=Asked(witnesses, _answered(desk, witnesses)).lacking(tracks),
         stopped=done.stopped,
         missing_ids=found.missing_ids,
         unavailable=unavailable,
@@ -104,72 +83,9 @@ def gather(desk: Desk, request: GatherRequest, budget: Budget) -> Gathered:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """The sources that can be asked, and the questions to which a kept answer is still good."""
-
-    witnesses: Mapping[str, Witness]
-    answered: Mapping[str, frozenset[str]]
-    """By source: the subjects (keys of recordings or files) that need not be asked about."""
-
-    def lacking(self, tracks: Sequence[Track]) -> int:
-        """Return how many of the tracks lack the answer of at least one source."""
-        sources = [(witness, self.answered[name]) for name, witness in self.witnesses.items()]
-        return sum(
-            1 for track in tracks if any(witness.subject(track) not in answered for witness, answered in sources)
-        )
-
-
-@dataclass(slots=True)
-class _Window:
-    """The slice of the selection that this call works on."""
-
-    work: dict[str, list[Track]]
-    """By source, the tracks to ask it about: one for each recording."""
-    cached: dict[str, int]
-    """By source, tracks of the slice whose kept answer is enough."""
-    end: int
-    """Index in the selection, after the last track that was looked at."""
-    positions: dict[str, int] = field(default_factory=dict)
-    """Track id -> index in the selection, for the tracks that are worked on."""
-    slots: int = 0
-    _asked_about: set[tuple[str, str]] = field(default_factory=set)
-    """(source, subject) of every question so far."""
-
-    @classmethod
-    def over(cls, tracks: Sequence[Track], asked: _Asked, request: GatherRequest) -> "_Window":
-        """Walk on from the request's offset until its `max_tracks` slots are taken."""
-        window = cls({name: [] for name in asked.witnesses}, dict.fromkeys(asked.witnesses, 0), request.offset)
-        for position in range(request.offset, len(tracks)):
-            if window.slots >= request.max_tracks:
-                break
-            window.end = position + 1
-            is_pending = window._take(tracks[position], asked)
-            if is_pending:
-                window.positions[tracks[position].id] = position
-            window.slots += is_pending or not request.skip_cached
-        return window
-
-    def _take(self, track: Track, asked: _Asked) -> bool:
-        """Give the track to each source that lacks it, and return whether one does.
-
-        Two tracks of one recording are one question: the second of them is not given to anybody.
-        """
-        is_pending = False
-        for name, witness in asked.witnesses.items():
-            subject = witness.subject(track)
-            if subject in asked.answered[name]:
-                self.cached[name] += 1
-            elif (name, subject) not in self._asked_about:
-                self._asked_about.add((name, subject))
-                self.work[name].append(track)
-                is_pending = True
-        return is_pending
-
-
 def _available(desk: Desk, request: GatherRequest) -> tuple[dict[str, Witness], dict[str, str]]:
     """Return the sources that can be asked, by name; and why each other one that was meant cannot."""
-    refuse_unknown_sources(request)
+    request.refuse_unknown_sources()
     if request.sources is not None and not request.sources:
         raise BadRequest(
             f"No source is named. Name one or more of {', '.join(request.offered)}, or leave the list out to ask every "
@@ -187,13 +103,6 @@ def _available(desk: Desk, request: GatherRequest) -> tuple[dict[str, Witness], 
         elif request.sources is not None or witness is not None:
             unavailable[name] = why or ""
     return available, unavailable
-
-
-def refuse_unknown_sources(request: GatherRequest) -> None:
-    """Raise BadRequest, naming the valid ones, for a source that is not among those offered."""
-    unknown = [name for name in request.sources or () if name not in request.offered]
-    if unknown:
-        raise BadRequest(f"No such source: {', '.join(unknown)}. Valid: {', '.join(request.offered)}.")
 
 
 def _asker(witness: Witness, request: GatherRequest) -> Witness:
@@ -217,7 +126,7 @@ def _need_no_asking(desk: Desk, witnesses: Mapping[str, Witness], tracks: Sequen
     }
 
 
-def _page(window: _Window, done: Harvest, offset: int, tracks: int) -> Page:
+def _page(window: Window, done: Harvest, offset: int, tracks: int) -> Page:
     """Return the page. One that was stopped goes on at the first track that some source did not get to.
 
     Going back costs little: what is answered by then takes no slot of the next page.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.find import select_in_scope
 from rekurate.curation.gathering.freshness import fresh_subjects
-from rekurate.curation.gathering.gather import GatherRequest, refuse_unknown_sources
+from rekurate.curation.gathering.request import GatherRequest
 from rekurate.model.abilities import Estimating
 
 
@@ -30,7 +30,7 @@ def plan(desk: Desk, request: GatherRequest, limit: int | None = None) -> tuple[
 
     Raises BadRequest for a source that does not exist.
     """
-    refuse_unknown_sources(request)
+    request.refuse_unknown_sources()
     tracks = select_in_scope(desk, request.selection).tracks
     now = desk.clock()
     plans = []

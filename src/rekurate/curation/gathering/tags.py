@@ -7,7 +7,8 @@ from typing import Final
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.finding.selection import Selection
-from rekurate.curation.gathering import ANALYZERS, GatherRequest, gather
+from rekurate.curation.gathering.gather import gather
+from rekurate.curation.gathering.request import ANALYZERS, GatherRequest
 from rekurate.curation.gathering.resolve_data import Evidence, whole_track
 from rekurate.model import Budget, Term, Track, fold
 

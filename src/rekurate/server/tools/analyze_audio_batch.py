@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.gathering import ANALYZERS, GatherRequest, gather
+from rekurate.curation.gathering.gather import gather
+from rekurate.curation.gathering.request import ANALYZERS, GatherRequest
 from rekurate.server.arguments import Number, Whole
 from rekurate.server.call import Call
 from rekurate.server.selecting import GENRE_SCOPE, MOST_ROWS, SelectionArguments

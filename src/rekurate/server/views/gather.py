@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from rekurate.curation.gathering import Gathered
+from rekurate.curation.gathering.gather import Gathered
 from rekurate.curation.gathering.tally import Failure, SourceTally
 from rekurate.server.answers import PageView, View
 from rekurate.server.views.rows import capped, capped_or_none, more_ids, some_ids
