@@ -37,7 +37,7 @@ def test_a_library_where_nothing_means_anything_is_never_sure() -> None:
 def test_the_same_library_gives_the_same_answers() -> None:
     library = make_crates(200, noise=0.4, ungenred=30)
     first, second = (proposer_of(library) for _ in range(2))
-    assert [first.quick(t) for t in library.tracks] == [second.quick(t) for t in library.tracks]
+    assert first.quick_all(library.tracks) == second.quick_all(library.tracks)
 
 
 def test_a_track_never_testifies_for_itself() -> None:
@@ -52,14 +52,14 @@ def test_a_track_never_testifies_for_itself() -> None:
 def test_nothing_known_of_a_track_is_insufficient_and_manual() -> None:
     bare = make_track(id="bare", artist="", title="", location="", added="", bpm=0.0)
     library = make_crates(60)
-    answer = proposer_of(Library.of(library.source, (*library.tracks, bare))).quick(bare)
+    answer = proposer_of(Library.of(library.source, (*library.tracks, bare))).quick_all([bare])[0]
     assert (answer.genre, answer.confidence, answer.action) == (None, Confidence.INSUFFICIENT, Action.MANUAL)
 
 
 def test_a_tempo_alone_is_good_for_a_guess_that_is_never_more_than_insufficient() -> None:
     bare = make_track(id="bare", artist="", title="", location="", added="", bpm=124.0)
     library = make_crates(60)
-    answer = proposer_of(Library.of(library.source, (*library.tracks, bare))).quick(bare)
+    answer = proposer_of(Library.of(library.source, (*library.tracks, bare))).quick_all([bare])[0]
     assert (answer.genre, answer.confidence, answer.action) == ("House", Confidence.INSUFFICIENT, Action.SUGGEST)
 
 
@@ -72,7 +72,7 @@ def test_a_source_speaks_where_the_library_cannot_but_alone_is_never_high() -> N
     said = Observation("rec:x", "discogs", Outcome.USABLE, (Term("discogs_style", "Techno"),))
     library = make_crates(90)
     whole = Library.of(library.source, (*library.tracks, track))
-    answer = proposer_of(whole, evidence={"x": (said,)}).quick(track)
+    answer = proposer_of(whole, evidence={"x": (said,)}).quick_all([track])[0]
     assert (answer.genre, answer.confidence is Confidence.HIGH) == ("Techno", False)
 
 
@@ -81,7 +81,7 @@ def test_sound_alone_is_at_most_low() -> None:
     said = Observation("file:x", "effnet", Outcome.USABLE, (Term("effnet", "Techno"),))
     library = make_crates(90)
     whole = Library.of(library.source, (*library.tracks, track))
-    assert proposer_of(whole, evidence={"x": (said,)}).quick(track).confidence in (
+    assert proposer_of(whole, evidence={"x": (said,)}).quick_all([track])[0].confidence in (
         Confidence.LOW,
         Confidence.INSUFFICIENT,
     )
@@ -108,7 +108,7 @@ def test_an_override_replaces_a_sources_word_and_a_proposed_genre() -> None:
     said = Observation("rec:x", "discogs", Outcome.USABLE, (Term("discogs_style", "Techno"),))
     library = make_crates(90)
     whole = Library.of(library.source, (*library.tracks, track))
-    answer = proposer_of(whole, evidence={"x": (said,)}, overrides={"techno": "Minimal"}).quick(track)
+    answer = proposer_of(whole, evidence={"x": (said,)}, overrides={"techno": "Minimal"}).quick_all([track])[0]
     assert answer.genre == "Minimal"
 
 
@@ -117,4 +117,4 @@ def test_the_tag_rekordbox_took_the_genre_from_does_not_testify_for_it() -> None
     tag = Observation("file:x", "file_tags", Outcome.USABLE, (Term("file_tag", "Country"),))
     library = make_crates(90)
     whole = Library.of(library.source, (*library.tracks, track), library.playlists)
-    assert proposer_of(whole, evidence={"x": (tag,)}).quick(track).genre != "Country"
+    assert proposer_of(whole, evidence={"x": (tag,)}).quick_all([track])[0].genre != "Country"
