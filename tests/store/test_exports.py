@@ -15,13 +15,13 @@ NOON, LATER = "2024-06-01T12:00:00+00:00", "2024-06-01T12:00:05+00:00"
 FILE = Path("/exports/a.xml")
 
 
-def planned(store: Store, *changes: object) -> str:
+def planned(store: Store, *changes: object, path: Path = FILE) -> str:
     store.journal.stage(LIBRARY, changes)
     store.approvals.approve(LIBRARY, [change.hash for change in changes], "terminal")
     digest = store.journal.digest(LIBRARY)
     names = {"1": Named("/Music/1.mp3", "Mira", "Drive")}
     with store.approvals.seal(LIBRARY, digest) as sealed:
-        plan = Plan(FILE, digest, "Rekurate", sealed, lambda one: names.get(one, Named("", "", "")))
+        plan = Plan(path, digest, "Rekurate", sealed, lambda one: names.get(one, Named("", "", "")))
         return store.exports.plan(LIBRARY, plan)
 
 
@@ -113,6 +113,14 @@ def test_a_plan_whose_file_is_whole_is_not_given_up_for_another_of_the_same_plac
         idle: ("abandoned", ""),
         second: ("planned", "def"),
     }
+
+
+def test_a_plan_for_another_place_is_not_given_up(store: Store) -> None:
+    planned(store, ONE, path=Path("/exports/b.xml"))
+    export, written = planned(store, ONE), Written("abc", "Rekurate", bytes([1]))
+    store.exports.announce(LIBRARY, export, written)
+    store.exports.finish(LIBRARY, export, written)
+    assert [record.state for record in store.exports.records(LIBRARY)] == ["done", "planned"]
 
 
 def test_an_abandoned_export_is_remembered_as_such_and_a_finished_one_is_not_abandoned(store: Store) -> None:

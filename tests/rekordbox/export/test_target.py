@@ -33,6 +33,7 @@ def test_a_file_that_exists_is_never_overwritten(tmp_path: Path) -> None:
     ("database", "output"),
     [
         ("anywhere/master.db", "anywhere/new.xml"),
+        ("anywhere/copy.db", "anywhere/new.xml"),
         ("anywhere/master.db", "anywhere/share/PIONEER/USBANLZ/new.xml"),
         ("Pioneer/rekordbox/master.db", "Pioneer/rekordbox/share/deep/new.xml"),
         ("elsewhere/master.db", "Library/Pioneer/new.xml"),

@@ -82,6 +82,13 @@ def test_counts_that_differ_from_what_was_written_are_caught(text: str, count: i
         validated(io.BytesIO(text.encode()), count, playlists)
 
 
+def test_a_file_that_ends_too_soon_is_caught() -> None:
+    whole = library([record()], {"Set": ["1"]})
+    assert validated(io.BytesIO(whole.encode()), 1, {"Set": 1})[1] == len(whole.encode())
+    with pytest.raises(ExportError, match="cannot be read back"):
+        validated(io.BytesIO(whole.rpartition("</")[0].encode()), 1, {"Set": 1})
+
+
 def test_a_kill_at_any_moment_leaves_no_partial_file(tmp_path: Path) -> None:
     write_library(tmp_path / "l.xml", *(record(TrackID=str(number)) for number in range(300)))
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
