@@ -122,6 +122,14 @@ class AudioWitness(ABC):
         return pending * self.seconds / self.room.pool.workers, "Files are heard on this computer; nothing is uploaded."
 
     def _some(self, tracks: Sequence[Track], budget: Budget) -> Iterator[tuple[Observation, Track]]:
+        """Yield the observations of a few tracks: as many as are handed to the workers at a time."""
+        for track, facts in self._worked(tracks, budget):
+            yield facts if isinstance(facts, Observation) else self.heard(track, facts), track
+
+    def _worked(
+        self, tracks: Sequence[Track], budget: Budget
+    ) -> Iterator[tuple[Track, Mapping[str, Any] | Observation]]:
+        """Yield each track with the worker's facts, or with the observation that its file could not be heard."""
         jobs: list[Job] = []
         owners: list[Track] = []
         for track in tracks:
@@ -129,13 +137,13 @@ class AudioWitness(ABC):
                 jobs.append(self.job(track, self.room.files.file_of(track)))
                 owners.append(track)
             except AudioError as error:
-                yield self.failed(track, error), track
+                yield track, self.failed(track, error)
         for done in self.room.pool.run(jobs, budget):
             track = owners[done.index]
             if done.failure is not None:
-                yield self.failed(track, done.failure, jobs[done.index].path), track
+                yield track, self.failed(track, done.failure, jobs[done.index].path)
             elif done.facts is not None:
-                yield self.heard(track, done.facts), track
+                yield track, done.facts
 
 
 def missing(*packages: str) -> list[str]:

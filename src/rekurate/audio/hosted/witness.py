@@ -112,12 +112,13 @@ class HostedEffnet(EffnetWitness):
                 return
 
     def _some(self, tracks: Sequence[Track], budget: Budget) -> Iterator[tuple[Observation, Track]]:
+        """Let workers make the excerpts, then have them heard one after the other."""
         made: list[tuple[Track, Mapping[str, Any]]] = []
-        for observation, track in super()._some(tracks, budget):
-            if "excerpt" in observation.facts:
-                made.append((track, observation.facts))
+        for track, facts in self._worked(tracks, budget):
+            if isinstance(facts, Observation):
+                yield facts, track
             else:
-                yield observation, track
+                made.append((track, facts))
         for track, facts in made:
             if budget.spent():
                 return
@@ -128,10 +129,6 @@ class HostedEffnet(EffnetWitness):
             yield observation, track
             if observation.outcome.is_answer:  # kept by now, so that the run need not be gone back to
                 self._claims.note(self.subject(track), {}, {})
-
-    def heard(self, track: Track, facts: Mapping[str, Any]) -> Observation:
-        """Pass a worker's excerpt on; what it is heard as comes from `_asked`."""
-        return self.make(track, Outcome.NOT_SEARCHED, facts=facts)
 
     def _asked(self, track: Track, facts: Mapping[str, Any], stop: Stop) -> Observation:
         """Have an excerpt heard. Raises Interrupted and NotConfigured."""
