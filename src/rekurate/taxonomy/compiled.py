@@ -76,9 +76,9 @@ class CompiledTaxonomy(Taxonomy):
         self._names = names
         self._numbers = numbers
         self._ladder = Ladder(spellings)
-        debatable, broad = numbers.get("translate", "debatable", 0.8), numbers.get("translate", "broad", 0.2)
+        debatable, broad = self.number("translate", "debatable", 0.8), self.number("translate", "broad", 0.2)
         self._translator = Translator(mappings, self._ladder, debatable, broad)
-        self._tolerance = numbers.get("bpm", "tolerance_percent", 3.0) / 100
+        self._tolerance = self.number("bpm", "tolerance_percent", 3.0) / 100
         self._labels = Knowledge("labels", layers, names)
         self._artists = Knowledge("artists", layers, names)
 
@@ -132,8 +132,8 @@ class CompiledTaxonomy(Taxonomy):
         return tuple(dict.fromkeys((*meant, *nearest(self._names.keys, name, count))))[:count]
 
     def number(self, table: str, key: str, default: float) -> float:
-        """Return a number of `weights.toml`."""
-        return self._numbers.get(table, key, default)
+        """Return a number of `weights.toml`, or the default where no file has it."""
+        return self._numbers.get((table, key), default)
 
     @cached_property
     def ensemble(self) -> EnsembleRules:

@@ -1,23 +1,14 @@
 """The numbers of weights.toml."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
 from rekurate.taxonomy.load import Layer
 from rekurate.taxonomy.problems import Problems
 
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """Every number, by table and key; the table of a number in a table of a table is "outer.inner"."""
-
-    rows: Mapping[tuple[str, str], float]
-
-    def get(self, table: str, key: str, default: float) -> float:
-        """Return a number, or the default where no file has it."""
-        return self.rows.get((table, key), default)
+Numbers = Mapping[tuple[str, str], float]
+"""By (table, key); of a table inside a table the name is "outer.inner"."""
 
 
 def compile_numbers(layers: tuple[Layer, ...], problems: Problems) -> Numbers:
@@ -29,7 +20,7 @@ def compile_numbers(layers: tuple[Layer, ...], problems: Problems) -> Numbers:
                 rows[table, key] = float(value)
             elif not isinstance(value, str):  # a text beside numbers is a remark
                 problems.add(layer.place("weights", table, key), f"must be a number, not {value!r}.")
-    return Numbers(rows)
+    return rows
 
 
 def _leaves(table: str, rows: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
