@@ -84,7 +84,7 @@ def _next_step(done: Proposed, options: argparse.Namespace) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a value as the shell takes it: for those of Windows a single quote quotes nothing."""
+    """Quote a value for the shell; on Windows with double quotes, for single ones have no meaning there."""
     quoted = shlex.quote(text)
     return quoted if quoted == text or sys.platform != "win32" else '"' + text.replace('"', '\\"') + '"'
 

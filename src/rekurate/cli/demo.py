@@ -100,7 +100,8 @@ def _new_folder(named: Path | None) -> Path:
     name = f"rekurate-demo-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
     with suppress(BadRequest, RuntimeError):  # RuntimeError: a user without a home folder
         made = _made(Path(platformdirs.user_data_dir(name, appauthor=False)))
-        return resolved(made)  # Python from the Microsoft Store has it elsewhere, where browser and Rekordbox look
+        # Python from the Microsoft Store is given another folder than it asked for: other programs need the real one
+        return resolved(made)
     return _made(Path(tempfile.mkdtemp(prefix=f"{name}-")))
 
 

@@ -11,13 +11,18 @@ from rekurate.curation.staging.preview import Move, moves_of
 from rekurate.curation.staging.settle import settle_exports
 from rekurate.curation.staging.words import becomes
 from rekurate.errors import BadRequest, NotApproved
-from rekurate.model import Door, Field, Library, StagedChange, Track
+from rekurate.model import ApprovalMode, Door, Field, Library, StagedChange, Track
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
     from rekurate.store import ApprovalCounts, Clearing, Hashes, Standing
 
 _EXAMPLES: Final = 10
 """Changes that a question shows one by one."""
+
+
+def approval_mode(desk: Desk, *, can_ask: bool) -> ApprovalMode:
+    """Return how a person can approve in this client: as the settings say, but in the terminal if it cannot ask."""
+    return ApprovalMode.TERMINAL if desk.approval is ApprovalMode.CLIENT and not can_ask else desk.approval
 
 
 @dataclass(frozen=True, slots=True)

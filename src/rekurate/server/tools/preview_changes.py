@@ -6,6 +6,7 @@ from typing import Final, Literal
 from pydantic import Field
 
 from rekurate.curation.desk import Desk
+from rekurate.curation.staging.approve import approval_mode
 from rekurate.curation.staging.preview import Move, Preview, PreviewRow, preview_changes
 from rekurate.model import ApprovalMode
 from rekurate.server.answers import PageView, View, fitting, within
@@ -97,13 +98,11 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:
     """
     preview = preview_changes(desk, arguments.selection(), arguments.rows(), arguments.offset)
     full = arguments.format == "full"
-    through = desk.approval
-    if through is ApprovalMode.CLIENT and not call.can_ask:
-        through = ApprovalMode.TERMINAL
+    approval = approval_mode(desk, can_ask=call.can_ask)
     rows, page = fitting(_tracks(preview), preview.page) if full else (None, _covered(preview))
     moves = None if full else within([_move(move) for move in preview.moves[:_MOVES]], _MOVE_CHARACTERS)
     return Answer(
-        staged_digest=_digest(preview, desk.approval),
+        staged_digest=_digest(preview, approval),
         total_pending=preview.total_pending,
         tracks=preview.tracks,
         changes=preview.changes,
@@ -119,7 +118,7 @@ def run(desk: Desk, arguments: Arguments, call: Call) -> Answer:
         missing_ids=some_ids(preview.missing_ids),
         more_missing_ids=more_ids(preview.missing_ids),
         notes=[*preview.notes, *arguments.unused(paged=full)] or None,
-        next=_next(preview, through),
+        next=_next(preview, approval),
     )
 
 
@@ -181,7 +180,7 @@ def _digest(preview: Preview, approval: ApprovalMode) -> str | None:
     return None if approval is ApprovalMode.CHAT and is_partly_shown else preview.staged_digest or None
 
 
-def _next(preview: Preview, through: ApprovalMode) -> str:
+def _next(preview: Preview, approval: ApprovalMode) -> str:
     if not preview.total_pending:
         return "Nothing is staged: update_tracks, or classify_tracks with auto_stage."
     if preview.changes < preview.total_pending:
@@ -198,7 +197,7 @@ def _next(preview: Preview, through: ApprovalMode) -> str:
         )
     if preview.approved == preview.total_pending:
         return f'All of it is approved: write_xml(staged_digest="{preview.staged_digest}").'
-    return f'Show the person, then write_xml(staged_digest="{preview.staged_digest}"){_HOW_APPROVED[through]}'
+    return f'Show the person, then write_xml(staged_digest="{preview.staged_digest}"){_HOW_APPROVED[approval]}'
 
 
 TOOL = ToolSpec("preview_changes", "Preview staged changes", Arguments, Answer, run, READ_ONLY)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportReport, ExportWish, check_wish, write_xml
-from rekurate.curation.staging.approve import Asking, approve, ask_about
+from rekurate.curation.staging.approve import Asking, approval_mode, approve, ask_about
 from rekurate.curation.staging.unimported import unimported
 from rekurate.errors import BadRequest, NotApproved
 from rekurate.model import ApprovalMode, Door
@@ -84,9 +84,10 @@ class Answer(View):
 def ask(desk: Desk, arguments: Arguments, call: Call) -> Question | None:
     """Return the question for the person, or None when there is none: all is approved, or the client cannot ask."""
     asking = ask_about(desk, arguments.staged_digest)
-    if asking is None or desk.approval is ApprovalMode.CHAT:
+    approval = approval_mode(desk, can_ask=call.can_ask)
+    if asking is None or approval is ApprovalMode.CHAT:
         return None
-    if not _asks(desk, call):
+    if approval is ApprovalMode.TERMINAL:
         _refuse_unless_some(desk, asking)
         return None
     check_wish(desk, _wish(arguments, arguments.staged_digest))
@@ -133,24 +134,21 @@ def _without_reply(desk: Desk, digest: str | None, call: Call) -> None:
     asking = ask_about(desk, digest)
     if asking is None:
         return
-    if desk.approval is ApprovalMode.CHAT:
+    approval = approval_mode(desk, can_ask=call.can_ask)
+    if approval is ApprovalMode.CHAT:
         if digest is None:
             raise BadRequest(
                 "REKURATE_APPROVAL=chat: the tool prompt is the approval, so it must show which changes. Call "
                 "preview_changes, show the person its summary, and pass its staged_digest."
             )
         approve(desk, asking, Door.CHAT, call.client)
-    elif not _asks(desk, call):
+    elif approval is ApprovalMode.TERMINAL:
         _refuse_unless_some(desk, asking)
     else:
         raise NotApproved(
             "The person did not approve (they declined or closed the question). Nothing was written; the changes stay "
             f"staged. Ask what to change.{_or_export(asking)}"
         )
-
-
-def _asks(desk: Desk, call: Call) -> bool:
-    return desk.approval is ApprovalMode.CLIENT and call.can_ask
 
 
 def _refuse_unless_some(desk: Desk, asking: Asking) -> None:
