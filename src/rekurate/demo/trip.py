@@ -29,7 +29,8 @@ from rekurate.model import Budget
 from rekurate.rekordbox.stamp import library_id
 from rekurate.store import Store, make_practice_store
 
-_EVERYTHING: Final = 100_000
+_ALL_TRACKS: Final = 100_000
+"""More than the demo's library has."""
 _TIERS: Final = ("high", "medium")
 _UNGENRED: Final = Selection(has_genre=False)
 _VAGUE: Final = Selection(has_unknown_genre=True)
@@ -92,7 +93,7 @@ class Trip:
             proposed=proposed,
             vague=vague,
             undecided=undecided,
-            preview=preview_changes(self.desk, Selection(), _EVERYTHING, 0),
+            preview=preview_changes(self.desk),
             compared=compare(self.desk, proposed.rows),
         )
 
@@ -109,7 +110,7 @@ class Trip:
             story.arrived = verify_import(self.desk, story.export.export_id, copy).verification
 
     def _gather(self) -> None:
-        request = GatherRequest(selection=Selection(), max_tracks=_EVERYTHING, concurrency=1)
+        request = GatherRequest(selection=Selection(), max_tracks=_ALL_TRACKS, concurrency=1)
         gather(self.desk, request, self._budget)
 
     def _classify(self, selection: Selection) -> Proposed:

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from rekurate.curation.desk import Desk
-from rekurate.curation.finding.selection import Selection
-from rekurate.curation.staging.preview import Preview, PreviewRow, preview_changes
+from rekurate.curation.staging.preview import PreviewRow, preview_changes
 from rekurate.errors import BadRequest
 from rekurate.review.decision import Decision, decide, take_back
 from rekurate.review.groups import Group, Groups
 from rekurate.review.spoken import for_terminal
 from rekurate.review.words import ASKS_ABOVE, HELP, Wish, read_wish
 
-_EVERY_ROW: Final = 10_000_000
 _ASK: Final = "approve what? (help, undo, done) "
 _ASK_AT_THE_END: Final = "Nothing waits any more. Enter to leave, or undo: "
 """Asked when the last group is decided too, so that this can be taken back as well."""
@@ -60,12 +58,8 @@ class Outcome:
 
 def waiting(desk: Desk) -> tuple[tuple[Group, ...], int]:
     """Return what waits for a person, in groups, and how many changes are approved already."""
-    preview = _preview(desk)
+    preview = preview_changes(desk)
     return Groups().of(preview.rows), preview.approved
-
-
-def _preview(desk: Desk) -> Preview:
-    return preview_changes(desk, Selection(), _EVERY_ROW, 0)
 
 
 class Review:
@@ -90,7 +84,7 @@ class Review:
 
     def _turn(self) -> bool:
         """Show the table, and read lines until one changes it. Return False when the review is over."""
-        preview = _preview(self._desk)
+        preview = preview_changes(self._desk)
         groups = self._groups.of(preview.rows)
         if not groups and not self._decisions:
             return False

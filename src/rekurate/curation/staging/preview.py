@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rekurate.bulk import without_collection
 from rekurate.curation.desk import Desk
@@ -17,6 +17,8 @@ from rekurate.rekordbox.values import same_value, value_of
 
 if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its first call only
     from rekurate.store import Approval
+
+_EVERYTHING: Final = Selection()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,10 @@ class Preview:
 
 
 @without_collection()
-def preview_changes(desk: Desk, selection: Selection, max_tracks: int, offset: int) -> Preview:
-    """Return what is staged for the selection (by default for everything), and one page of it row by row."""
+def preview_changes(
+    desk: Desk, selection: Selection = _EVERYTHING, max_tracks: int | None = None, offset: int = 0
+) -> Preview:
+    """Return what is staged for the selection, and one page of it row by row; by default all of it."""
     library = desk.library.read()
     notes = settle_exports(desk, library.source.library_id)
     pending = desk.store.approvals.pending(library.source.library_id)
@@ -130,18 +134,18 @@ def _chosen(
     desk: Desk, selection: Selection, by_track: Mapping[str, list[PreviewRow]]
 ) -> tuple[list[str], tuple[str, ...]]:
     """Return the staged tracks of a selection in its order, and the named ids that are neither staged nor known."""
-    everything = selection == Selection()
-    found = select(desk, Selection(include_samples=True) if everything else selection) if by_track else Found(())
+    is_everything = selection == _EVERYTHING
+    found = select(desk, Selection(include_samples=True) if is_everything else selection) if by_track else Found(())
     known = [track.id for track in found.tracks if track.id in by_track]
-    if everything:  # also tracks that have left the library: a person has to see them to clear them
+    if is_everything:  # also tracks that have left the library: a person has to see them to clear them
         return [*known, *sorted(by_track.keys() - set(known))], ()
     return [*known, *(track_id for track_id in found.missing_ids if track_id in by_track)], tuple(
         track_id for track_id in found.missing_ids if track_id not in by_track
     )
 
 
-def _page(track_ids: list[str], max_tracks: int, offset: int) -> tuple[list[str], Page]:
-    ids = track_ids[offset : offset + max_tracks]
+def _page(track_ids: list[str], max_tracks: int | None, offset: int) -> tuple[list[str], Page]:
+    ids = track_ids[offset:][:max_tracks]
     return ids, Page.of(len(track_ids), offset, len(ids))
 
 
