@@ -22,39 +22,43 @@ class Vocabulary:
     shares: dict[str, Shares] = field(default_factory=dict)
     """A word with no shares is deliberately unmapped."""
     written: dict[str, str] = field(default_factory=dict)
+    """Each word as the file has it."""
+
+    def put(self, key: str, word: str, shares: Shares) -> None:
+        """Keep what a word means, in the place of what it meant before."""
+        self.shares[key] = shares
+        self.written[key] = word
 
 
 @dataclass(frozen=True, slots=True)
 class Mappings:
-    """Every vocabulary, by the name its table has."""
+    """Every vocabulary; filled while the layers are read, and not changed afterwards."""
 
-    styles: Mapping[str, Vocabulary]
-    beatport_ids: Mapping[str, Shares]
+    styles: Mapping[str, Vocabulary] = field(default_factory=lambda: {name: Vocabulary() for name in STYLE_TABLES})
+    """By the name its table has in styles.toml."""
+    beatport_ids: dict[str, Shares] = field(default_factory=dict)
     """Genre id to genres."""
-    beatport_names: Vocabulary
+    beatport_names: Vocabulary = field(default_factory=Vocabulary)
     """Of genres, current and retired."""
-    beatport_subs: Vocabulary
+    beatport_subs: Vocabulary = field(default_factory=Vocabulary)
     """By "<genre id>/<name>", its key being "<genre id>/" and the name's spelling key."""
-    beatport_titles: Mapping[str, list[str]]
+    beatport_titles: dict[str, list[str]] = field(default_factory=dict)
     """Genre id to the spelling keys of its names."""
 
 
 def compile_mappings(layers: tuple[Layer, ...], names: Names, problems: Problems) -> Mappings:
     """Read every layer, later words over earlier ones; strangers and impossible weights are problems."""
-    styles = {name: Vocabulary() for name in STYLE_TABLES}
-    ids: dict[str, Shares] = {}
-    titles: dict[str, list[str]] = {}
-    shop, subs = Vocabulary(), Vocabulary()
+    mappings = Mappings()
     for layer in layers:
         reader = _Reader(layer, names, problems)
         reader.check_tables("styles", {*STYLE_TABLES, "unmapped"})
         reader.check_tables("beatport", _BEATPORT_TABLES)
-        for name, vocabulary in styles.items():
+        for name, vocabulary in mappings.styles.items():
             reader.read("styles", name, vocabulary)
-        reader.read_ids(ids, shop, titles)
-        reader.read("beatport", "retired", shop, soft=True)
-        reader.read("beatport", "sub_genre", subs)
-    return Mappings(styles, ids, shop, subs, titles)
+        reader.read_genres_of_beatport(mappings)
+        reader.read("beatport", "retired", mappings.beatport_names, soft=True)
+        reader.read("beatport", "sub_genre", mappings.beatport_subs)
+    return mappings
 
 
 def sub_genre_key(genre_id: str, name: str) -> str:
@@ -85,22 +89,20 @@ class _Reader:
             if earlier[0] != shares:
                 self._problems.add(place, f"{word!r} is also written {earlier[1]!r}, with another meaning; keep one.")
             elif not (soft and key in into.shares):
-                into.shares[key] = shares
-                into.written[key] = word
+                into.put(key, word, shares)
 
-    def read_ids(self, ids: dict[str, Shares], names: Vocabulary, titles: dict[str, list[str]]) -> None:
+    def read_genres_of_beatport(self, into: Mappings) -> None:
         """Read Beatport's genres: by id, and by the name or names each has or had."""
         for number, row in self._layer.table("beatport", "genre").items():
             place = self._layer.place("beatport", "genre", number)
             if not isinstance(row, dict) or set(row) != {"name", "genre"}:
                 self._problems.add(place, "must be { name = ..., genre = ... }.")
                 continue
-            shares = self._shares(row["genre"], place)
-            ids[number] = shares
-            titles.setdefault(number, []).extend(_name(names, row["name"], shares))
-        ids.update((number, ()) for number in self._layer.texts("beatport", "unmapped", "genre"))
+            shares = into.beatport_ids[number] = self._shares(row["genre"], place)
+            _name(number, row["name"], shares, into)
+        into.beatport_ids.update((number, ()) for number in self._layer.texts("beatport", "unmapped", "genre"))
         for number, name in self._layer.table("beatport", "unmapped").get("names", {}).items():
-            titles.setdefault(number, []).extend(_name(names, name, ()))
+            _name(number, name, (), into)
 
     def _words(self, file: str, table: str) -> Iterator[tuple[str, Shares, str]]:
         for word, value in self._layer.table(file, table).items():
@@ -141,11 +143,8 @@ def _halves(word: str) -> tuple[str, str]:
     return number, name
 
 
-def _name(names: Vocabulary, written: object, shares: Shares) -> list[str]:
-    """Take a genre's name or names; return their keys."""
-    keys = []
-    for name in written if isinstance(written, list) else [written]:
-        keys.append(key_of(str(name)))
-        names.shares[keys[-1]] = shares
-        names.written[keys[-1]] = str(name)
-    return keys
+def _name(number: str, written: object, shares: Shares, into: Mappings) -> None:
+    """Take the name or names of one of Beatport's genres."""
+    for name in map(str, written if isinstance(written, list) else [written]):
+        into.beatport_names.put(key_of(name), name, shares)
+        into.beatport_titles.setdefault(number, []).append(key_of(name))
