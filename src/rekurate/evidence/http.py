@@ -19,7 +19,7 @@ from rekurate.errors import NotConfigured, ProviderError, RateLimited, Unconfirm
 from rekurate.evidence.breaker import Breaker
 from rekurate.evidence.hosts import Hosts
 from rekurate.evidence.manners import Manners
-from rekurate.evidence.pace import Pace, count
+from rekurate.evidence.schedule import Schedule, counted
 from rekurate.evidence.verdict import Passing, Silent, Unsent, check, number_in, wrong_key
 from rekurate.model import Ask, Clock, Interrupted, Reply, Stop
 
@@ -101,7 +101,7 @@ class PoliteLine:
         self._time = web.time
         self._hosts = Hosts(manners, base_url.rstrip("/") + "/")
         self.manners = manners
-        self._pace = Pace(manners, web.time.clock, web.folder)
+        self._schedule = Schedule(manners, web.time.clock, web.folder)
         self._breaker = Breaker(manners, web.time.clock)
         self._counting = Lock()
         self._left: int | None = None
@@ -116,11 +116,11 @@ class PoliteLine:
     @property
     def seconds_each(self) -> float:
         """How far apart requests are sent, at the limit known now."""
-        return self._pace.seconds_each
+        return self._schedule.seconds_each
 
     def check_held(self) -> None:
         """Raise RateLimited while the provider wants everybody to wait, if for longer than requests are apart."""
-        left = self._pace.held_until() - self._time.clock()
+        left = self._schedule.held_until() - self._time.clock()
         if left > max(_MOMENT, 2 * self.seconds_each):
             raise RateLimited(f"{self.manners.shown} asks to wait {left:.0f} s more.", left)
 
@@ -149,7 +149,7 @@ class PoliteLine:
             try:
                 return self._followed(ask, stop)
             except RateLimited as error:
-                self._pace.hold(error.retry_after)
+                self._schedule.hold(error.retry_after)
                 last = error
             except Passing as error:
                 last = error
@@ -170,16 +170,16 @@ class PoliteLine:
     def _take_turn(self, stop: Stop) -> None:
         """Wait for a slot; where the provider says to wait longer than is sensible, say so instead."""
         while True:
-            left = self._pace.held_until() - self._time.clock()
+            left = self._schedule.held_until() - self._time.clock()
             if left > self.manners.patience:
                 raise RateLimited(f"{self.manners.shown} asks to be left alone for {left:.0f} s more.", left)
-            slot = self._pace.reserve()
+            slot = self._schedule.reserve()
             try:
                 self._wait(slot, stop)
             except Interrupted:
-                self._pace.give_back(slot)
+                self._schedule.give_back(slot)
                 raise
-            if self._pace.held_until() <= self._time.clock():
+            if self._schedule.held_until() <= self._time.clock():
                 return
 
     def _wait(self, until: float, stop: Stop) -> None:
@@ -197,13 +197,13 @@ class PoliteLine:
         """Send, following redirects that stay with the provider."""
         for _ in range(_HOPS):
             reply = self._once(ask)
-            self._pace.learn(reply.headers)
-            left = count(reply.headers.get(self.manners.remaining_header, ""))
+            self._schedule.learn(reply.headers)
+            left = counted(reply.headers.get(self.manners.remaining_header, ""))
             self._left = self._left if left is None else left
             if reply.status == HTTPStatus.TOO_MANY_REQUESTS:
                 lowered = number_in(reply, self.manners.limit_pattern)
                 if lowered is not None:
-                    self._pace.restrict(lowered)
+                    self._schedule.restrict(lowered)
             target = reply.headers.get("location", "")
             if not (300 <= reply.status < 400 and target):  # noqa: PLR2004 - HTTP
                 return check(reply, ask, self.manners, self._time.clock())

@@ -30,7 +30,7 @@ _AHEAD: Final = 64
 """Slots that may lie ahead of now; more means that the clock was set back, and the schedule starts anew."""
 
 
-class Pace:
+class Schedule:
     """The schedule of one provider."""
 
     def __init__(self, manners: Manners, clock: Clock, folder: Path | None) -> None:
@@ -80,8 +80,8 @@ class Pace:
 
     def learn(self, headers: Mapping[str, str]) -> None:
         """Adopt the provider's own count: its limit, and what others on this address used up."""
-        limit = count(headers.get(self._manners.limit_header, ""))
-        remaining = count(headers.get(self._manners.remaining_header, ""))
+        limit = counted(headers.get(self._manners.limit_header, ""))
+        remaining = counted(headers.get(self._manners.remaining_header, ""))
         if not limit:
             self._learn_rest(headers, remaining)
             return
@@ -111,7 +111,7 @@ class Pace:
         """Adopt a count that comes without its limit: what is left, and when it starts anew."""
         if remaining is None:
             return
-        reset = count(headers.get(self._manners.reset_header, ""))
+        reset = counted(headers.get(self._manners.reset_header, ""))
         with self._state() as state:
             if remaining > float(state.get("limit") or remaining):
                 del state["limit"]
@@ -159,7 +159,7 @@ def _hold(state: dict[str, Any], until: float) -> None:
     state["held"] = max(float(state.get("held", 0.0)), until)
 
 
-def count(text: str) -> int | None:
+def counted(text: str) -> int | None:
     """Read a header that counts; None where it does not."""
     digits = text.strip()
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS else None
