@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 from tests.support.desk import make_desk
+from tests.support.staging import genre
+from tests.support.writing import Killed, kill
 
 from rekurate.curation.desk import Desk
+from rekurate.curation.exporting.export import ExportWish, write_xml
 from rekurate.curation.exporting.past import list_exports
 from rekurate.curation.staging.settle import sha256_of
 from rekurate.rekordbox.door import RekordboxDoor
@@ -94,4 +97,24 @@ def test_no_kill_loses_or_repeats_an_export(tmp_path: Path) -> None:
         on_disk = set((tmp_path / "exports").glob("*.xml"))
         assert {one.record.path for one in history.exports} == on_disk
     assert len(exported) >= 6
+    desk.store.close()
+
+
+def test_a_file_whose_writer_died_before_it_could_say_so_is_recorded_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "rekordbox.xml").write_bytes(ORIGINAL.read_bytes())
+    desk = desk_of(tmp_path)
+    library = desk.library.read()
+    change = genre(library.tracks[0].id, "Polka", library.tracks[0].genre)
+    desk.store.journal.stage(library.source.library_id, [change])
+    desk.store.approvals.approve(library.source.library_id, [change.hash], "terminal")
+    with monkeypatch.context() as moment:
+        moment.setattr(desk.store.exports, "finish", lambda *_: kill())
+        with pytest.raises(Killed):
+            write_xml(desk, ExportWish())
+    (file,) = (tmp_path / "exports").glob("*.xml")
+    (past,) = list_exports(desk).exports
+    assert (past.record.path, past.record.sha256, past.record.changes) == (file, sha256_of(file), 1)
+    assert desk.store.journal.count(library.source.library_id) == 0
     desk.store.close()

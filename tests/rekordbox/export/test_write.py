@@ -10,7 +10,7 @@ from tests.support.rekordbox_xml import library, record, write_library
 
 from rekurate.errors import ExportError
 from rekurate.model import Library
-from rekurate.rekordbox.export import LeftOut, Reason, write_export
+from rekurate.rekordbox.export import Exported, LeftOut, Reason, write_export
 from rekurate.rekordbox.export.validate import validated
 from rekurate.rekordbox.xmlfile import read_xml
 
@@ -80,6 +80,21 @@ def test_a_file_that_reads_back_wrong_never_gets_its_name(
 def test_counts_that_differ_from_what_was_written_are_caught(text: str, count: int, playlists: dict[str, int]) -> None:
     with pytest.raises(ExportError, match="is not right"):
         validated(io.BytesIO(text.encode()), count, playlists)
+
+
+def test_the_finished_file_is_announced_before_it_has_its_name_and_a_no_keeps_it_from_appearing(
+    four: Library, tmp_path: Path
+) -> None:
+    asked, told = request(four, tmp_path / "n.xml", [approved("1", "House")]), []
+
+    def refuse(exported: Exported) -> None:
+        told.append((exported, exported.path.exists()))
+        raise ExportError("no")
+
+    with pytest.raises(ExportError, match="no"):
+        write_export(asked, refuse)
+    assert [path.name for path in tmp_path.iterdir()] == ["l.xml"]
+    assert [(write_export(asked), False)] == told
 
 
 def test_a_file_that_ends_too_soon_is_caught() -> None:

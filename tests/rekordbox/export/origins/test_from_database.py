@@ -95,12 +95,13 @@ def test_what_cannot_go_out_is_left_out_with_its_reason(folder: Path, tmp_path: 
         Row(id="6", path="/" + "x" * 255),
         Row(id="7", path="/7.mp3", title="a\0b"),
         Row(id="8", path="/8.mp3", deleted=1),
+        Row(id="9", path="/9.mp3", title="M\ufffdira"),
     ]
     library = read_database(build_database(folder / "master.db", rows))
     exported = write_export(
-        request(library, tmp_path / "new.xml", [approved(str(number), "House") for number in range(1, 9)])
+        request(library, tmp_path / "new.xml", [approved(str(number), "House") for number in range(1, 10)])
     )
-    assert exported.inside == bytes([1, 0, 0, 0, 0, 0, 0, 0])
+    assert exported.inside == bytes([1, *[0] * 8])
     assert [(each.track_id, each.reason) for each in exported.left_out.first] == [
         ("2", Reason.STREAMING),
         ("3", Reason.NO_LOCATION),
@@ -108,8 +109,10 @@ def test_what_cannot_go_out_is_left_out_with_its_reason(folder: Path, tmp_path: 
         ("5", Reason.DUPLICATE_LOCATION),
         ("6", Reason.PATH_TOO_LONG),
         ("7", Reason.DAMAGED),
+        ("9", Reason.DAMAGED),
         ("8", Reason.GONE),
     ]
+    assert {each.detail[:10] for each in exported.left_out.first if each.reason is Reason.DAMAGED} == {"Name holds"}
 
 
 def test_the_users_playlist_names_are_never_written(folder: Path, tmp_path: Path) -> None:
@@ -134,6 +137,7 @@ def test_cues_are_never_half_written(folder: Path, tmp_path: Path) -> None:
     library = read_database(build_database(folder / "master.db", [FULL]))
     exported = write_export(request(library, tmp_path / "n.xml", [approved("7", "House", "Old")], keep_cues=True))
     assert not exported.keep_cues
+    assert write_export(request(library, tmp_path / "m.xml", [approved("7", "House", "Old")])).warnings == ()
     assert exported.warnings == (
         "Cues were not written: the database holds no beat grid, and half a cue list would replace the whole one",
     )

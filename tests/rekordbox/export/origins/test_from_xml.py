@@ -71,7 +71,18 @@ def test_cues_are_kept_byte_for_byte_when_asked_for(tmp_path: Path) -> None:
         request(read_xml(path), tmp_path / "n.xml", [approved("1", "House", "Old")], keep_cues=True)
     )
     assert collection_of(exported.path).decode() == one.replace('Genre="Old"', 'Genre="House"')
-    assert exported.keep_cues
+    assert (exported.keep_cues, exported.warnings) == (True, ())
+
+
+def test_a_record_whose_cues_are_damaged_stays_out_where_cues_are_kept_and_the_others_go(tmp_path: Path) -> None:
+    path = write_library(
+        tmp_path / "l.xml", record(('<POSITION_MARK Name="DAMAGE"/>',), TrackID="1"), record(TrackID="2")
+    )
+    path.write_bytes(path.read_bytes().replace(b"DAMAGE", b"\x01"))
+    asked = [approved("1", "House"), approved("2", "House")]
+    kept = write_export(request(read_xml(path), tmp_path / "kept.xml", asked, keep_cues=True))
+    assert (kept.inside, kept.left_out.counts) == (bytes([0, 1]), {Reason.DAMAGED: 1})
+    assert write_export(request(read_xml(path), tmp_path / "without.xml", asked)).inside == bytes([1, 1])
 
 
 def test_what_cannot_go_out_is_left_out_with_its_reason(tmp_path: Path) -> None:
