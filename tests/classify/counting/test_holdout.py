@@ -73,21 +73,3 @@ def test_a_copy_of_a_recording_does_not_testify_for_it(title: str) -> None:
     alone = counted((*TRACKS, *copies))
     assert classifier.teacher.by_track.opinions(7)[number][0]
     assert not alone.teacher.by_track.opinions(7)[alone.reader.book.number("artist", "zed")][0]
-
-
-def test_folds_keep_an_artist_together_and_follow_from_names_alone() -> None:
-    classifier, turned = counted(), counted(TRACKS[::-1])
-    folds = {classifier.genred[at].id: classifier.teacher.fold(at, 5) for at in range(7)}
-    assert folds["1"] == folds["2"]
-    assert folds == {turned.genred[at].id: turned.teacher.fold(at, 5) for at in range(7)}
-    assert set(folds.values()) <= set(range(5))
-
-
-def test_the_sample_that_teaches_does_not_depend_on_the_order_of_the_library() -> None:
-    tracks = tuple(make_track(id=str(at), artist=f"A{at}", genre="House") for at in range(1000))
-    samples = [
-        {classifier.genred[at].id for at in classifier.teacher.sample(strangers=True)}
-        for classifier in (counted(tracks), counted(tracks[::-1]))
-    ]
-    assert samples[0] == samples[1]
-    assert len(samples[0]) == 800
