@@ -39,6 +39,13 @@ def test_another_value_replaces_and_the_same_value_is_no_news(store: Store) -> N
     assert store.journal.staged(LIBRARY) == (genre("1"), genre("2", "House"), genre("3"))
 
 
+def test_the_same_again_writes_nothing_and_leaves_an_open_question_open(store: Store) -> None:
+    store.journal.stage(LIBRARY, [genre("1")])
+    moment = store.approvals.standing(LIBRARY).moment
+    store.journal.stage(LIBRARY, [genre("1")])
+    assert store.approvals.standing(LIBRARY).moment == moment
+
+
 def test_a_new_reason_for_the_same_value_keeps_its_approval(store: Store) -> None:
     store.journal.stage(LIBRARY, [genre("1")])
     store.approvals.approve(LIBRARY, [genre("1").hash], "terminal")

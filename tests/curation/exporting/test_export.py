@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.desk import NOON, make_desk
-from tests.support.library import make_library, make_track
+from tests.support.library import make_library, make_source, make_track
 from tests.support.staging import LIBRARY, genre
 from tests.support.writing import FakeWriter, Killed, files_of, kill
 
@@ -42,6 +42,24 @@ def test_what_is_approved_is_written_and_leaves_the_stage(desk: Desk, writer: Fa
     assert report.approvals == (ApprovedBy("terminal", 2, "2024-06-01T12:00:00+00:00"),)
     assert [approved.change for approved in writer.requests[0].changes] == [ONE, TWO]
     assert desk.store.journal.staged(LIBRARY) == ()
+
+
+def test_two_exports_never_share_a_playlist_for_an_import_would_replace_the_first(
+    desk: Desk, writer: FakeWriter
+) -> None:
+    approve(desk, ONE)
+    first = write_xml(desk, ExportWish()).playlist
+    approve(desk, TWO)
+    assert write_xml(desk, ExportWish()).playlist == f"{first} (2)"
+
+
+@pytest.mark.parametrize(("kind", "said"), [("xml", "as old as the XML"), ("database", "was read from the database")])
+def test_the_guide_says_where_the_rest_of_each_record_is_from(
+    desk: Desk, writer: FakeWriter, kind: str, said: str
+) -> None:
+    desk.library.library = make_library(make_track(id="1"), source=make_source(kind=kind))
+    approve(desk, ONE)
+    assert said in " ".join(write_xml(desk, ExportWish()).guide.notes)
 
 
 def test_only_the_approved_part_is_written_and_the_rest_stays(desk: Desk, writer: FakeWriter) -> None:
