@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from sqlite3 import Connection
 from typing import Any, Final
 
 from rekurate.errors import NotApproved
@@ -11,7 +10,7 @@ from rekurate.model import ApprovedChange, Clock, Door, Numbered, StagedChange
 from rekurate.model.staging import digest_of_hashes
 from rekurate.store.file.connections import Connections
 from rekurate.store.hashes import Hashes
-from rekurate.store.ledger import StagedRow, Writer, each_row, field_of, newest_line
+from rekurate.store.ledger import Stage, StagedRow, Writer, field_of
 from rekurate.store.standing import FROM_STAGED, HASH, Approval, Judged, Standing, each_judged, standing_of
 
 _PERSONS: Final = frozenset(Door) - {Door.PRACTICE}
@@ -66,12 +65,12 @@ class Approvals:
         wanted = hashes if isinstance(hashes, Hashes) else frozenset(hashes)
         fresh = already = 0
         with self._connections.writing() as connection:
-            writer = Writer(connection, library_id, self._clock, client)
+            writer = Writer(Stage(connection, library_id), self._clock, client)
             before = writer.last_line()
 
             def said_yes_to() -> Iterator[StagedRow]:
                 nonlocal fresh, already
-                for row in each_row(connection, library_id):
+                for row in writer.stage.each():
                     if row.hash in wanted:
                         fresh, already = fresh + (row.approval is None), already + (row.approval is not None)
                         if row.approval is None:
@@ -86,10 +85,10 @@ class Approvals:
         """Take back what this client's person said yes to at this door; the changes stay staged. Return how many."""
         wanted, by = frozenset(hashes), (door, client)
         with self._connections.writing() as connection:
-            writer = Writer(connection, library_id, self._clock, client)
+            writer = Writer(Stage(connection, library_id), self._clock, client)
             theirs = [
                 StagedRow.of(one.change)
-                for one in each_judged(connection, library_id)
+                for one in each_judged(writer.stage)
                 if one.hash in wanted and one.approval and (one.approval.door, one.approval.client) == by
             ]
             before = writer.last_line()
@@ -102,22 +101,24 @@ class Approvals:
         """Return the stage with its approvals, whole, read in one moment."""
         kept: dict[str, str] = {}
         with self._connections.reading() as connection:
+            stage = Stage(connection, library_id)
             # Equal texts are shared: SQLite makes each anew, which is half the memory of a large stage.
-            judged = list(each_judged(connection, library_id, lambda text: kept.setdefault(text, text)))
-            moment = newest_line(connection, library_id)
+            judged = list(each_judged(stage, lambda text: kept.setdefault(text, text)))
+            moment = stage.moment()
         rows = tuple((one.change, one.approval) for one in judged)
         return Pending(rows, digest_of_hashes([one.hash for one in judged]), moment)
 
     def standing(self, library_id: str) -> Standing:
         """Return the stage counted: the same digest and moment as `pending`, and none of its rows."""
         with self._connections.reading() as connection:
-            return standing_of(connection, library_id)
+            return standing_of(Stage(connection, library_id))
 
     @contextmanager
     def walk(self, library_id: str) -> Iterator[tuple[Standing, Iterator[Judged]]]:
         """Lend the stage counted, and its rows one by one (by track and field), of the same moment."""
         with self._connections.reading() as connection:
-            yield standing_of(connection, library_id), each_judged(connection, library_id)
+            stage = Stage(connection, library_id)
+            yield standing_of(stage), each_judged(stage)
 
     @contextmanager
     def seal(self, library_id: str, digest: str, *, partial: bool = False) -> Iterator["Sealed"]:
@@ -129,9 +130,10 @@ class Approvals:
         """
         with self._connections.apart() as connection:
             connection.execute("BEGIN")
-            standing = standing_of(connection, library_id)
+            stage = Stage(connection, library_id)
+            standing = standing_of(stage)
             _refuse_stale(standing, digest)
-            sealed = Sealed(connection, library_id)
+            sealed = Sealed(stage)
             connection.execute("COMMIT")
             waiting = standing.total - len(sealed)
             if not len(sealed) or (waiting and not partial):
@@ -151,16 +153,16 @@ class Sealed:
     They lie in a temporary table that only their own connection sees: on the disk when they are many.
     """
 
-    def __init__(self, connection: Connection, library_id: str) -> None:
+    def __init__(self, stage: Stage) -> None:
         """Copy what is approved, numbered by track and field, inside the transaction of the caller."""
-        self._connection = connection
+        connection = self._connection = stage.connection
         columns = "track, field, old, new, proposer, confidence, reason, location"
         connection.execute(f"CREATE TEMP TABLE sealed (number INTEGER PRIMARY KEY, {columns}, door, at)")
         connection.execute(
             f"""INSERT INTO sealed ({columns}, door, at)
                 SELECT s.{columns.replace(", ", ", s.")}, line.door, line.at {FROM_STAGED}
                 AND line.hash = {HASH} ORDER BY s.track, s.field""",
-            (library_id,),
+            (stage.library_id,),
         )
         connection.execute("CREATE INDEX temp.sealed_track ON sealed (track)")
         self._count = int(connection.execute("SELECT count(*) FROM sealed").fetchone()[0])

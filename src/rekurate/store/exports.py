@@ -15,7 +15,7 @@ from rekurate.errors import NotApproved
 from rekurate.model import ApprovedChange, Clock
 from rekurate.store.atwork import AtWork
 from rekurate.store.file.connections import Connections
-from rekurate.store.ledger import StagedRow, Writer
+from rekurate.store.ledger import Stage, StagedRow, Writer
 from rekurate.store.past import CHANGE_COLUMNS, Named, PastExports, read_record
 
 
@@ -55,7 +55,7 @@ class Exports(PastExports):
     def plan(self, library_id: str, plan: Plan) -> str:
         """Write down what is about to be exported, before the file exists; return the export's id."""
         with self._connections.writing() as connection:
-            writer = Writer(connection, library_id, self._clock)
+            writer = Writer(Stage(connection, library_id), self._clock)
             cursor = connection.execute(
                 """INSERT INTO export (library, state, started_at, finished_at, path, sha256, digest, playlist, tracks,
                     changes, stamp) VALUES (?, 'planned', ?, '', ?, '', ?, ?, 0, 0, ?)""",
@@ -92,7 +92,7 @@ class Exports(PastExports):
         """
         number = int(export_id)
         with self._connections.writing() as connection:
-            writer = Writer(connection, library_id, self._clock)
+            writer = Writer(Stage(connection, library_id), self._clock)
             there = read_record(connection, library_id, export_id)
             if there.state == "done":
                 return

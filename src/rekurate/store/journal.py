@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rekurate.errors import BadRequest
 from rekurate.model import Clock, Field, StagedChange, digest_of
 from rekurate.store.file.connections import Connections
-from rekurate.store.ledger import StagedRow, Writer, count_staged, locked_tracks, newest_line, staged_rows
+from rekurate.store.ledger import Stage, StagedRow, Writer
 
 _NAMED = 5
 """Locked tracks named in a refusal; the rest are counted."""
@@ -85,10 +85,10 @@ class Journal:
         wanted = {(change.track_id, change.field.value): StagedRow.of(change) for change in changes}
         back = {(track, field.value) for track, field in withdraw}
         with self._connections.writing() as connection:
-            writer = Writer(connection, library_id, self._clock, actor)
+            writer = Writer(Stage(connection, library_id), self._clock, actor)
             tracks = frozenset(track for track, _ in (*wanted, *back))
-            _refuse_locked(tracks & locked_tracks(connection, library_id))
-            there = {(row.track, row.field): row for row in staged_rows(connection, library_id, tracks)}
+            _refuse_locked(tracks & writer.stage.locked())
+            there = {(row.track, row.field): row for row in writer.stage.rows(tracks)}
             leaving = [there[key] for key in back if key in there]
             voided = writer.remove("clear", leaving, "back to the library's value")
             other = [there[key] for key, row in wanted.items() if key in there and there[key].hash != row.hash]
@@ -97,17 +97,17 @@ class Journal:
             writer.put([_merged(row, there.get(key)) for key, row in wanted.items() if _differs(row, there.get(key))])
             new = len(wanted.keys() - there.keys())
             counts = (new, len(other), len(wanted) - new - len(other), len(leaving), voided + len(approved))
-            return Staging(*counts, count_staged(connection, library_id))
+            return Staging(*counts, writer.stage.count())
 
     def staged(self, library_id: str, track_ids: Collection[str] | None = None) -> tuple[StagedChange, ...]:
         """Return what is staged, ordered by track and field."""
         with self._connections.bare() as connection:  # one statement sees one moment: no transaction to pay for
-            return tuple(row.change for row in staged_rows(connection, library_id, track_ids))
+            return tuple(row.change for row in Stage(connection, library_id).rows(track_ids))
 
     def count(self, library_id: str) -> int:
         """Return how many changes are staged."""
         with self._connections.reading() as connection:
-            return count_staged(connection, library_id)
+            return Stage(connection, library_id).count()
 
     def digest(self, library_id: str) -> str:
         """Return the digest of everything staged: what `staged_digest` is compared with."""
@@ -122,35 +122,35 @@ class Journal:
     ) -> Clearing:
         """Take changes off the stage (None means all tracks, all fields); their approvals go with them."""
         with self._connections.writing() as connection:
-            writer = Writer(connection, library_id, self._clock, actor)
-            rows = staged_rows(connection, library_id, track_ids)
+            writer = Writer(Stage(connection, library_id), self._clock, actor)
+            rows = writer.stage.rows(track_ids)
             return _cleared(writer, [row for row in rows if fields is None or row.field in fields])
 
     def withdraw(self, library_id: str, hashes: Collection[str], actor: str = "", note: str = "") -> Clearing:
         """Take exactly these changes off the stage; one that was staged anew with another value stays."""
         wanted = frozenset(hashes)
         with self._connections.writing() as connection:
-            writer = Writer(connection, library_id, self._clock, actor)
-            rows = staged_rows(connection, library_id)
+            writer = Writer(Stage(connection, library_id), self._clock, actor)
+            rows = writer.stage.rows()
             return _cleared(writer, [row for row in rows if row.hash in wanted], note)
 
     def lock(self, library_id: str, track_ids: Collection[str], actor: str = "") -> Clearing:
         """Lock tracks. What is staged for them is taken off the stage: that is what the answer counts."""
         with self._connections.writing() as connection:
-            writer = Writer(connection, library_id, self._clock, actor)
-            held = locked_tracks(connection, library_id)
+            writer = Writer(Stage(connection, library_id), self._clock, actor)
+            held = writer.stage.locked()
             fresh = [track for track in dict.fromkeys(track_ids) if track not in held]
             writer.note_tracks("lock", fresh)
             connection.executemany(
                 "INSERT INTO locked (library, track) VALUES (?, ?)", [(library_id, track) for track in fresh]
             )
-            return _cleared(writer, staged_rows(connection, library_id, track_ids), "the track was locked")
+            return _cleared(writer, writer.stage.rows(track_ids), "the track was locked")
 
     def unlock(self, library_id: str, track_ids: Collection[str], actor: str = "") -> int:
         """Unlock tracks; return how many of them were locked."""
         with self._connections.writing() as connection:
-            writer = Writer(connection, library_id, self._clock, actor)
-            freed = sorted(locked_tracks(connection, library_id) & frozenset(track_ids))
+            writer = Writer(Stage(connection, library_id), self._clock, actor)
+            freed = sorted(writer.stage.locked() & frozenset(track_ids))
             writer.note_tracks("unlock", freed)
             rows = [(library_id, track) for track in freed]
             connection.executemany("DELETE FROM locked WHERE library = ? AND track = ?", rows)
@@ -159,7 +159,7 @@ class Journal:
     def locked(self, library_id: str) -> frozenset[str]:
         """Return the ids of the locked tracks."""
         with self._connections.reading() as connection:
-            return locked_tracks(connection, library_id)
+            return Stage(connection, library_id).locked()
 
     def history(self, library_id: str, limit: int = 100, track_id: str | None = None) -> tuple[Entry, ...]:
         """Return the newest `limit` lines of the journal, of one track if named, newest first."""
@@ -171,13 +171,13 @@ class Journal:
     def version(self, library_id: str) -> int:
         """Return a number that grows with every decision about this library, whichever process made it."""
         with self._connections.reading() as connection:
-            return newest_line(connection, library_id)
+            return Stage(connection, library_id).moment()
 
 
 def _cleared(writer: Writer, rows: Sequence[StagedRow], note: str = "") -> Clearing:
     """Take rows off the stage."""
     voided = writer.remove("clear", rows, note)
-    return Clearing(len(rows), voided, count_staged(writer.connection, writer.library_id))
+    return Clearing(len(rows), voided, writer.stage.count())
 
 
 def _refuse_locked(tracks: frozenset[str]) -> None:

@@ -3,6 +3,7 @@
 import os
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
@@ -55,25 +56,45 @@ def field_of(text: str) -> Field:
         raise DamagedRow(f"a row is about a field {text[:40]!r}, which no track has") from None
 
 
-def each_row(connection: Connection, library_id: str) -> Iterator[StagedRow]:
-    """Yield the stage, ordered by track and field; none of it is kept."""
-    query = f"SELECT {_COLUMNS} FROM staged WHERE library = ? ORDER BY track, field"  # noqa: S608 - only our column names
-    return map(StagedRow._make, connection.execute(query, (library_id,)))
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What is decided about one library, read on one connection."""
 
+    connection: Connection
+    library_id: str
 
-def staged_rows(connection: Connection, library_id: str, track_ids: Collection[str] | None = None) -> list[StagedRow]:
-    """Return rows of the stage, ordered by track and field."""
-    query = f"SELECT {_COLUMNS} FROM staged WHERE library = ?"  # noqa: S608 - only our column names
-    if track_ids is None:
-        rows = connection.execute(query + " ORDER BY track, field", (library_id,))
-    elif len(track_ids) <= _MOST_MARKS:
-        marks = ",".join("?" * len(track_ids))
-        rows = connection.execute(f"{query} AND track IN ({marks}) ORDER BY track, field", (library_id, *track_ids))
-    else:
+    def each(self) -> Iterator[StagedRow]:
+        """Yield the staged rows, ordered by track and field; none of them is kept."""
+        query = f"SELECT {_COLUMNS} FROM staged WHERE library = ? ORDER BY track, field"  # noqa: S608 - only our column names
+        return map(StagedRow._make, self.connection.execute(query, (self.library_id,)))
+
+    def rows(self, track_ids: Collection[str] | None = None) -> list[StagedRow]:
+        """Return the staged rows of these tracks, or of all, ordered by track and field."""
+        query = f"SELECT {_COLUMNS} FROM staged WHERE library = ?"  # noqa: S608 - only our column names
+        if track_ids is not None and len(track_ids) <= _MOST_MARKS:
+            query += f" AND track IN ({','.join('?' * len(track_ids))})"
+            some = self.connection.execute(query + " ORDER BY track, field", (self.library_id, *track_ids))
+            return _shared(some)
+        rows = self.connection.execute(query + " ORDER BY track, field", (self.library_id,))
+        if track_ids is None:
+            return _shared(rows)
         wanted = frozenset(track_ids)
-        rows = connection.execute(query + " ORDER BY track, field", (library_id,))
         return _shared(row for row in rows if row[0] in wanted)
-    return _shared(rows)
+
+    def count(self) -> int:
+        """Return how many changes are staged."""
+        query = "SELECT count(*) FROM staged WHERE library = ?"
+        return int(self.connection.execute(query, (self.library_id,)).fetchone()[0])
+
+    def locked(self) -> frozenset[str]:
+        """Return the ids of the locked tracks."""
+        rows = self.connection.execute("SELECT track FROM locked WHERE library = ?", (self.library_id,))
+        return frozenset(track for (track,) in rows)
+
+    def moment(self) -> int:
+        """Return the number of the newest journal line about the library: no two stages share it; 0 when none is."""
+        query = "SELECT coalesce(max(id), 0) FROM journal WHERE library = ?"
+        return int(self.connection.execute(query, (self.library_id,)).fetchone()[0])
 
 
 def _shared(rows: Iterable[tuple[Any, ...]]) -> list[StagedRow]:
@@ -83,30 +104,13 @@ def _shared(rows: Iterable[tuple[Any, ...]]) -> list[StagedRow]:
     return [StagedRow._make((row[0], *[same(text, text) for text in row[1:7]], *row[7:])) for row in rows]
 
 
-def count_staged(connection: Connection, library_id: str) -> int:
-    """Return how many changes are staged."""
-    query = "SELECT count(*) FROM staged WHERE library = ?"
-    return int(connection.execute(query, (library_id,)).fetchone()[0])
-
-
-def locked_tracks(connection: Connection, library_id: str) -> frozenset[str]:
-    """Return the ids of the locked tracks."""
-    rows = connection.execute("SELECT track FROM locked WHERE library = ?", (library_id,))
-    return frozenset(track for (track,) in rows)
-
-
-def newest_line(connection: Connection, library_id: str) -> int:
-    """Return the id of the newest journal line about a library; 0 when there is none."""
-    query = "SELECT coalesce(max(id), 0) FROM journal WHERE library = ?"
-    return int(connection.execute(query, (library_id,)).fetchone()[0])
-
-
 class Writer:
     """Writes the decisions of one call: same time, process, actor and batch on every line."""
 
-    def __init__(self, connection: Connection, library_id: str, clock: Clock, actor: str = "") -> None:
-        self.connection = connection
-        self.library_id = library_id
+    def __init__(self, stage: Stage, clock: Clock, actor: str = "") -> None:
+        self.stage = stage
+        self._connection = stage.connection
+        self._library_id = stage.library_id
         self.at = iso(clock())
         self.batch = uuid.uuid4().hex[:12]
         self._process = str(os.getpid())
@@ -115,9 +119,9 @@ class Writer:
     def put(self, rows: Sequence[StagedRow]) -> None:
         """Stage rows in the place of whatever is staged for the same fields."""
         self.note("stage", rows)
-        self.connection.executemany(
+        self._connection.executemany(
             f"INSERT OR REPLACE INTO staged (library, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - only our column names
-            [(self.library_id, *row) for row in rows],
+            [(self._library_id, *row) for row in rows],
         )
 
     def remove(self, kind: str, rows: Iterable[StagedRow], note: str = "") -> int:
@@ -132,13 +136,13 @@ class Writer:
 
         self.note(kind, counted(), note=note)
         leave = "DELETE FROM staged WHERE track = ?2 AND field = ?3 AND library = ?4"
-        self.connection.executemany(leave, self.since(before))
+        self._connection.executemany(leave, self.since(before))
         return approved
 
     def note(self, kind: str, rows: Iterable[StagedRow], door: str = "", note: str = "") -> None:
         """Write a journal line about each row."""
-        head = (self.at, self._process, self._actor, self.batch, self.library_id, kind)
-        self.connection.executemany(
+        head = (self.at, self._process, self._actor, self.batch, self._library_id, kind)
+        self._connection.executemany(
             _ENTRY,
             ((*head, row.track, row.field, row.old, row.new, row.hash, door, note or row.reason) for row in rows),
         )
@@ -149,8 +153,8 @@ class Writer:
 
     def last_line(self) -> int:
         """Return the id of the newest journal line: within this transaction, of the newest line written here."""
-        return int(self.connection.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()[0])
+        return int(self._connection.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()[0])
 
     def since(self, line: int) -> Iterator[tuple[int, str, str, str]]:
         """Yield the lines written in this transaction after `line`: number, track, field and library of each."""
-        return self.connection.execute("SELECT id, track, field, library FROM journal WHERE id > ?", (line,))
+        return self._connection.execute("SELECT id, track, field, library FROM journal WHERE id > ?", (line,))

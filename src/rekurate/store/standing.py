@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from sqlite3 import Connection
 from typing import Final, NamedTuple
 
 from rekurate.model import StagedChange
 from rekurate.model.staging import digest_of_ordered
 from rekurate.store.hashes import Hashes
-from rekurate.store.ledger import field_of, newest_line
+from rekurate.store.ledger import Stage, field_of
 
 FROM_STAGED: Final = """FROM staged AS s
     LEFT JOIN journal AS line ON line.id = s.approval AND line.kind = 'approve' AND line.library = s.library
@@ -54,19 +53,20 @@ class Standing:
         return self.total - len(self.unapproved)
 
 
-def each_judged(connection: Connection, library_id: str, same: Callable[[str], str] = str) -> Iterator[Judged]:
+def each_judged(stage: Stage, same: Callable[[str], str] = str) -> Iterator[Judged]:
     """Yield the stage, ordered by track and field; `same` may answer an equal text that is there already."""
     columns = "s.track, s.field, s.old, s.new, s.proposer, s.confidence, s.reason, s.location"
     query = f"SELECT {columns}, line.hash, line.door, line.actor, line.at {FROM_STAGED} ORDER BY s.track, s.field"
-    for row in connection.execute(query, (library_id,)):
+    for row in stage.connection.execute(query, (stage.library_id,)):
         change = StagedChange(row[0], field_of(row[1]), *map(same, row[2:8]))
         name = change.hash
         yield Judged(change, name, Approval(*map(same, row[9:])) if row[8] == name else None)
 
 
-def standing_of(connection: Connection, library_id: str) -> Standing:
+def standing_of(stage: Stage) -> Standing:
     """Count the stage. SQLite orders the hashes, beyond a few megabytes on the disk."""
-    rows = connection.execute(f"SELECT {HASH} AS name, line.hash {FROM_STAGED} ORDER BY name", (library_id,))
+    query = f"SELECT {HASH} AS name, line.hash {FROM_STAGED} ORDER BY name"
+    rows = stage.connection.execute(query, (stage.library_id,))
     unapproved, total = Hashes(), 0
 
     def each() -> Iterator[str]:
@@ -78,4 +78,4 @@ def standing_of(connection: Connection, library_id: str) -> Standing:
             yield name
 
     digest = digest_of_ordered(each())
-    return Standing(digest, newest_line(connection, library_id), total, unapproved)
+    return Standing(digest, stage.moment(), total, unapproved)
