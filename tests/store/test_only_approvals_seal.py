@@ -43,7 +43,7 @@ def test_only_curation_writes_approvals_down() -> None:
 def test_a_yes_comes_only_from_the_doors() -> None:
     assert calling("approve") == {"server/elicitation.py", "server/tools/write_xml.py"}
     # The demo answers for its own bundled library; its store takes no other (tests/demo/test_door.py).
-    assert calling("approve_changes") == {"review/session.py", "cli/demo.py"}
+    assert calling("approve_changes") == {"review/decision.py", "cli/demo.py"}
 
 
 def test_only_one_use_case_writes_an_export() -> None:
