@@ -18,9 +18,9 @@ if TYPE_CHECKING:  # the store brings SQLite along, which a server needs at its 
     from rekurate.store import ExportedMove, ExportRecord, PastChange
 
 _NEWEST: Final = 10
-"""Exports of which is told what they did: that takes a walk over all their changes."""
+"""Exports for which the list says what they changed: for each, all of its changes have to be read."""
 _MOVES: Final = 6
-"""Moves (of so many tracks from one value to another) that are told of one export."""
+"""Moves from one value to another that the list names for one export."""
 _ITSELF: Final = (
     "This library is the very file that was exported, so it cannot tell what arrived. Compare with the database, or "
     "with an XML that Rekordbox exported after the import."

@@ -214,7 +214,7 @@ def _count(news: _News, questions: _Questions, harvest: Harvest) -> None:
         harvest.count(news.observation, questions.answered(news.observation))
     elif news.error is not None:
         harvest.notes[news.source] = _why(news.error)
-        if not isinstance(news.error, RateLimited):  # which only says what the time was spent on
+        if not isinstance(news.error, RateLimited):  # a limit only says what the time was spent on
             harvest.broken.add(news.source)
 
 

@@ -17,7 +17,7 @@ from rekurate.model import Budget, Track, Witness
 from rekurate.model.abilities import Refreshing
 
 _ENOUGH: Final = 3
-"""Tracks without an answer from which on a source is taken for silent although there are more to ask about."""
+"""Tracks a source has to be asked about in vain before it counts as silent, while there are more to ask about."""
 
 
 @dataclass(frozen=True, slots=True)
