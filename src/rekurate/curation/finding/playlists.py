@@ -18,7 +18,7 @@ def playlist_named(library: Library, name: str) -> Playlist:
     """
     wanted = fold(name)
     by_path = [playlist for playlist in library.playlists if fold(playlist.path) == wanted]
-    by_id = {playlist.id: [playlist] for playlist in library.playlists}  # in an XML, the id is the path, blanks included
+    by_id = {playlist.id: [playlist] for playlist in library.playlists}  # in an XML, the id is the path, with blanks
     exact = by_id.get(name) or by_id.get(name.strip()) or by_path
     matches = exact or [playlist for playlist in library.playlists if fold(playlist.name) == wanted]
     if len(matches) == 1:
