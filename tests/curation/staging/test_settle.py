@@ -12,7 +12,8 @@ from tests.support.writing import FakeWriter, Killed, files_of, kill
 
 from rekurate.curation.desk import Desk
 from rekurate.curation.exporting.export import ExportWish, check_wish, write_xml
-from rekurate.curation.exporting.past import History, list_exports
+from rekurate.curation.exporting.past import History, Verified, list_exports, verify_import
+from rekurate.curation.exporting.undo import Undo, undo_export
 from rekurate.errors import NotApproved
 from rekurate.store import open_store
 
@@ -84,6 +85,16 @@ def test_the_file_that_was_planned_is_recorded_whatever_was_decided_since(
     stage(desk, later := genre("1", "Ambient"))
     assert [past.record.changes for past in list_exports(desk).exports] == [2]
     assert desk.store.journal.staged(LIBRARY) == (later,)
+
+
+@pytest.mark.parametrize("look", [undo_export, verify_import])
+def test_the_file_of_a_killed_export_is_the_last_one(
+    desk: Desk, writer: FakeWriter, tmp_path: Path, look: Callable[[Desk], Undo | Verified]
+) -> None:
+    write_xml(desk, ExportWish(str(tmp_path / "first.xml")))
+    stage(desk, genre("3"))
+    killed(desk, writer, "after", tmp_path / "out.xml")
+    assert look(desk).record.path == tmp_path / "out.xml"
 
 
 @pytest.mark.parametrize("moment", ["before", "unnamed"])
