@@ -13,8 +13,8 @@ from rekurate.evidence.discogs.witness import BASE_URL as DISCOGS_URL
 from rekurate.evidence.file_tags import FileTags, Find
 from rekurate.evidence.lastfm import BASE_URL as LASTFM_URL
 from rekurate.evidence.lastfm import LastFm
-from rekurate.evidence.musicbrainz import BASE_URL as MUSICBRAINZ_URL
 from rekurate.evidence.musicbrainz import MusicBrainz
+from rekurate.evidence.musicbrainz.witness import BASE_URL as MUSICBRAINZ_URL
 from rekurate.evidence.provider import World
 from rekurate.model import Witness
 
