@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.support.desk import NOON, make_desk
 from tests.support.library import make_library, make_source, make_track
+from tests.support.rekordbox_db import Row, build_database
 from tests.support.staging import LIBRARY, genre
 from tests.support.writing import FakeWriter
 from tests.test_places import refusing
@@ -14,6 +15,7 @@ from rekurate.curation.exporting.export import ExportWish, write_xml
 from rekurate.curation.exporting.past import list_exports, verify_import
 from rekurate.errors import BadRequest
 from rekurate.model import StagedChange
+from rekurate.rekordbox.verify import Arrival
 
 TRACK = make_track(id="1")
 SOURCE = make_source(modified_at="2024-06-01T18:00:00+00:00", stamp="saved since")
@@ -57,6 +59,12 @@ def test_the_exported_file_itself_cannot_tell_what_arrived(desk: Desk, tmp_path:
     copy.write_bytes(desk.store.exports.record(LIBRARY, "1").path.read_bytes())
     assert "the very file that was exported" in verify_import(desk, None, copy).verification.warnings[-1]
     assert verify_import(desk).verification.warnings == ()
+
+
+def test_an_export_can_be_held_against_another_database(desk: Desk, tmp_path: Path) -> None:
+    row = Row(id="1", path=TRACK.location, genre="Techno")
+    found = verify_import(desk, None, build_database(tmp_path / "other.db", [row]))
+    assert (found.source.kind, found.verification.counts[Arrival.APPLIED]) == ("database", 1)
 
 
 @pytest.mark.parametrize("path", ["~nobody-of-that-name/x.xml", "/" + "n" * 300, "a\0b"])
