@@ -169,16 +169,20 @@ def test_one_track_without_an_answer_among_many_to_come_is_no_silence(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("done", "total", "seconds", "said"),
+    ("sources", "seconds", "said"),
     [
-        (2, 60, 4.0, ""),
-        (10, 60, 1.0, ""),
-        (10, 60, 11.0, ", about 55 s left"),
-        (10, 600, 11.0, ", about 11 min left"),
-        (60, 60, 66.0, ""),
+        ([(58, 60)], 4.0, ""),
+        ([(50, 60)], 1.0, ""),
+        ([(50, 60)], 11.0, ", about 55 s left"),
+        ([(590, 600)], 11.0, ", about 11 min left"),
+        ([(0, 60)], 66.0, ""),
+        ([], 66.0, ""),
+        ([(0, 600), (50, 60)], 11.0, ", about 55 s left"),
+        ([(10, 600), (590, 600)], 11.0, ", about 11 min left"),
+        ([(10, 600), (600, 600)], 11.0, ""),
     ],
 )
-def test_progress_says_how_long_the_rest_takes_once_there_is_a_pace(
-    done: int, total: int, seconds: float, said: str
+def test_progress_says_how_long_the_slowest_source_takes_once_each_has_a_pace(
+    sources: list[tuple[int, int]], seconds: float, said: str
 ) -> None:
-    assert time_left(done, total, seconds) == said
+    assert time_left(sources, seconds) == said

@@ -3,7 +3,7 @@
 import queue
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final
@@ -105,10 +105,10 @@ class _Questions:
         """Return how many questions to a source have no answer, and how many it was given."""
         return len(self._waiting[source]), self._asked[source]
 
-    def progress(self, began: float) -> str:
-        """Say how many answers there are of how many, and how long the rest takes at the pace since `began`."""
-        left = time_left(self.done, self.total, monotonic() - began)
-        return f"{self.done} of {self.total} answers{left}"
+    def progress(self, phase: "_Phase") -> str:
+        """Say how many answers there are of how many, and how long the sources of the phase take for the rest."""
+        running = [self.open(source) for source, threads in phase.running.items() if threads]
+        return f"{self.done} of {self.total} answers{time_left(running, monotonic() - phase.began)}"
 
     def track_ids(self) -> frozenset[str]:
         """Return the tracks that still wait for an answer."""
@@ -164,9 +164,7 @@ class Crew:
             for news in self._arrivals(phase, stop):
                 _count(news, questions, harvest)
                 if news.observation is not None:
-                    budget.progress(
-                        questions.done, questions.total, f"{news.source}: {questions.progress(phase.began)}"
-                    )
+                    budget.progress(questions.done, questions.total, f"{news.source}: {questions.progress(phase)}")
         if stop.spent():
             harvest.stopped = "cancelled" if budget.cancelled else "time"
         for source, meter in meters.items():
@@ -238,9 +236,14 @@ def _why(error: BaseException) -> str:
     )
 
 
-def time_left(done: int, total: int, seconds: float) -> str:
-    """Say how long the rest takes at the pace so far; "" until a few answers have set a pace, and at the end."""
-    if done >= total or done < _PACE_SETTERS or seconds < _PACE_SECONDS:
+def time_left(sources: Iterable[tuple[int, int]], seconds: float) -> str:
+    """Say how long the slowest of the sources that run takes for the rest, at its pace of the last `seconds`.
+
+    A source is the number of its open questions and of all it was given. "" at the end, and until each source that has
+    open questions has answered a few: the one that is silent may be the slowest.
+    """
+    paces = [(left, asked - left) for left, asked in sources if left]
+    if not paces or seconds < _PACE_SECONDS or min(done for _, done in paces) < _PACE_SETTERS:
         return ""
-    rest = seconds / done * (total - done)
+    rest = max(seconds / done * left for left, done in paces)
     return f", about {rest:.0f} s left" if rest < 90 else f", about {rest / 60:.0f} min left"  # noqa: PLR2004 - minutes read better from here
