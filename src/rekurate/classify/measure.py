@@ -18,6 +18,7 @@ from rekurate.model import Confidence
 Holdout = Literal["artist", "random"]
 
 _FOLDS: Final = 5
+"""Parts of the genred tracks, each measured with what was fitted on the others."""
 _MOST: Final = 5_000
 """Tracks measured in one call; of more, an even share is. That gives intervals of about one percent on either side, and
 four times as many take a hundred thousand tracks past the 40 seconds that a call may last."""

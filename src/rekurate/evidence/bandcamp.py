@@ -15,13 +15,12 @@ from rekurate.evidence.manners import Manners
 from rekurate.evidence.provider import GONE, Provider, World
 from rekurate.evidence.run import Finding, Job, Run
 from rekurate.evidence.shapes import table, tables, text, texts, year
+from rekurate.evidence.shelf import DETAIL_DAYS, SEARCH_DAYS
 from rekurate.model import Ask, Outcome, Recording, Stop, Suspect, Term, Wanted
 
 MANNERS: Final = Manners(name="bandcamp", shown="Bandcamp", per_minute=40.0, rest_blocked=3600.0)
 """One request in one and a half seconds; faster callers were walled off."""
 BASE_URL: Final = "https://bandcamp.com"
-_SEARCH_DAYS: Final = 29.0
-_PAGE_DAYS: Final = 180.0
 _DATA: Final = re.compile(r"<script[^>]*type=\"application/ld\+json\"[^>]*>(?P<data>.*?)</script>", re.DOTALL)
 _SHARE: Final = 0.5
 """Tags are chosen to be found by, not to tell genres apart."""
@@ -47,7 +46,7 @@ class Bandcamp(Provider):
     def ask(self, job: Job, run: Run) -> Finding:
         """Search for the track, then read the tags of its page."""
         words = _words(job.wanted)
-        answer = self._shelf.fetch(f"search?{words}", _SEARCH_DAYS, partial(self._search, words), run.stop)
+        answer = self._shelf.fetch(f"search?{words}", SEARCH_DAYS, partial(self._search, words), run.stop)
         hits = tables(answer.get("results") or [])
         choice = self._world.matcher.choose(job.wanted, [_suspect(hit) for hit in hits])
         proof: dict[str, Any] = {"queries": [words], "candidates": len(hits)}
@@ -58,7 +57,7 @@ class Bandcamp(Provider):
         proof["track"] = {"title": text(hit.get("title")), "artists": [text(hit.get("artist"))], "url": address}
         if choice.outcome is Outcome.NO_MATCH:
             return Finding(choice=choice, proof=proof)
-        page = self._shelf.fetch(f"page?{address}", _PAGE_DAYS, partial(self._page, address), run.stop)
+        page = self._shelf.fetch(f"page?{address}", DETAIL_DAYS, partial(self._page, address), run.stop)
         tags = texts(page.get("tags") or [])
         facts = {"label": text(page.get("label")), "year": year(page.get("year")), "url": address}
         strength = round(_SHARE / max(1.0, len(tags) ** 0.5), 3)

@@ -26,13 +26,20 @@ MANNERS: Final = Manners(
 )
 BASE_URL: Final = "https://ws.audioscrobbler.com/2.0"
 _DAYS: Final = 90.0
+"""How long an answer is believed: listeners go on tagging."""
 _LEAST: Final = 10.0
+"""Count below which a tag is left out."""
 _MOST: Final = 100.0
+"""Count that Last.fm gives the most used tag; the others are counted beside it."""
 _SHARES: Final = {"album": 0.5, "artist": 0.3}
+"""How much the tags of an album or an artist say about one track."""
 _YEARS: Final = re.compile(r"(?:19|20)?\d0s|(?:19|20)\d\d")
 _KEY_ERRORS: Final = frozenset({4, 9, 10, 26})
+"""Last.fm's codes for a key that is wrong or suspended."""
 _MISSING: Final = 6
+"""Its code for an album or artist that it does not have."""
 _SAME: Final = 0.85
+"""Likeness from which the artist whose tags these are is the one that was asked for."""
 
 
 class LastFm(Provider):

@@ -11,7 +11,12 @@ from typing import Any, Final
 
 from rekurate.model import Clock, EvidenceCache, Interrupted, Stop
 
-DAY: Final = 86_400.0
+SEARCH_DAYS: Final = 29.0
+"""How long the answer of a search is believed. A miss is asked again after thirty days, and by then the searches it
+rests on must be too old to be used once more."""
+DETAIL_DAYS: Final = 180.0
+"""The same for a release or a page: they hardly change."""
+_DAY: Final = 86_400.0
 _MISSING_DAYS: Final = 1.0
 """How long it is believed that what a search listed is not there."""
 Load = Callable[[Stop], Mapping[str, Any]]
@@ -69,5 +74,5 @@ class Shelf:
             return None
         fetched = float(document.get("fetched_at") or 0.0)
         days = min(days, _MISSING_DAYS) if document.get("missing") else days
-        young = self._clock() - fetched < days * DAY
+        young = self._clock() - fetched < days * _DAY
         return document if young and fetched >= self._since else None

@@ -18,6 +18,7 @@ VOCABULARY: Final = "effnet"
 NON_MUSIC: Final = "Non-Music"
 """Discogs' own name for speech, field recordings and sound effects; a model class, not a genre of ours."""
 _MOSTLY: Final = 0.5
+"""Share of the activation from which a file is speech or effects, not music."""
 
 
 class EffnetWitness(AudioWitness):

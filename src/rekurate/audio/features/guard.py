@@ -20,6 +20,7 @@ _FAINT_PULSE: Final = 0.2
 _PAUSES: Final = 0.1
 """Share of frames 30 dB below the loud ones: speech had 0.23; a solo instrument has pauses too, but a pulse."""
 _BELOW: Final = 30.0
+"""dB below the loud frames at which a frame is a pause."""
 
 
 def sounds_like(spectrum: Spectrum, complexity: float) -> str:

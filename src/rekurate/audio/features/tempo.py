@@ -22,19 +22,25 @@ SLOWEST: Final = 40.0
 FASTEST: Final = 208.0
 """Outside these BPM nothing is reported: the tracker answers 738 on silence."""
 _GUARD: Final = 0.002
+"""Share by which the line's tempo may differ from the tracker's, and be believed."""
 _LEAST_TICKS: Final = 8
 _ROUNDS: Final = 3
 _OUTLIER: Final = 3.0
+"""Times the median distance from the line beyond which a tick is left out of the next round."""
 RATIOS: Final = (0.5, 2 / 3, 0.75, 4 / 3, 1.5, 2.0)
 """Every wrong answer of the tracker was one of these times the true tempo."""
 _AGREES: Final = 0.04
+"""Share by which two tempi, or two beats, may differ and be the same."""
 _MULTIPLES: Final = (1, 2, 3, 4, 6, 8, 12, 16)
 """Rates at which onsets repeat within beats of two, three and four parts."""
 _REACH: Final = 0.004
 """How far from the line's tempo the spectrum is searched: what the worst clip was off."""
 _STEPS: Final = 401
+"""Tempi that are tried within that reach."""
 _THIRDS: Final = (2 / 3, 0.75, 4 / 3, 1.5)
+"""Ratios of three, by which the tracker misses and the onsets can tell."""
 _METRE: Final = (0.25, 0.5, 1.0, 2.0, 4.0)
+"""Rates at which onsets repeat in the metre of a tempo: its halves and doubles."""
 _DECISIVE: Final = 4.0
 """How many times stronger another metre must be to overrule the tracker."""
 _OVERRULED: Final = 0.6

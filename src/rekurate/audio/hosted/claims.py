@@ -14,6 +14,7 @@ _LOOK: Final = 0.25
 _STALE: Final = 75.0
 """Seconds after which a claim that nobody renews is that of a process which was killed: a create may take 60."""
 _RENEWED: Final = 5.0
+"""Seconds after which we renew our own claim."""
 
 Note = Mapping[str, Any]
 

@@ -29,7 +29,9 @@ _WAIT: Final = 10
 _POLLS: Final = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 """Seconds between two looks at a run, the last one over and over."""
 _SLICE: Final = 0.25
+"""Longest sleep in one piece: how late a wish to stop is heard, in seconds."""
 _LEAST_CANCEL: Final = 5
+"""Seconds: the shortest deadline that Replicate takes."""
 _GRACE: Final = 30
 """Seconds that Replicate's own deadline is later than ours: it is for the case that we are gone."""
 KEPT: Final = 3300.0

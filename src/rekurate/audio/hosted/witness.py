@@ -24,10 +24,13 @@ MARK: Final = "/replicate:"
 SAMPLING: Final = "even16/ogg16k"
 """The local model's sixteen windows, joined, as Ogg Vorbis at 16 kHz."""
 _CODE: Final = "1"
+"""Raise it when the same sound would give another vector."""
 _AHEAD: Final = 4
 """Excerpts made before their answers are waited for."""
 _SECONDS: Final = 3.0
+"""For one track, about: its excerpt, a run of the model that is warm, the result."""
 _AT_ONCE: Final = 4
+"""Tracks that are asked about at the same time, as a rule."""
 _POOR: Final = 6
 """Runs a minute that Replicate allows below 5 dollars of credit."""
 _OUTCOMES: Final = ((Blocked, Outcome.BLOCKED), (RateLimited, Outcome.RATE_LIMITED), (ProviderError, Outcome.ERROR))

@@ -18,6 +18,7 @@ from rekurate.model import Budget
 _POLL: Final = 0.1
 """Seconds between two looks at the budget while workers are busy."""
 _MOST: Final = 4
+"""Workers that are started by default, on however many cores: each loads models of its own."""
 _RETRIED: Final = ("crashed", "out_of_memory")
 
 

@@ -15,7 +15,9 @@ from rekurate.classify.matching.versions import Fit
 from rekurate.model import MatchResult, Outcome
 
 USABLE_SCORE: Final = 0.80
+"""Score from which a row is the recording, where nothing keeps it weak."""
 WEAK_SCORE: Final = 0.65
+"""Score below which it is not."""
 WEIGHTS: Final = {
     "title": 4.0, "artist": 3.0, "version": 2.0, "duration": 1.0, "isrc": 1.0, "catno": 0.5, "label": 0.4,
     "album": 0.4, "bpm": 0.4, "year": 0.3,

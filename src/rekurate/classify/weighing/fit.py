@@ -14,11 +14,14 @@ from rekurate.classify.kinds import Kind
 from rekurate.classify.weighing.pool import Pool, total_of
 
 _CANDIDATES: Final = 6
+"""Best genres of a track that are compared with the true one; the others hardly move a weight."""
 _STEPS: Final = 6
 _STEP: Final = 0.8
+"""Share of a Newton step that is taken: the kinds are fitted side by side, and would overshoot together."""
 _SPREAD: Final = 0.45
 """Standard deviation of a weight around the shipped one, as a share of it, before the library is seen."""
 _LEAST_SPREAD: Final = 0.12
+"""The same for a weight near 0, whose share would pin it."""
 _SETTLED: Final = 0.004
 """Change of a weight below which more steps change nothing a person would see."""
 LEAST: Final = 0.03

@@ -18,9 +18,10 @@ _SAMPLE: Final = 800
 """Genred tracks that teach the weights and the tiers; more change nothing a person would see and cost time."""
 _SAMPLE_FAMILIAR: Final = 500
 """The same for artists the user has genred before: most of these are right, so that fewer tell as much."""
-_SAMPLE_LEAST: Final = 250
 _SAMPLE_BURDEN: Final = 30_000
-"""Tracks looked at to hold others out, after which `_SAMPLE_LEAST` will do: met where artists have a hundred each."""
+"""Tracks looked at to hold others out, after which fewer will do: met where artists have a hundred each."""
+_SAMPLE_LEAST: Final = 250
+"""How many will do then."""
 _ENOUGH_TO_FIT: Final = 80
 """Tracks below which the shipped weights stay; the tiers are calibrated all the same."""
 _ODD: Final = 2654435761

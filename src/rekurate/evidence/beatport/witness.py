@@ -12,6 +12,7 @@ from rekurate.evidence.manners import Manners
 from rekurate.evidence.provider import Provider, World
 from rekurate.evidence.run import Finding, Job, Run
 from rekurate.evidence.shapes import tables
+from rekurate.evidence.shelf import SEARCH_DAYS
 from rekurate.evidence.verdict import RETURNED
 from rekurate.model import Ask, Choice, Outcome, Reply, Stop
 
@@ -20,7 +21,6 @@ API: Final = Manners(name="beatport", shown="Beatport", key_setting="BEATPORT_TO
 SITE: Final = Manners(name="beatport_pages", shown="Beatport's site", per_minute=30.0, blocks=2, rest_blocked=3600.0)
 API_URL: Final = "https://api.beatport.com/v4"
 SITE_URL: Final = "https://www.beatport.com"
-_SEARCH_DAYS: Final = 29.0
 
 
 class Beatport(Provider):
@@ -74,7 +74,7 @@ class Beatport(Provider):
             yield from as_misspelt(job.wanted, [one.recording for one in self._answer(artist, run)])
 
     def _answer(self, step: Step, run: Run) -> list[Found]:
-        answer = self._shelf.fetch(key(step), _SEARCH_DAYS, partial(self._search, step), run.stop)
+        answer = self._shelf.fetch(key(step), SEARCH_DAYS, partial(self._search, step), run.stop)
         return [read(track) for track in tables(answer.get("tracks") or [])]
 
     def _settle(self, found: list[Found], queries: list[str], run: Run) -> None:

@@ -22,6 +22,7 @@ from rekurate.evidence.discogs.search import trim as trim_search
 from rekurate.evidence.manners import Manners
 from rekurate.evidence.provider import GONE, Provider, World
 from rekurate.evidence.run import Finding, Job, Run
+from rekurate.evidence.shelf import DETAIL_DAYS, SEARCH_DAYS
 from rekurate.model import Ask, Choice, Outcome, Reply, Stop, Suspect
 
 MANNERS: Final = Manners(
@@ -41,9 +42,6 @@ _SAME_WORDS: Final = 0.95
 """Likeness above which two titles are the same words."""
 _SAME_ALBUM: Final = 0.9
 """Likeness above which two albums are the same, but for " EP" and its like."""
-_SEARCH_DAYS: Final = 29.0
-"""A miss is asked again after thirty days: its searches must be older than what it may rest on."""
-_RELEASE_DAYS: Final = 180.0
 
 
 @dataclass
@@ -121,10 +119,10 @@ class Discogs(Provider):
         own = all(other.wanted.artists[:1] == job.wanted.artists[:1] for other in same)
         kept = by_album(job.wanted, alone=own)
         shared = bool(album) and bool(same)
-        return Shared(shared or (kept is not None and self._shelf.has(key(kept), _SEARCH_DAYS)), own)
+        return Shared(shared or (kept is not None and self._shelf.has(key(kept), SEARCH_DAYS)), own)
 
     def _answer(self, params: Params, run: Run) -> Mapping[str, Any]:
-        return self._shelf.fetch(key(params), _SEARCH_DAYS, partial(self._search, params), run.stop)
+        return self._shelf.fetch(key(params), SEARCH_DAYS, partial(self._search, params), run.stop)
 
     def _rung(self, job: Job, params: Params, case: _Case, run: Run) -> Choice:
         """Make one search and open its likeliest rows until one holds the track for sure."""
@@ -156,7 +154,7 @@ class Discogs(Provider):
     def _open(self, row: Row, case: _Case, run: Run) -> None:
         """Open a release and let it settle every pending track that it verifies."""
         kind = "master" if row.path.startswith("masters") else "release"
-        document = self._shelf.fetch(row.path, _RELEASE_DAYS, partial(self._document, row.path), run.stop)
+        document = self._shelf.fetch(row.path, DETAIL_DAYS, partial(self._document, row.path), run.stop)
         if not document.get("tracklist"):
             case.opened.append(row.path)
             return

@@ -14,14 +14,13 @@ from rekurate.evidence.musicbrainz import recordings, releases
 from rekurate.evidence.provider import GONE, Provider, World
 from rekurate.evidence.run import Finding, Job, Run
 from rekurate.evidence.shapes import tables, text, year
+from rekurate.evidence.shelf import DETAIL_DAYS, SEARCH_DAYS
 from rekurate.model import Ask, Choice, Outcome, Stop, Term, Wanted
 
 MANNERS: Final = Manners(name="musicbrainz", shown="MusicBrainz", per_minute=60.0)
 """One request a second for each address; more is answered with 503."""
 BASE_URL: Final = "https://musicbrainz.org/ws/2"
 _LIMIT: Final = "25"
-_SEARCH_DAYS: Final = 29.0
-_RELEASE_DAYS: Final = 180.0
 _LUCENE: Final = re.compile(r'([+\-&|!(){}\[\]^"~*?:\\/])')
 
 
@@ -54,7 +53,7 @@ class MusicBrainz(Provider):
         choice = Choice(Outcome.NO_MATCH)
         for query in _queries(job.wanted):
             queries.append(query)
-            answer = self._shelf.fetch(f"recording?{query}", _SEARCH_DAYS, partial(self._search, query), run.stop)
+            answer = self._shelf.fetch(f"recording?{query}", SEARCH_DAYS, partial(self._search, query), run.stop)
             hits += tables(answer.get("recordings") or [])
             choice = self._world.matcher.choose(job.wanted, [recordings.suspect_of(hit) for hit in hits])
             if choice.outcome is Outcome.USABLE:
@@ -79,7 +78,7 @@ class MusicBrainz(Provider):
         terms: tuple[Term, ...] = ()
         if release:
             own = text(release.get("id"))
-            document = self._shelf.fetch(f"release/{own}", _RELEASE_DAYS, partial(self._document, own), run.stop)
+            document = self._shelf.fetch(f"release/{own}", DETAIL_DAYS, partial(self._document, own), run.stop)
             proof["release"] = {"id": own, "title": text(release.get("title"))}
             terms = releases.terms_of(document)
             facts |= {"label": text(document.get("label")), "catno": text(document.get("catno"))}

@@ -25,6 +25,7 @@ Connection = Any
 Answer = TypeVar("Answer")
 
 _ATTEMPTS: Final = 6
+"""Readings that are begun before a database counts as written to all the time."""
 _PAUSE: Final = 0.15
 """Seconds between attempts: Rekordbox writes in bursts shorter than this."""
 _TICK: Final = 0.02
