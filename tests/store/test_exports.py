@@ -194,3 +194,6 @@ def test_what_stands_beside_the_stage_is_what_files_of_this_library_hold(store: 
     for library, beside in {LIBRARY: [("1", Field.GENRE, ONE.old, ONE.new)], "library-2": []}.items():
         with store.exports.beside_staged(library) as changes:
             assert list(changes) == beside
+    store.journal.clear(LIBRARY)
+    with store.exports.beside_staged(LIBRARY) as changes:
+        assert list(changes) == []
