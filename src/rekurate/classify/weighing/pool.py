@@ -30,6 +30,17 @@ SURE: Final = 0.8
 """Share of its own belief from which a witness agrees although it raises the genre by less: it was common already."""
 
 
+class Agreement(NamedTuple):
+    """How the witnesses stand to a genre, or to several that are proposed as one: part of `Scored`."""
+
+    agreeing: int
+    opposing: int
+    nats: float
+    voices: int
+    audio_only: bool
+    proven: bool
+
+
 class Scored(NamedTuple):
     """The fast answer about one track; a named tuple, for one is made for every track of a library."""
 
@@ -48,6 +59,7 @@ class Scored(NamedTuple):
     voices: int
     """Kinds of clue that raise the best genre, of whatever witness."""
     audio_only: bool
+    """Whether the only witness that agrees is the sound."""
     proven: bool
     """Whether a source agrees that names a release which was matched to the track."""
     novel: float
@@ -157,8 +169,8 @@ class Pool:
         novel = pace.novelty(best)
         return Scored(best, exp(high) / mass, runner, other, *self.agreement(heard, (best,)), novel)
 
-    def agreement(self, heard: Sequence[Voice], genres: Sequence[int]) -> tuple[int, int, float, int, bool, bool]:
-        """Return the six fields of `Scored` that count voices, for one genre or for several that are proposed as one.
+    def agreement(self, heard: Sequence[Voice], genres: Sequence[int]) -> Agreement:
+        """Count who is for one genre and who against, or for several that are proposed as one.
 
         A witness raises several as far as its favourite of them, measured against the prior of that one.
         """
@@ -179,7 +191,7 @@ class Pool:
                 opposing += 1
         proven = any(support.get(witness, 0.0) >= AGREES for witness in self._releases)
         alone = agreeing == 1 and support.get(self._audio, 0.0) >= AGREES
-        return agreeing, opposing, sum(support.values()), voices, alone, proven
+        return Agreement(agreeing, opposing, sum(support.values()), voices, alone, proven)
 
     def support(self, heard: Sequence[Voice], genre: int) -> dict[int, float]:
         """Return how far each witness that speaks raises (or lowers) a genre, in nats against the prior."""
