@@ -148,6 +148,7 @@ def test_an_export_of_another_library_is_not_shown(store: Store) -> None:
 
 
 def test_what_was_written_is_counted_by_the_door_it_was_approved_through(store: Store, clock: FakeClock) -> None:
+    store.exports.finish(LIBRARY, planned(store, genre("9")), Written("def", "Rekurate", bytes([1])))
     three = genre("3")
     store.journal.stage(LIBRARY, [ONE, TWO, three])
     store.approvals.approve(LIBRARY, [TWO.hash], "terminal")
@@ -160,6 +161,7 @@ def test_what_was_written_is_counted_by_the_door_it_was_approved_through(store: 
 
 
 def test_what_was_written_is_summed_by_move_the_commonest_first(store: Store) -> None:
+    store.exports.finish(LIBRARY, planned(store, genre("9")), Written("def", "Rekurate", bytes([1])))
     back = StagedChange("4", Field.GENRE, "Techno", "", "undo")
     export = planned(store, ONE, genre("3", proposer="agent"), TWO, back)
     store.exports.finish(LIBRARY, export, Written("abc", "Rekurate", bytes([1, 0, 1, 1])), strict=False)
