@@ -1,4 +1,4 @@
-"""Where a line may lead: the provider's own hosts and those of its files, and who of them is told the secret."""
+"""Where a request may go: the provider's own hosts and those of its files, and which of them get the key or token."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

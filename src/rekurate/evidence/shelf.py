@@ -1,4 +1,4 @@
-"""Documents of a provider that many tracks need (searches, releases): fetched once, kept at once.
+"""Documents of a provider that many tracks need (searches, releases): fetched once and kept.
 
 A document is kept the moment it arrives, so a killed run asks nothing twice, and another version of the matcher or
 parser reads it again without the network. What another server fetches while this one waits for its turn is not asked

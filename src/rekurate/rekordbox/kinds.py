@@ -1,4 +1,4 @@
-"""Rows that are no music of the user's: counted wherever the library comes from."""
+"""Warnings about rows that are not music files of the user: sampler one-shots and streaming tracks."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Whether what a process made was left behind: the process runs no more."""
+"""Whether the process that made a file has ended, and left it behind."""
 
 import os
 import sys

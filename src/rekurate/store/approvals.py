@@ -47,7 +47,7 @@ class Pending:
 
 
 class Approvals:
-    """The approval shelf of the store."""
+    """Takes a person's approvals down, and lends an export what is approved."""
 
     def __init__(self, connections: Connections, clock: Clock, practice: str = "") -> None:
         """Keep where approvals are written; `practice` names the one library for which the door "demo" counts."""

@@ -68,7 +68,7 @@ class Lazy(Mapping[str, Any]):
 
 
 class Evidence:
-    """The evidence shelf of the store."""
+    """Keeps observations, and documents that many tracks need."""
 
     def __init__(self, connections: Connections, clock: Clock) -> None:
         self._connections = connections

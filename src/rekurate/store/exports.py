@@ -45,7 +45,7 @@ class Written:
 
 
 class Exports(PastExports):
-    """The export shelf of the store."""
+    """Keeps what is exported, from the plan to the finished file."""
 
     def __init__(self, connections: Connections, clock: Clock) -> None:
         super().__init__(connections)

@@ -64,7 +64,7 @@ class Entry(NamedTuple):
 
 
 class Journal:
-    """The staging shelf of the store."""
+    """Stages, clears and locks; each decision is written down."""
 
     def __init__(self, connections: Connections, clock: Clock) -> None:
         self._connections = connections

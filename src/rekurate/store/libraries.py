@@ -25,7 +25,7 @@ class Holding(NamedTuple):
 
 
 class Libraries:
-    """The shelf that knows which libraries there are."""
+    """Knows which libraries there are decisions about."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections

@@ -77,7 +77,7 @@ class ExportedMove:
 
 
 class PastExports:
-    """The reading half of the export shelf."""
+    """Reads what past exports were; `Exports` adds what writes."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections

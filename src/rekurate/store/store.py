@@ -1,4 +1,4 @@
-"""Open the file and hand out its shelves."""
+"""Open the store: one file, and an object for each kind of thing that it keeps."""
 
 import os
 import time
@@ -17,7 +17,7 @@ from rekurate.store.libraries import Libraries
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Safe to use from any thread, and from several processes on one file."""
+    """What one file keeps, by kind. Safe to use from any thread, and from several processes on one file."""
 
     path: Path
     evidence: Evidence

@@ -1,4 +1,4 @@
-"""Spellings that nobody had to write: shop names and styles of other vocabularies, met in genre fields as they are."""
+"""Spellings taken from other tables: names of Beatport's genres and of Discogs' styles, as genre fields hold them."""
 
 from collections.abc import Mapping
 from typing import Final

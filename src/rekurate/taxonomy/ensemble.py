@@ -33,7 +33,7 @@ _WIDEST: Final = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Boost:
-    """Sounds that speak for genres."""
+    """A rule: when one of these sounds is heard, it speaks for these genres."""
 
     sounds: tuple[str, ...]
     """AudioSet class names; the loudest counts."""
@@ -44,7 +44,7 @@ class Boost:
 
 @dataclass(frozen=True, slots=True)
 class Feel:
-    """Features that speak for genres."""
+    """A rule: when all of these features are within their ranges, they speak for these genres."""
 
     name: str
     when: tuple[tuple[str, float, float], ...]

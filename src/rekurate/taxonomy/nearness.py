@@ -1,4 +1,4 @@
-"""How near two genres are, and which names are like a wrong one."""
+"""How near two genres are to each other, and which names look most like one that is not known."""
 
 from collections.abc import Mapping
 from difflib import get_close_matches

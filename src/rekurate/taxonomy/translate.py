@@ -22,7 +22,7 @@ _MOST_BROAD: Final = 8
 
 
 class Translator:
-    """Translates terms by the tables, and by reading where the vocabulary is free text or the word is new to us."""
+    """Translates terms by the tables; a word that these do not list is read as a genre field is."""
 
     def __init__(self, mappings: Mappings, ladder: Ladder, debatable: float, broad: float) -> None:
         """Keep the tables; `debatable` and `broad` are the weights of a disputed reading and of a bucket."""

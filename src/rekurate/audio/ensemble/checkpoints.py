@@ -39,7 +39,7 @@ TAGGER: Final = Source(
 
 @dataclass(slots=True)
 class Checkpoints:
-    """Which of the two are here."""
+    """Looks for the two checkpoints."""
 
     folder: Path
     """Folder of model weights."""

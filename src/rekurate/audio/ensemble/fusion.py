@@ -17,7 +17,7 @@ Genres = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Fused:
-    """The whole."""
+    """What all parts say together."""
 
     genres: tuple[tuple[str, float], ...]
     """Genre and share, largest first; the shares sum to 1. Empty when nothing was said."""

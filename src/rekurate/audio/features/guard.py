@@ -1,4 +1,4 @@
-"""Is this music at all? Speech, noise and test tones get tempi and keys from any tracker, and genres from any model.
+"""Whether this is music at all: of speech, noise and test tones any tracker tells a tempo, and any model a genre.
 
 The thresholds are wide and few, set on a dozen clips of music, one of speech, and made noise: they flag, they do not
 refuse.

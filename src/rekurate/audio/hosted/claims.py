@@ -20,7 +20,7 @@ Note = Mapping[str, Any]
 
 
 class Claims:
-    """What is noted of each recording: a claim, then the run, then nothing any more."""
+    """What is noted of a recording while it is asked about: a claim, then the run; afterwards nothing."""
 
     def __init__(self, notes: EvidenceCache, clock: Clock, pause: Callable[[float, Stop], None]) -> None:
         """Keep the parts; `pause` waits some seconds and raises Interrupted when it is told to stop."""

@@ -24,7 +24,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """One way to the publisher."""
+    """A line to the publisher, and what to do along the way."""
 
     line: Line
     progress: Progress

@@ -22,7 +22,7 @@ _NOT_CONTRADICTED: Final = 0.2
 
 
 class Quick(NamedTuple):
-    """What is proposed for one track."""
+    """What is proposed for one track: the short answer, without its reasons."""
 
     genre: str | None
     """As it would be written."""

@@ -1,4 +1,4 @@
-"""Genres that an override makes one: what is believed of each is believed of the one they are written as."""
+"""Genres that an override gives one name: the belief in each is added up, as if they were one genre."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from rekurate.classify.weighing.pool import Scored
 
 
 class Group(NamedTuple):
-    """Genres that are written alike, and what they are believed together; nearly always one alone."""
+    """Genres that are written by one name, and the belief in all of them together; nearly always a single genre."""
 
     chance: float
     genres: tuple[int, ...]

@@ -21,7 +21,7 @@ _MOST_COUNTS: Final = 600_000
 
 
 class Case(NamedTuple):
-    """What is known of one track, and who may testify about it."""
+    """What is known of one track: its clues, and what these and its tempo say without those that must not testify."""
 
     clues: Clues
     opinions: Opinions
@@ -45,7 +45,7 @@ class Counted:
 
 
 class LeaveOut:
-    """The user's genred tracks, and what the others of them say about each; copies of a recording are one track."""
+    """Asks the genred tracks about one of them as if its genre were not known; copies of a recording are one track."""
 
     def __init__(self, whole: Opinions, tempo: Tempo, counted: Counted, *, artists: bool) -> None:
         """Index the tracks by credit. With `artists`, whoever shares a credit with a track stays silent about it."""

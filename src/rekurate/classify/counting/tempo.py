@@ -36,7 +36,7 @@ Beliefs = tuple[list[float], list[float], float]
 
 
 class Tempo:
-    """How often the user's tracks of each genre are at a tempo, against all of them."""
+    """How often the user's tracks of each genre are at a tempo, compared with all of their tracks."""
 
     def __init__(self, vocabulary: Vocabulary, tracks: Iterable[tuple[int, float]]) -> None:
         """Learn from (genre, bpm) of the user's own tracks; a BPM of 0 is unknown and skipped."""
@@ -118,7 +118,7 @@ class Tempo:
 
 
 class Pace:
-    """What one tempo says of every genre."""
+    """What one tempo says of every genre: the belief in each before any clue is heard."""
 
     __slots__ = ("_at", "_beliefs", "_leaders", "_left", "_tempo", "is_known")
 

@@ -1,4 +1,4 @@
-"""The best of several rows, or the honest word that there is none.
+"""Choose the best of several rows, or say that there is none.
 
 Pressings of one thing count once; a compilation gives way to the release the track came from. Two different rows
 that fit equally well are a problem only when they would say different genres.

@@ -33,7 +33,7 @@ _UNNAMED: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title, read."""
+    """A title, taken apart."""
 
     core: str
     """Without version and guests, as printed; never empty."""

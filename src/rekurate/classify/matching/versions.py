@@ -1,4 +1,4 @@
-"""Which version of a title: read from words, compared with a hard gate.
+"""Which version of a title it is: read from its words; two versions that contradict each other never match.
 
 A remix never matches the original or another remixer's; the original, "Original Mix" and "Extended Mix" are one; a
 radio, club, vocal, instrumental or dub version of the same hand is a weak match for the original, none for each other.
@@ -62,7 +62,7 @@ _AGREEMENT: Final = (Fit.SAME, "")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version, read."""
+    """A version, taken apart."""
 
     printed: str = ""
     """As printed, "" where nothing is said."""

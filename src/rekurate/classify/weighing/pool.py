@@ -67,7 +67,7 @@ class Scored(NamedTuple):
 
 
 class Pool:
-    """The weights of the kinds, applied."""
+    """Weighs what clues say, with one set of weights, and adds it up to a belief in each genre."""
 
     def __init__(self, opinions: Opinions, alphas: Sequence[float]) -> None:
         """Tabulate alpha * n^-damping for each kind and number of clues."""

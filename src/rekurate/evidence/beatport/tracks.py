@@ -20,7 +20,7 @@ _MILLI: Final = 1000.0
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One track of Beatport, read."""
+    """One track of Beatport, whichever shape it came in."""
 
     id: str
     recording: Recording

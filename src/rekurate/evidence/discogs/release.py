@@ -35,7 +35,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release or master, read."""
+    """A release or master, as far as it is evidence."""
 
     id: str
     """"release/123" or "master/123": also its path."""

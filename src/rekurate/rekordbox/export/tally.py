@@ -1,4 +1,4 @@
-"""What becomes of everything that was asked for, in a byte a change."""
+"""Counts what becomes of everything that was asked for, with one byte a change."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
