@@ -1,7 +1,7 @@
 """What every decoder offers: a few facts and windows by frame number."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,11 @@ class Sound(Protocol):
     def close(self) -> None:
         """Let go of the file."""
         ...
+
+
+def facts_of(sound: Sound) -> dict[str, Any]:
+    """Return what every analysis keeps of a file: its length in `seconds` and which `decoder` read it."""
+    return {"seconds": round(sound.frames / sound.rate, 2), "decoder": sound.decoder}
 
 
 def mixed(window: Samples) -> Floats:

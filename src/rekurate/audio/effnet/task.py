@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rekurate.audio.decode import check_audible, open_sound
+from rekurate.audio.decode import check_audible, facts_of, open_sound
 from rekurate.audio.effnet.graphs import runner
 from rekurate.audio.effnet.patches import hear, plan
 from rekurate.audio.effnet.vector import CLASSES, summary
@@ -25,7 +25,7 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
     with open_sound(Path(path)) as sound:
         patches = plan(sound.frames / sound.rate)
         mel, windows = hear(sound, patches)
-        seconds, decoder = sound.frames / sound.rate, sound.decoder
+        facts = facts_of(sound)
     check_audible(windows)
     with _blaming_the_model():
         activations = run(mel)
@@ -35,8 +35,7 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
         **summary(means, int(options.get("top", 10))),
         "patches": len(patches),
-        "seconds": round(seconds, 2),
-        "decoder": decoder,
+        **facts,
         "content": content_of(Path(path)),
     }
 

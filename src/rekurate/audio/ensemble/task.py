@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from rekurate.audio.decode import check_audible, open_sound
+from rekurate.audio.decode import check_audible, facts_of, open_sound
 from rekurate.audio.decode.sound import Floats
 from rekurate.audio.ensemble.classifiers import classifier
 from rekurate.audio.ensemble.windows import heard
@@ -28,9 +28,9 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
     """
     with open_sound(Path(path)) as sound:
         pieces, windows = heard(sound)
-        seconds, decoder = sound.frames / sound.rate, sound.decoder
+        facts = facts_of(sound)
     if not pieces:
-        raise audio_error("truncated", f"nothing to decode of {seconds:.0f} s")
+        raise audio_error("truncated", f"nothing to decode of {facts['seconds']:.0f} s")
     check_audible(windows)
     failed: dict[str, str] = {}
     parts: dict[str, dict[str, float] | None] = {}
@@ -45,8 +45,7 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
         "features": _tried("features", partial(_features, path, str(options.get("features", ""))), failed),
         "failed": failed,
         "windows": len(pieces),
-        "seconds": round(seconds, 2),
-        "decoder": decoder,
+        **facts,
         "content": content_of(Path(path)),
     }
 

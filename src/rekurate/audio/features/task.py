@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rekurate.audio.decode import Span, check_audible, mixed_at, open_sound
+from rekurate.audio.decode import Span, check_audible, facts_of, mixed_at, open_sound
 from rekurate.audio.decode.sound import Floats
 from rekurate.audio.essentia_door import standard
 from rekurate.audio.features import loudness
@@ -43,11 +43,11 @@ def _heard(path: Path) -> tuple[NDArray[np.float64], Floats, dict[str, Any]]:
     with open_sound(path) as sound:
         span = _middle(sound.frames, sound.rate)
         (samples,) = sound.read([span])
-        rate, seconds, decoder = sound.rate, sound.frames / sound.rate, sound.decoder
+        rate, facts = sound.rate, facts_of(sound)
     if len(samples) < span.frames // 2:
         raise audio_error("truncated", f"{len(samples) / rate:.0f} s of {span.frames / rate:.0f} s could be decoded")
     check_audible([samples])
-    facts = {"seconds": round(seconds, 2), "window": round(span.frames / rate, 1), "decoder": decoder}
+    facts["window"] = round(span.frames / rate, 1)
     return loudness.segment_powers(samples, rate), mixed_at(samples, rate, RATE), facts
 
 

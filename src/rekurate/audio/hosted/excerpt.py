@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 import soundfile
 
-from rekurate.audio.decode import check_audible, open_sound
+from rekurate.audio.decode import check_audible, facts_of, open_sound
 from rekurate.audio.decode.sound import Floats
 from rekurate.audio.effnet.mel import HOP, RATE
 from rekurate.audio.effnet.patches import FRAMES, cut, plan
@@ -39,14 +39,13 @@ def analyze(path: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
     with open_sound(Path(path)) as sound:
         patches = plan(sound.frames / sound.rate)
         pieces, windows = cut(sound, patches)
-        seconds, decoder = sound.frames / sound.rate, sound.decoder
+        facts = facts_of(sound)
     check_audible(windows)
     joined = np.concatenate([piece[HOP : HOP + SAMPLES] for piece in pieces])
     return {
         "excerpt": base64.b64encode(encoded(joined)).decode("ascii"),
         "patches": len(patches),
-        "seconds": round(seconds, 2),
-        "decoder": decoder,
+        **facts,
         "content": content_of(Path(path)),
     }
 
