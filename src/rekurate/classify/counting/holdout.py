@@ -74,7 +74,7 @@ class LeaveOut:
         """Return what the tempo of track `at` says, without those that may not testify."""
         bpm, genre = self._bpms[at], self._genres[at]
         alone = not self._artists and at not in self._twins
-        key = (genre, bin_of(bpm) if bpm > 0 else -1) if alone else (-1 - at, 0)
+        key = (genre, bin_of(bpm)) if alone else (-1 - at, 0)
         known = self._paces.get(key)
         if known is None:
             if len(self._paces) >= _MOST_KEPT:

@@ -57,7 +57,7 @@ class Tempo:
 
     def pace(self, bpm: float) -> "Pace":
         """Return what a BPM says; of 0, which is unknown, nothing."""
-        at = bin_of(bpm) if bpm > 0 else -1
+        at = bin_of(bpm)
         known = self._paces.get(at)
         if known is None:
             known = self._paces[at] = Pace(self, at, {})
@@ -67,8 +67,8 @@ class Tempo:
         """Return what a BPM says when some tracks, (genre, bpm) each, must not testify: nor do they make it common."""
         left: dict[int, list[int]] = {}
         for genre, other in silenced:
-            left.setdefault(genre, []).append(bin_of(other) if other > 0 else -1)
-        return Pace(self, bin_of(bpm) if bpm > 0 else -1, left)
+            left.setdefault(genre, []).append(bin_of(other))
+        return Pace(self, bin_of(bpm), left)
 
     def plausible(self, genre: int, bpm: float) -> bool:
         """Whether the taxonomy, or the user's own tracks of the genre, know it at this BPM, its half or its double."""
@@ -181,8 +181,8 @@ class Pace:
 
 
 def bin_of(bpm: float) -> int:
-    """Return the tempo bin of a BPM."""
-    return min(int(bpm / _BIN), _LAST)
+    """Return the tempo bin of a BPM; -1 for 0, which is none."""
+    return min(int(bpm / _BIN), _LAST) if bpm > 0 else -1
 
 
 def _spread(counts: Sequence[int]) -> list[float]:
