@@ -23,10 +23,9 @@ def test_the_last_lines_are_kept_each_cut_to_its_width() -> None:
 
 def test_few_lines_a_minute_reach_the_log(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, "rekurate.audio"):
-        tail = drained(b"mpg123: part2_3_length too large\n" * 1000)
+        drained(b"mpg123: part2_3_length too large\n" * 1000)
 
     assert len(caplog.records) == LOGGED_A_MINUTE
-    assert tail.suppressed == 1000 - LOGGED_A_MINUTE
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n", b"\xff\xfe\n", b"no line end"])

@@ -26,7 +26,6 @@ class Tail:
         self._lines: deque[str] = deque(maxlen=KEPT)
         self._minute = -1
         self._logged = 0
-        self.suppressed = 0
         self._thread = threading.Thread(target=self._drain, name="rekurate-audio-stderr", daemon=True)
         self._thread.start()
 
@@ -47,8 +46,6 @@ class Tail:
         minute = int(self._clock() // 60)
         if minute != self._minute:
             self._minute, self._logged = minute, 0
-        if self._logged >= LOGGED_A_MINUTE:
-            self.suppressed += 1
-            return
-        self._logged += 1
-        LOG.debug("worker: %s", line)
+        if self._logged < LOGGED_A_MINUTE:
+            self._logged += 1
+            LOG.debug("worker: %s", line)
