@@ -1,13 +1,25 @@
 """Places that the system refuses to show are answers, never a crash."""
 
 import os
+import sqlite3
 import sys
-from pathlib import Path
+from contextlib import closing
+from pathlib import Path, PurePath, PureWindowsPath
 
 import pytest
 
 from rekurate.errors import LibraryNotFound
-from rekurate.places import changed_ns, expanded, insist, is_file, is_folder, resolved, users_home, why_not
+from rekurate.places import (
+    changed_ns,
+    expanded,
+    insist,
+    is_file,
+    is_folder,
+    resolved,
+    sqlite_address,
+    users_home,
+    why_not,
+)
 from rekurate.rekordbox.door import RekordboxDoor
 
 
@@ -100,3 +112,22 @@ def test_a_name_that_is_taken_is_not_insisted_on(monkeypatch: pytest.MonkeyPatch
 
     with pytest.raises(FileExistsError):
         insist(move, Path("there"))
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PureWindowsPath(r"C:\Music #1\store.sqlite"), "file:///C:/Music%20%231/store.sqlite?mode=ro"),
+        (PureWindowsPath(r"\\nas\music\store.sqlite"), "file:////nas/music/store.sqlite?mode=ro"),
+    ],
+)
+def test_sqlite_is_given_an_address_without_a_server(path: PurePath, address: str) -> None:
+    assert sqlite_address(path, "mode=ro") == address
+
+
+def test_sqlite_opens_a_file_of_any_name_by_its_address(tmp_path: Path) -> None:
+    path = tmp_path / "50% o?f #1 ä.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE genre (name)")
+    with closing(sqlite3.connect(sqlite_address(path, "mode=ro"), uri=True)) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("genre",)]

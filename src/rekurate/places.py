@@ -8,8 +8,9 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
+from urllib.parse import quote
 
 _TRIES: Final = 20
 _PAUSE: Final = 0.05
@@ -51,6 +52,15 @@ def expanded(path: Path) -> Path:
         return path.expanduser()
     except RuntimeError:
         return path
+
+
+def sqlite_address(path: PurePath, options: str) -> str:
+    """Return the address at which SQLite opens a file with options such as "mode=ro".
+
+    Not `Path.as_uri`: the server of a network folder stands first there, and SQLite refuses every server.
+    """
+    name = path.as_posix()
+    return "file://" + ("" if name.startswith("/") else "/") + quote(os.fsencode(name), safe="/:") + "?" + options
 
 
 def users_home() -> Path:

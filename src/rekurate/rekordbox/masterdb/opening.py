@@ -4,17 +4,16 @@ A plain read-only connection is not good enough: it leaves a 0-byte `-wal` and a
 no log is pending the file is opened as immutable; else database and log are copied and the copy is read.
 """
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final, TypeVar
-from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
 
 from rekurate.errors import LibraryDamaged, LibraryError
+from rekurate.places import sqlite_address
 from rekurate.rekordbox.masterdb.copies import private_copy
 from rekurate.rekordbox.masterdb.diagnosis import PLAIN_HEADER, MissingColumns, diagnosis, moving, not_rekordboxs
 from rekurate.rekordbox.masterdb.key import database_key
@@ -117,9 +116,7 @@ def _connect(path: Path, mode: str) -> Connection:
         head = file.read(len(PLAIN_HEADER))
     if not head:
         raise LibraryDamaged(f"{path} is empty: the copy failed or the disk was full. Restore master.db from a backup.")
-    name = path.absolute().as_posix()
-    address = "file://" + ("" if name.startswith("/") else "/") + quote(os.fsencode(name))
-    connection = sqlcipher.connect(f"{address}?{mode}", uri=True, check_same_thread=False)
+    connection = sqlcipher.connect(sqlite_address(path.absolute(), mode), uri=True, check_same_thread=False)
     try:
         _prepare(connection, encrypted=head != PLAIN_HEADER)
     except BaseException:

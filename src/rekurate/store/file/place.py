@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rekurate.errors import StoreError
+from rekurate.places import sqlite_address
 from rekurate.store.file.refusals import foreign, gutted
 from rekurate.store.file.steps import APPLICATION_ID
 
@@ -75,7 +76,8 @@ def _may_be_ours(path: Path) -> bool:
     it, let go of the locks that this process has on it.
     """
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        address = sqlite_address(path.absolute(), "mode=ro&immutable=1")
+        with closing(sqlite3.connect(address, uri=True)) as connection:
             of_program = connection.execute("PRAGMA application_id").fetchone()[0]
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     except sqlite3.Error:
