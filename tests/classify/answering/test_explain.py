@@ -1,3 +1,4 @@
+import pytest
 from tests.support.crates import make_crates
 from tests.support.library import make_track
 from tests.support.taxonomy import FakeTaxonomy
@@ -21,8 +22,9 @@ def crate_track(**overrides: object) -> Track:
     return make_track(**{**base, "location": "/Music/House crate/n.mp3", **overrides})
 
 
-def test_votes_name_the_source_its_words_and_the_users_own_counts() -> None:
-    proposal = proposal_for(crate_track())
+@pytest.mark.parametrize("genre", ["", "House"])
+def test_votes_name_the_source_its_words_and_the_users_own_counts_without_the_track_itself(genre: str) -> None:
+    proposal = proposal_for(crate_track(genre=genre))
     houses = sum(1 for track in LIBRARY.tracks if track.genre == "House")
     labelled = sum(1 for track in LIBRARY.tracks if track.label == "Night Groove")
     votes = {(vote.source, vote.term): (vote.genre, vote.detail) for vote in proposal.votes}

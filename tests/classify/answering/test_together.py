@@ -7,7 +7,7 @@ from tests.support.taxonomy import FakeTaxonomy
 
 from rekurate.classify.answering.explain import explain
 from rekurate.classify.answering.quick import Proposer
-from rekurate.classify.answering.together import Group, together
+from rekurate.classify.answering.together import Group, joined, together
 from rekurate.classify.classifier import Classifier, Material
 from rekurate.model import Confidence, Proposal, Track
 
@@ -38,6 +38,18 @@ def test_beliefs_add_up_by_what_is_written() -> None:
     assert [group.chance for group in found] == pytest.approx([0.5, 0.4, 0.1])
     assert together([], written.__getitem__) == []
     assert together([(0.4, 1)], written.__getitem__) == [Group(0.4, (1,))]
+
+
+def test_genres_of_which_none_are_joined_are_scored_as_they_were() -> None:
+    crates = make_crates(90, noise=0.2)
+    classifier = Classifier(Material(FakeTaxonomy(), crates.tracks, crates.playlists))
+    for track in crates.tracks[:20]:
+        hearing = classifier.hear(track)
+        scored, one = hearing.score(), joined(hearing, together(hearing.beliefs(), str))
+        assert scored is not None
+        assert one == scored._replace(probability=one.probability, runner_probability=one.runner_probability)
+        assert one.probability == pytest.approx(scored.probability, rel=1e-3)
+        assert one.runner_probability == pytest.approx(scored.runner_probability, rel=1e-3)
 
 
 def test_two_genres_made_one_are_shown_once_and_counted_together() -> None:

@@ -114,6 +114,12 @@ def test_what_was_right_often_enough_only_counts_when_it_was_often() -> None:
     assert high == [NEVER, share]
 
 
+def test_what_no_witness_speaks_for_moves_no_tier() -> None:
+    promise, spoken_for = promise_of(FakeTaxonomy()), ranked(0.97, 400, 1.0) + ranked(0.85, 200, 1.0, agreeing=1)
+    baseless = ranked(0.99, 400, 0.0, agreeing=0)
+    assert thresholds(promise, [*spoken_for, *baseless]) == thresholds(promise, spoken_for) == (0.97, 0.85)
+
+
 def test_medium_may_be_right_less_often_only_where_high_makes_up_for_it() -> None:
     promise = promise_of(FakeTaxonomy())
     share = (promise.medium.least + promise.both.least) / 2
