@@ -14,9 +14,10 @@ NEVER = 2**22 + 1
 
 
 def test_what_a_process_made_is_left_behind_when_it_has_ended(tmp_path: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+    command = [sys.executable, "-c", "print(input())"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
         assert not is_left_behind(tmp_path, child.pid)
-        child.kill()
+        assert child.communicate("not disturbed\n")[0] == "not disturbed\n"
     assert is_left_behind(tmp_path, child.pid)
     assert not is_left_behind(tmp_path, os.getpid())
 
