@@ -22,6 +22,15 @@ def test_what_a_process_made_is_left_behind_when_it_has_ended(tmp_path: Path) ->
     assert not is_left_behind(tmp_path, os.getpid())
 
 
+def test_a_process_of_another_user_is_believed_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def not_yours(process: int, _: int) -> None:
+        raise PermissionError(process)
+
+    assert not is_left_behind(tmp_path, 2**70)
+    monkeypatch.setattr(os, "kill", not_yours)
+    assert not is_left_behind(tmp_path, NEVER)
+
+
 def test_windows_goes_by_the_age_of_what_was_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rekurate.rekordbox.processes.sys.platform", "win32")
     assert not is_left_behind(tmp_path, NEVER)
