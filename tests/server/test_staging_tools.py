@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.approval import SPECS, Booth, Reader, digest, stage
-from tests.support.library import make_library, make_playlist, make_track
+from tests.support.library import make_library, make_playlist, make_source, make_track
 from tests.support.tool import ERAS, client_of, error_of
 
 pytestmark = pytest.mark.anyio
@@ -84,6 +84,20 @@ async def test_a_preview_shows_moves_or_rows(booth: Booth) -> None:
             }
         ],
     )
+
+
+async def test_a_reason_is_kept_and_what_a_call_changed_nothing_about_is_counted(booth: Booth) -> None:
+    changes = [{"track_id": "1", "genre": "Techno", "reason": "by ear"}]
+    async with client_of(booth.server) as client:
+        await client.call_tool("update_tracks", {"changes": changes})
+        again = (await client.call_tool("update_tracks", {"changes": changes})).structured_content
+        full = (await client.call_tool("preview_changes", {"format": "full"})).structured_content
+        (change,) = booth.desk.store.journal.staged(booth.library_id)
+        booth.desk.store.approvals.approve(booth.library_id, [change.hash], "terminal")
+        cleared = (await client.call_tool("clear_changes", {})).structured_content
+    assert (again["staged"], again["unchanged"]) == (0, 1)
+    assert full["rows"][0]["changes"][0]["reason"] == "by ear"
+    assert (cleared["cleared"], cleared["approvals_voided"]) == (1, 1)
 
 
 async def test_a_preview_leads_nobody_to_approve_what_cannot_be_exported_any_more(booth: Booth) -> None:
@@ -183,11 +197,16 @@ async def test_an_undo_beside_other_changes_says_that_a_yes_covers_them_too(boot
         await client.call_tool("write_xml", {})
         genres = (("1", "Techno"), ("2", ""), ("3", ""))
         imported = (make_track(id=n, title=f"Title {n}", genre=genre) for n, genre in genres)
-        booth.desk.library.library = make_library(*imported)
+        since = make_source(modified_at="2024-06-02T12:00:00+00:00", stamp="saved since")
+        booth.desk.library.library = make_library(*imported, source=since)
         alone = (await client.call_tool("undo_export", {})).structured_content
         await stage(client, t2="House", t3="House")
         beside = (await client.call_tool("undo_export", {})).structured_content
+        await client.call_tool("lock_tracks", {"track_ids": ["1"], "locked": True})
+        none = (await client.call_tool("undo_export", {})).structured_content
     assert alone["next"].endswith("after the person's yes.")
+    assert "warnings" not in alone
+    assert (none["staged"], none["kept"], none["next"][:18]) == (0, {"locked": 1}, "Nothing was staged")
     assert "The stage holds 2 other changes, and a yes covers them too" in beside["next"]
 
 
