@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.support.approval import SPECS, Booth, Reader, digest, stage
 from tests.support.library import make_library, make_playlist, make_source, make_track
+from tests.support.staging import genre
 from tests.support.tool import ERAS, client_of, error_of
 
 pytestmark = pytest.mark.anyio
@@ -100,6 +101,16 @@ async def test_a_reason_is_kept_and_what_a_call_changed_nothing_about_is_counted
     assert (cleared["cleared"], cleared["approvals_voided"]) == (1, 1)
 
 
+async def test_a_preview_tells_what_a_tier_promises_from_what_somebody_chose(booth: Booth) -> None:
+    proposed = genre("1", confidence="high", proposer="classifier", location="/Music/1.mp3")
+    booth.desk.store.journal.stage(booth.library_id, [proposed, genre("2", location="/Music/2.mp3")])
+    async with client_of(booth.server) as client:
+        summary = (await client.call_tool("preview_changes", {})).structured_content
+        full = (await client.call_tool("preview_changes", {"format": "full"})).structured_content
+    assert summary["by_confidence"] == summary["moves"][0]["by_confidence"] == {"high": 1, "chosen": 1}
+    assert [row["changes"][0].get("confidence") for row in full["rows"]] == ["high", None]
+
+
 async def test_a_preview_leads_nobody_to_approve_what_cannot_be_exported_any_more(booth: Booth) -> None:
     async with client_of(booth.server, elicitation_callback=Reader()) as client:
         await stage(client, t1="Techno", t2="House", t3="House")
@@ -181,8 +192,8 @@ async def test_an_export_can_be_listed_verified_and_undone(booth: Booth) -> None
         }
     ]
     assert verified["counts"] == {"applied": 1, "not_applied": 1}
-    assert [(row["track_id"], row["status"], row["exported"]) for row in verified["rows"]] == [
-        ("2", "not_applied", {"genre": "House"})
+    assert [(row["track_id"], row["status"], row["exported"], row["now"]) for row in verified["rows"]] == [
+        ("2", "not_applied", {"genre": "House"}, {"genre": ""})
     ]
     assert (undone["staged"], undone["kept"], undone["kept_changes"][0]["reason"]) == (
         1,

@@ -219,11 +219,11 @@ def test_nul_and_thousand_character_titles_are_read_whole(tmp_path: Path) -> Non
 
 
 def test_numbers_that_make_no_sense_are_unknown_and_counted(tmp_path: Path) -> None:
-    rows = [Row(id="1", rating=999, year=-3), Row(id="2", bpm=-1, stock_date="gestern"), Row(id="3", rating=5)]
-    library = read_database(build_database(tmp_path / "master.db", rows))
-    one, two, three = library.tracks
-    assert (one.rating, one.year, two.bpm, two.added, three.rating) == (0, 0, 0.0, "", 5)
-    assert library.warnings == ("4 numbers or dates make no sense (such as ReleaseYear '-3') and were read as unknown",)
+    odd = [Row(id="2", rating=999), Row(id="3", year=-3), Row(id="4", bpm=-1), Row(id="5", stock_date="gestern")]
+    library = read_database(build_database(tmp_path / "master.db", [Row(id="1", rating=5), *odd]))
+    fine, two, three, four, five = library.tracks
+    assert (fine.rating, two.rating, three.year, four.bpm, five.added) == (5, 0, 0, 0.0, "")
+    assert library.warnings == ("4 numbers or dates make no sense (such as Rating '999') and were read as unknown",)
 
 
 def test_dates_are_iso_dates_or_unknown_and_counted(tmp_path: Path) -> None:
