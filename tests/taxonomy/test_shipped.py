@@ -86,6 +86,7 @@ def test_a_guess_is_debatable_and_says_why(taxonomy: CompiledTaxonomy, text: str
         ("Loop Samples", Verdict.NOT_A_GENRE, ()),
         ("http://www.example.org", Verdict.NOT_A_GENRE, ()),
         ("1999", Verdict.NOT_A_GENRE, ()),
+        ("128", Verdict.NOT_A_GENRE, ()),
         ("B2", Verdict.NOT_A_GENRE, ()),
         ("Zzyzx", Verdict.UNKNOWN, ()),
     ],
@@ -116,3 +117,7 @@ def test_the_parents_and_tempi_of_neighbours_make_sense(taxonomy: CompiledTaxono
 def test_the_files_that_ship_are_the_ones_that_are_compiled() -> None:
     names = {path.name for path in data_folder("taxonomy").glob("*.toml")}
     assert {"genres.toml", "aliases.toml", "styles.toml", "beatport.toml"} <= names
+
+
+def test_what_is_not_known_in_a_list_of_genres_is_named(taxonomy: CompiledTaxonomy) -> None:
+    assert "'Zzyzx' not known" in taxonomy.resolve("House, Zzyzx, Techno").why
