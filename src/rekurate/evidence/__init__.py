@@ -1,1 +1,1 @@
-"""The doors to the world: one file a source, one transport with manners."""
+"""The doors to the world: one file or folder a source, one transport with manners."""
